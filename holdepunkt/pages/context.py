@@ -1,0 +1,63 @@
+"""What every page knows: where, who, the ways around, the demo's day."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from holdepunkt.people.access import Allowed
+from holdepunkt.people.asker import Asker, visitor
+from holdepunkt.people.rules import Role
+from holdepunkt.policy.access import may_see_internal
+from holdepunkt.policy.words import words_for
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The context of every page; see `ui/README.md` for what the layouts read."""
+    municipality = getattr(request, "municipality", None)
+    asker = getattr(request, "asker", visitor(None))
+    return {
+        "municipality": municipality,
+        "asker": asker,
+        "w": words_for(municipality),
+        "nav": ways(asker, request.path) if municipality else [],
+        "here": request.get_full_path(),
+        "demo_day": settings.HOLDEPUNKT_TODAY,
+        "example_data": bool(municipality and municipality.example_data),
+        "accent_css": reverse("people:colour", kwargs={"slug": municipality.slug}) if municipality else None,
+        "footer_links": footer(municipality),
+    }
+
+
+def footer(municipality: Any) -> list[tuple[str, str]]:
+    """Links at the foot of a municipality's pages."""
+    if municipality is None:
+        return []
+    return [(_("Sådan er det lavet"), reverse("pages:help", kwargs={"slug": municipality.slug}))]
+
+
+def ways(asker: Asker, here: str) -> list[dict[str, Any]]:
+    """The navigation for this asker: the public pages, and the rooms their roles open."""
+    listed = [
+        (_("Politikken"), "policy:current"),
+        (_("Hvor langt er vi?"), "policy:promises"),
+        (_("Sager"), "policy:items"),
+        (_("Årshjul"), "pages:wheel"),
+    ]
+    if not asker.is_anonymous:
+        listed = [(_("Venter på dig"), "pages:mine"), *_rooms(asker), *listed[:2]]
+    found = [(label, reverse(name, kwargs={"slug": asker.municipality_slug})) for label, name in listed]
+    return [
+        {"label": label, "href": href, "current": here == href} for label, href in found
+    ]
+
+
+def _rooms(asker: Asker) -> list[tuple[str, str]]:
+    rooms = []
+    if isinstance(may_see_internal(asker), Allowed):
+        rooms += [(_("Årets status"), "policy:desk"), (_("Planer"), "policy:plans")]
+    if asker.has(Role.POLICY_LEAD):
+        rooms += [(_("Skriv politik"), "policy:drafting")]
+    return [*rooms, (_("Sager"), "policy:items")]

@@ -1,0 +1,14 @@
+"""What a person sees when a page is missing or something broke."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.template.loader import render_to_string
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A missing page and one that is not yours answer alike."""
+    return HttpResponseNotFound(render_to_string("pages/not_found.html", {}, request))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something of ours broke; nothing is promised that may not hold."""
+    return HttpResponseServerError(render_to_string("pages/broken.html"))

@@ -1,0 +1,85 @@
+"""Reading municipalities, units, people and posts."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from holdepunkt import clock
+from holdepunkt.people.asker import Asker, signed_in
+from holdepunkt.people.models import Municipality, Post, Unit, User
+from holdepunkt.people.rules import Role
+
+
+def municipalities() -> QuerySet[Municipality]:
+    """All municipalities of this installation, in alphabetical order."""
+    return Municipality.objects.order_by("sort_key")
+
+
+def municipality(slug: str) -> Municipality | None:
+    """The municipality with this short name, or None."""
+    return Municipality.objects.filter(slug=slug).first()
+
+
+def user_to_sign_in(pk: int) -> User | None:
+    """The active user of a session, with the municipality; None when there is none any more."""
+    return User.objects.select_related("municipality").filter(pk=pk, is_active=True).first()
+
+
+def _held(today: date) -> Q:
+    return Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+
+
+def asker_of(user: User) -> Asker:
+    """The asker with the posts this user holds today."""
+    posts = Post.objects.filter(_held(clock.today()), user=user).select_related("unit").order_by("pk")
+    return signed_in(user, list(posts))
+
+
+def units(by: Asker, *, today: date | None = None) -> QuerySet[Unit]:
+    """The municipality's units in alphabetical order; only those in force when `today` is given."""
+    found = Unit.objects.filter(municipality=by.municipality).order_by("sort_key")
+    if today is None:
+        return found
+    return found.filter(
+        Q(valid_until=None) | Q(valid_until__gte=today), Q(valid_from=None) | Q(valid_from__lte=today)
+    )
+
+
+def unit_by_key(municipality: Municipality, key: str) -> Unit | None:
+    """One unit by its key in the pack."""
+    return Unit.objects.filter(municipality=municipality, key=key).first()
+
+
+def users(by: Asker) -> QuerySet[User]:
+    """The municipality's people who can sign in, in alphabetical order, with their posts."""
+    return (
+        User.objects.filter(municipality=by.municipality, is_active=True)
+        .prefetch_related("posts__unit")
+        .order_by("sort_key")
+    )
+
+
+def holders(municipality: Municipality, *roles: Role, unit: Unit | None = None) -> QuerySet[User]:
+    """Those who hold one of the roles today (in this unit, when given)."""
+    posts = Post.objects.filter(
+        _held(clock.today()), role__in=roles, unit__municipality=municipality
+    )
+    if unit is not None:
+        posts = posts.filter(unit=unit)
+    return User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("sort_key")
+
+
+def user_ids_with_a_post(municipality: Municipality) -> set[int]:
+    """The users of the municipality who hold any post today."""
+    posts = Post.objects.filter(_held(clock.today()), unit__municipality=municipality)
+    return set(posts.values_list("user_id", flat=True))
+
+
+def made_up_people() -> QuerySet[User]:
+    """The demo's people with their posts, by municipality."""
+    return (
+        User.objects.filter(made_up=True, is_active=True)
+        .select_related("municipality")
+        .prefetch_related("posts__unit")
+        .order_by("municipality__sort_key", "sort_key")
+    )

@@ -1,0 +1,1 @@
+"""The policy loop: policy, promises, goals, plans, efforts, status, committee paper, evaluation."""

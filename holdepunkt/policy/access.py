@@ -1,0 +1,123 @@
+"""Who may do what in the policy loop, and why not. Every answer can be shown to the person."""
+
+from django.utils.translation import gettext as _
+
+from holdepunkt.people.access import Allowed, Answer, Denied, has_role
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.rules import Role
+from holdepunkt.policy.models import ActionPlan, CommitteeItem, Effort, PolicyVersion, StatusNote
+from holdepunkt.policy.rules.kinds import ReportStage
+
+INSIDE = (Role.POLICY_LEAD, Role.EFFORT_LEAD, Role.COMMITTEE_SECRETARY, Role.DEPARTMENT_HEAD)
+
+
+def _machine() -> Answer:
+    return Allowed(_("Det er kommunens egen drift."))
+
+
+def may_see_internal(by: Asker) -> Answer:
+    """Drafts and the live status are for the administration until the committee has them."""
+    return has_role(by, *INSIDE, task=_("se kladder og status, før udvalget har fået dem"))
+
+
+def may_draft(by: Asker) -> Answer:
+    """Write a policy's text, goals, promises and rhythm; send it to hearing; record its approval."""
+    if by.kind == "machine":
+        return _machine()
+    return has_role(by, Role.POLICY_LEAD, task=_("skrive i politikken"))
+
+
+def may_plan(by: Asker, plan: ActionPlan | None = None) -> Answer:
+    """Write a plan and its efforts: the policy lead, and those who draft it in its unit."""
+    if by.kind == "machine":
+        return _machine()
+    if plan is not None and by.has_in(plan.drafted_by_id, Role.EFFORT_LEAD, Role.DEPARTMENT_HEAD):
+        return Allowed(_("Din enhed laver planen."))
+    return has_role(by, Role.POLICY_LEAD, task=_("skrive i planen"))
+
+
+def may_run_effort(by: Asker, effort: Effort) -> Answer:
+    """Note milestones and figures of an effort."""
+    if by.kind == "machine":
+        return _machine()
+    if by.user_id is not None and effort.lead_id == by.user_id:
+        return Allowed(_("Du er ansvarlig for indsatsen."))
+    if by.has_in(effort.unit_id, Role.DEPARTMENT_HEAD):
+        return Allowed(_("Du er chef for den ansvarlige enhed."))
+    return has_role(by, Role.POLICY_LEAD, task=_("skrive på en andens indsats"))
+
+
+def may_answer(by: Asker, note: StatusNote) -> Answer:
+    """Write the year's status of an effort: its lead, the unit's head, or the policy lead for them."""
+    return may_run_effort(by, note.effort)
+
+
+def may_open_round(by: Asker) -> Answer:
+    """Open the year's round, remind, and lock it."""
+    if by.kind == "machine":
+        return _machine()
+    return has_role(by, Role.POLICY_LEAD, task=_("åbne, rykke og låse årets status"))
+
+
+def may_approve_year(by: Asker) -> Answer:
+    """The head of department approves before anything leaves the house."""
+    if by.kind == "machine":
+        return _machine()
+    return has_role(by, Role.DEPARTMENT_HEAD, task=_("godkende årets status, før den forlader huset"))
+
+
+def may_write_paper(by: Asker) -> Answer:
+    """Write the item to the committee and make its files."""
+    if by.kind == "machine":
+        return _machine()
+    return has_role(
+        by, Role.POLICY_LEAD, Role.COMMITTEE_SECRETARY, task=_("skrive punktet til udvalget")
+    )
+
+
+def may_send(by: Asker) -> Answer:
+    """Send the item to the committee, and say that the agenda is out."""
+    if by.kind == "machine":
+        return _machine()
+    return has_role(by, Role.COMMITTEE_SECRETARY, task=_("sende punktet til udvalget"))
+
+
+def may_note_decision(by: Asker) -> Answer:
+    """Record what the committee decided."""
+    if by.kind == "machine":
+        return _machine()
+    return has_role(by, Role.COMMITTEE_SECRETARY, task=_("skrive udvalgets beslutning"))
+
+
+def may_read_item(by: Asker, item: CommitteeItem) -> Answer:
+    """Inside always; members of the committee once it is sent; everybody once it is public."""
+    if item.sent_on is not None and (item.agenda_is_out or by.has(Role.COMMITTEE_MEMBER)):
+        return Allowed(_("Udvalget har fået punktet."))
+    return may_see_internal(by)
+
+
+def is_public_stage(stage: str) -> bool:
+    """Whether the public may read a status at this stage."""
+    return stage == ReportStage.PUBLIC
+
+
+def refused_because_frozen() -> Denied:
+    """What is approved never changes: a correction is a new version (invariant 10)."""
+    return Denied(
+        _("Den er godkendt og bliver ikke ændret. En rettelse er en ny version."),
+        _("Tovholderen for politikken kan lave en ny version."),
+    )
+
+
+def may_change_text(by: Asker, version_of: PolicyVersion) -> Answer:
+    """Write in this version: the policy lead, and only until it is approved."""
+    return refused_because_frozen() if version_of.is_frozen else may_draft(by)
+
+
+def is_at_home(by: Asker, municipality_id: int) -> Answer:
+    """Whether a row belongs to the asker's own municipality (invariant 12)."""
+    if by.municipality is not None and by.municipality.pk == municipality_id:
+        return Allowed(_("Det hører til i din kommune."))
+    return Denied(
+        _("Det hører til i en anden kommune."), _("Log ind i den kommune, det handler om.")
+    )

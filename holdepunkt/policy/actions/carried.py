@@ -1,0 +1,103 @@
+"""Copies of efforts into another plan, with goals, promises, partners and milestones; and the way back.
+
+Called by the actions of plans and efforts, inside their transaction; those write the record.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from holdepunkt.policy.models import (
+    ActionPlan,
+    Effort,
+    EffortGoal,
+    EffortPartner,
+    EffortPromise,
+    Milestone,
+    PolicyVersion,
+)
+from holdepunkt.policy.rules.kinds import CarryOver
+
+COPIED = (
+    "title", "working_title", "plain", "passage_key", "unit", "lead", "citizens_take_part", "employees_take_part",
+    "others_take_part", "starts_on", "ends_on", "economy", "expected_effect", "indicator", "indicator_unit",
+    "about_people", "is_example", "key", "order", "thread",
+)  # fmt: skip
+ALSO_IN_A_CORRECTION = ("stopped_on", "stop_reason")
+
+
+def copy_efforts(
+    efforts: QuerySet[Effort],
+    plan: ActionPlan,
+    *,
+    how: CarryOver = CarryOver.CONTINUE,
+    into: PolicyVersion | None = None,
+    **changes: Any,
+) -> list[Effort]:
+    """Copy efforts into a draft plan in a fixed number of statements.
+
+    With `into`, goals and promises are found again by key in that version; what is gone falls away.
+    Without it the copy is a correction: it keeps stops and reached milestones too.
+    """
+    old = list(
+        efforts.select_related("unit", "lead").prefetch_related("goals", "promises", "partners", "milestones")
+    )
+    names = COPIED if into else COPIED + ALSO_IN_A_CORRECTION
+    new = [_copy(effort, plan, how, names, changes) for effort in old]
+    Effort.objects.bulk_create(new)
+    goals, promises = _found_again(into)
+    pairs = list(zip(old, new, strict=True))
+    EffortGoal.objects.bulk_create(
+        EffortGoal(effort=copy, goal_id=pk) for row, copy in pairs for pk in _ids(row.goals.all(), goals)
+    )
+    EffortPromise.objects.bulk_create(
+        EffortPromise(effort=copy, promise_id=pk) for row, copy in pairs for pk in _ids(row.promises.all(), promises)
+    )
+    EffortPartner.objects.bulk_create(
+        EffortPartner(effort=copy, unit=unit) for row, copy in pairs for unit in row.partners.all()
+    )
+    Milestone.objects.bulk_create(
+        Milestone(effort=copy, title=step.title, due_on=step.due_on, reached_on=step.reached_on)
+        for row, copy in pairs
+        for step in row.milestones.all()
+        if into is None or step.reached_on is None
+    )
+    return new
+
+
+def remove_efforts(efforts: QuerySet[Effort]) -> None:
+    """Take draft efforts out of their plan with everything that hangs on them."""
+    for link in (EffortGoal, EffortPromise, EffortPartner, Milestone):
+        link.objects.filter(effort__in=efforts).delete()  # type: ignore[attr-defined]
+    efforts.delete()
+
+
+def forget_stops(plan: ActionPlan) -> None:
+    """Forget that efforts of this plan stop with it; used when the choice or the next plan is dropped."""
+    forget_stop(plan.efforts.all())
+
+
+def forget_stop(efforts: QuerySet[Effort]) -> None:
+    """Forget the choice to stop these efforts with their plan."""
+    efforts.filter(carried_how=CarryOver.STOP).update(carried_how="", stopped_on=None, stop_reason="")
+
+
+def _copy(
+    effort: Effort, plan: ActionPlan, how: CarryOver, names: Iterable[str], changes: dict[str, Any]
+) -> Effort:
+    fields = {name: getattr(effort, name) for name in names} | changes
+    return Effort(plan=plan, carried_from=effort, carried_how=how, **fields)
+
+
+def _found_again(into: PolicyVersion | None) -> tuple[dict[str, int] | None, dict[str, int] | None]:
+    if into is None:
+        return None, None
+    return dict(into.goals.values_list("key", "pk")), dict(into.promises.values_list("key", "pk"))
+
+
+def _ids(rows: Iterable[Any], found: dict[str, int] | None) -> list[int]:
+    """The rows' ids, or those of the rows with the same key in the other version."""
+    if found is None:
+        return [row.pk for row in rows]
+    return [found[row.key] for row in rows if row.key in found]

@@ -1,0 +1,79 @@
+"""The writers of who was heard, what they said in their own words, and what it led to."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from holdepunkt import record
+from holdepunkt.people.access import Answer, NotPossible, require
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.models import Unit
+from holdepunkt.policy import access
+from holdepunkt.policy.models import ActionPlan, BodyHeard, PolicyVersion, StatusReport
+from holdepunkt.record.versions import take
+
+
+@transaction.atomic
+def ask_body(
+    *,
+    unit: Unit,
+    asked_on: date,
+    due_on: date | None,
+    by: Asker,
+    plan: ActionPlan | None = None,
+    report: StatusReport | None = None,
+    version_of: PolicyVersion | None = None,
+) -> BodyHeard:
+    """Note that a body is asked about one thing: a plan, the year's status, or a version of the policy."""
+    asked = BodyHeard(
+        unit=unit, asked_on=asked_on, due_on=due_on, plan=plan, report=report, version_of=version_of
+    )
+    if len([thing for thing in (plan, report, version_of) if thing is not None]) != 1:
+        raise TypeError("A body is heard on one thing: plan, report or version_of.")
+    require(access.is_at_home(by, unit.municipality_id))
+    _require_may_hear(by, asked)
+    if plan is not None and ActionPlan.objects.get(pk=plan.pk).is_frozen:
+        raise NotPossible(access.refused_because_frozen().reason)
+    if due_on is not None and due_on < asked_on:
+        raise NotPossible(_("Fristen ligger før den dag, de bliver spurgt. Vælg en senere frist."))
+    asked.save()
+    record.wrote("body.asked", on=asked, by=by, fields={"about": _about(asked)})
+    return asked
+
+
+@transaction.atomic
+def note_words(
+    *, heard: BodyHeard, said_on: date, words: str, considered: str, by: Asker, version: int | None = None
+) -> BodyHeard:
+    """Note what the body said in its own words, and how it was considered."""
+    _require_may_hear(by, heard)
+    row = take(heard, version=version)
+    if said_on < row.asked_on:
+        raise NotPossible(_("De kan ikke have svaret, før de blev spurgt. Ret datoen."))
+    if not words.strip():
+        raise NotPossible(_("Skriv, hvad de sagde. Sagde de ikke noget, så lad svaret stå tomt og vent på fristen."))
+    row.said_on, row.words, row.considered = said_on, words.strip(), considered.strip()
+    row.save()
+    record.wrote("body.heard", on=row, by=by, fields={"about": _about(row)})
+    return row
+
+
+def _about(asked: BodyHeard) -> str:
+    return str(asked.plan or asked.report or asked.version_of)
+
+
+def _require_may_hear(by: Asker, asked: BodyHeard) -> None:
+    """Whoever may write the thing may hear others about it."""
+    thing = asked.plan or asked.report or asked.version_of
+    policy = thing.policy  # type: ignore[union-attr]
+    require(access.is_at_home(by, policy.municipality_id))
+    require(_may_hear(by, asked))
+
+
+def _may_hear(by: Asker, asked: BodyHeard) -> Answer:
+    if asked.plan is not None:
+        return access.may_plan(by, asked.plan)
+    if asked.report is not None:
+        return access.may_write_paper(by)
+    return access.may_draft(by)

@@ -1,0 +1,1 @@
+"""Forms of the policy loop, by noun."""

@@ -1,0 +1,146 @@
+"""Form fields of the policy loop: a year or a day, a month and day, a list with one thing a line."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+
+
+class WhenField(forms.CharField):
+    """A year (2018) or a day (30-05-2017); empty is unknown. Gives the first or the last day of it."""
+
+    def __init__(self, *, last: bool = False, **more: Any) -> None:
+        more.setdefault("help_text", gettext_lazy("Et årstal eller en dato, for eksempel 2018 eller 30-05-2017. Tomt betyder ukendt."))
+        super().__init__(required=False, max_length=20, **more)
+        self.last = last
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write the shortest truth: a year where the day is the first or last of it."""
+        if not isinstance(value, date):
+            return value
+        whole_year = (12, 31) if self.last else (1, 1)
+        return str(value.year) if (value.month, value.day) == whole_year else value.strftime("%d-%m-%Y")
+
+    def to_python(self, value: Any) -> Any:
+        """Read a year or a day."""
+        if isinstance(value, date):
+            return value
+        text = str(value or "").strip()
+        if not text:
+            return None
+        if re.fullmatch(r"\d{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
+            return date(int(text), 12, 31) if self.last else date(int(text), 1, 1)
+        day = _day(text)
+        if day is None:
+            raise ValidationError(
+                _("Du skrev »%(text)s«. Skriv et årstal eller en dato, for eksempel 2018 eller 30-05-2017.")
+                % {"text": text}
+            )
+        return day
+
+    def validate(self, value: Any) -> None:
+        """A day needs no further check."""
+
+    def run_validators(self, value: Any) -> None:
+        """The text was read already."""
+
+
+def _day(text: str) -> date | None:
+    """A day written 30-05-2017, 30.5.2017, 30. maj 2017 or 2017-05-30."""
+    parts = re.findall(r"\d+|[^\W\d_]+", text.lower())
+    if len(parts) != 3:
+        return None
+    if len(parts[0]) == 4:
+        parts.reverse()
+    day, month, year = parts
+    number = MONTHS.index(month) + 1 if month in MONTHS else int(month) if month.isdigit() else 0
+    try:
+        return date(int(year), number, int(day)) if FIRST_YEAR <= int(year) <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+class MonthDayField(forms.CharField):
+    """A day of every year, written 28-02 or 28. februar; gives it in words."""
+
+    def __init__(self, **more: Any) -> None:
+        more.setdefault("help_text", gettext_lazy("Dag og måned, for eksempel 28. februar."))
+        super().__init__(required=False, max_length=20, **more)
+
+    def to_python(self, value: Any) -> str:
+        """Read a day and a month."""
+        text = str(value or "").strip()
+        if not text:
+            return ""
+        day = _day(f"{text} 2000")
+        if day is None:
+            raise ValidationError(_("Du skrev »%(text)s«. Skriv for eksempel 28. februar.") % {"text": text})
+        return f"{day.day}. {MONTHS[day.month - 1]}"
+
+
+def month_day_in_words(text: str) -> str:
+    """02-28, as packs write it, becomes 28. februar."""
+    month, _dash, day = text.partition("-")
+    return f"{int(day)}. {MONTHS[int(month) - 1]}" if day else ""
+
+
+def month_day_in_pack(words: str) -> str:
+    """28. februar becomes 02-28."""
+    day, _dot, month = words.partition(". ")
+    return f"{MONTHS.index(month) + 1:02}-{int(day):02}" if month else ""
+
+
+class LinesField(forms.CharField):
+    """A list with one thing a line."""
+
+    def __init__(self, *, rows: int = 4, longest: int = 4000, **more: Any) -> None:
+        more.setdefault("help_text", gettext_lazy("Én på hver linje."))
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": rows}), **more)
+        self.longest = longest
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write a list as lines."""
+        return "\n".join(value) if isinstance(value, list | tuple) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Read the lines; empty ones fall away."""
+        if isinstance(value, list | tuple):
+            return list(value)
+        lines = [line.strip() for line in str(value or "").splitlines()]
+        found = [line for line in lines if line]
+        if any(len(line) > self.longest for line in found):
+            raise ValidationError(_("En linje er for lang. Den må højst have %(n)s tegn.") % {"n": self.longest})
+        return found
+
+    def validate(self, value: Any) -> None:
+        """A list needs no further check."""
+
+    def run_validators(self, value: Any) -> None:
+        """The lines were read already."""
+
+
+class RowLabel(forms.ModelChoiceField):
+    """One row of another part, by its own words, cut to a readable length."""
+
+    def label_from_instance(self, row: Any) -> str:
+        """The row's first words."""
+        text = str(row)
+        return text if len(text) <= 90 else f"{text[:89]}…"
+
+
+class RowLabels(forms.ModelMultipleChoiceField):
+    """Several rows, by their own words."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, row: Any) -> str:
+        """The row's first words."""
+        text = str(row)
+        return text if len(text) <= 90 else f"{text[:89]}…"

@@ -1,0 +1,79 @@
+"""Triggers that keep an approved policy and an approved plan as they were approved (invariant 10)."""
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import RunPython
+
+FROZEN_VERSION = "(SELECT stage FROM policy_policyversion WHERE id = {row}) IN ('approved', 'superseded')"
+FROZEN_PLAN = "(SELECT stage FROM policy_actionplan WHERE id = {row}) IN ('approved', 'running', 'closed')"
+
+TEXT_TABLES = ("passage", "goal", "promise", "rhythm", "nationalgoal", "policylink")
+EFFORT_COLUMNS = (
+    "title, plan_id, starts_on, ends_on, economy, expected_effect, indicator, indicator_unit, unit_id, plain"
+)
+
+
+def _rules() -> list[tuple[str, str, str, str]]:
+    """List (name, table, event, condition) of every trigger; {row} is OLD or NEW."""
+    rules = []
+    for name in TEXT_TABLES:
+        condition = FROZEN_VERSION.format(row="{row}.version_of_id")
+        rules += [(name, f"policy_{name}", verb, condition) for verb in ("INSERT", "UPDATE", "DELETE")]
+    plan = FROZEN_PLAN.format(row="{row}.plan_id")
+    rules += [("effort", "policy_effort", verb, plan) for verb in ("INSERT", "DELETE")]
+    rules += [("effort", "policy_effort", f"UPDATE OF {EFFORT_COLUMNS}", plan)]
+    rules += [("plangoal", "policy_plangoal", verb, plan) for verb in ("INSERT", "UPDATE", "DELETE")]
+    return rules
+
+
+def statements(vendor: str) -> list[str]:
+    """The SQL that closes approved texts and plans, for sqlite or postgresql."""
+    made = []
+    for name, table, event, condition in _rules():
+        verb = event.split()[0].lower()
+        row = "NEW" if verb == "insert" else "OLD"
+        when = condition.format(row=row)
+        trigger = f"{table}_frozen_{verb}"
+        if vendor == "sqlite":
+            made.append(
+                f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} WHEN {when} "
+                f"BEGIN SELECT RAISE(ABORT, 'approved: {name} never changes'); END"
+            )
+        else:
+            result = "OLD" if verb == "delete" else "NEW"
+            made.append(
+                f"CREATE FUNCTION {trigger}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                f"IF {when} THEN RAISE EXCEPTION 'approved: {name} never changes'; END IF; "
+                f"RETURN {result}; END $$"
+            )
+            made.append(
+                f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {trigger}()"
+            )
+    return made
+
+
+def removals(vendor: str) -> list[str]:
+    """The SQL that takes the triggers away again (for going back, and for the reset of a demo)."""
+    made = []
+    for _name, table, event, _condition in _rules():
+        trigger = f"{table}_frozen_{event.split()[0].lower()}"
+        if vendor == "sqlite":
+            made.append(f"DROP TRIGGER IF EXISTS {trigger}")
+        else:
+            made.append(f"DROP TRIGGER IF EXISTS {trigger} ON {table}")
+            made.append(f"DROP FUNCTION IF EXISTS {trigger}()")
+    return made
+
+
+def freeze_approved() -> RunPython:
+    """Return the migration step that creates the triggers."""
+
+    def forward(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in statements(editor.connection.vendor):
+            editor.execute(statement)
+
+    def back(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in removals(editor.connection.vendor):
+            editor.execute(statement)
+
+    return RunPython(forward, back)

@@ -1,0 +1,27 @@
+"""Models of the policy loop, by noun."""
+
+from holdepunkt.policy.models.effort import Effort, EffortGoal, EffortPartner, EffortPromise, Figure, Milestone
+from holdepunkt.policy.models.evaluation import Conclusion, Evaluation
+from holdepunkt.policy.models.paper import CommitteeItem, ItemField, PaperFile
+from holdepunkt.policy.models.plan import ActionPlan, BodyHeard, PlanGoal
+from holdepunkt.policy.models.policy import Policy, PolicyVersion, SourceDocument
+from holdepunkt.policy.models.status import LockedStatus, Reminder, StatusNote, StatusReport
+from holdepunkt.policy.models.text import (
+    Goal,
+    GoalTarget,
+    NationalGoal,
+    Passage,
+    PolicyLink,
+    Promise,
+    PromiseGoal,
+    Rhythm,
+    VerbatimText,
+)
+
+__all__ = [
+    "ActionPlan", "BodyHeard", "CommitteeItem", "Conclusion", "Effort", "EffortGoal", "EffortPartner",
+    "EffortPromise", "Evaluation", "Figure", "Goal", "GoalTarget", "ItemField", "LockedStatus",
+    "Milestone", "NationalGoal", "PaperFile", "Passage", "PlanGoal", "Policy", "PolicyLink",
+    "PolicyVersion", "Promise", "PromiseGoal", "Reminder", "Rhythm", "SourceDocument", "StatusNote",
+    "StatusReport", "VerbatimText",
+]

@@ -1,0 +1,1 @@
+"""Reads of the policy loop, by noun; each starts from the asker."""

@@ -1,0 +1,169 @@
+"""Reading what a policy lead writes: policies, versions and their parts. Always from the asker."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+
+from holdepunkt.people import reads as people
+from holdepunkt.people.access import require
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.models import Unit
+from holdepunkt.policy import access
+from holdepunkt.policy.models import (
+    BodyHeard,
+    Conclusion,
+    Evaluation,
+    Goal,
+    GoalTarget,
+    NationalGoal,
+    Passage,
+    Policy,
+    PolicyLink,
+    PolicyVersion,
+    Promise,
+    Rhythm,
+)
+
+JOINED: dict[type[Any], tuple[tuple[str, ...], tuple[str, ...]]] = {
+    Passage: ((), ()),
+    Goal: (("parent", "passage"), ("national_goals", "targets")),
+    Promise: (("passage", "doer_unit"), ("goals",)),
+    Rhythm: (("unit", "promise", "passage"), ("units", "goals")),
+    NationalGoal: (("passage",), ()),
+    PolicyLink: (("passage",), ()),
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much of each kind a version holds."""
+
+    passages: int
+    goals: int
+    promises: int
+    rhythms: int
+    national_goals: int
+    links: int
+
+
+def policies(by: Asker) -> QuerySet[Policy]:
+    """The municipality's policies with their versions, newest version first."""
+    require(access.may_see_internal(by))
+    versions = PolicyVersion.objects.select_related("document").defer("document__content")
+    return (
+        Policy.objects.filter(municipality=by.municipality)
+        .prefetch_related(
+            Prefetch("versions", versions.order_by("-number")),
+            Prefetch("evaluations", Evaluation.objects.order_by("-year")),
+        )
+        .order_by("title", "pk")
+    )
+
+
+def policy(by: Asker, slug: str) -> Policy:
+    """One policy of the asker's municipality; another's is missing."""
+    require(access.may_see_internal(by))
+    found = Policy.objects.select_related("municipality", "predecessor").filter(
+        municipality=by.municipality, slug=slug
+    )
+    return _first(found)
+
+
+def version(by: Asker, slug: str, number: int) -> PolicyVersion:
+    """One version of a policy of the asker's municipality, at any stage."""
+    require(access.may_see_internal(by))
+    return _first(
+        PolicyVersion.objects.select_related(
+            "policy__municipality", "policy__predecessor", "owner", "approved_by", "committee", "began_from"
+        ).filter(policy__municipality=by.municipality, policy__slug=slug, number=number)
+    )
+
+
+def evaluation(by: Asker, policy: Policy, year: int) -> Evaluation:
+    """The finished evaluation of a policy in a year."""
+    require(access.may_see_internal(by))
+    return _first(Evaluation.objects.filter(policy=policy, year=year).exclude(stage="draft"))
+
+
+def conclusions(version_of: PolicyVersion) -> list[Conclusion]:
+    """What was learned from the policy that this draft began from."""
+    if version_of.began_from_id is None:
+        return []
+    return list(Conclusion.objects.filter(evaluation=version_of.began_from_id))
+
+
+def bodies_heard(version_of: PolicyVersion) -> list[BodyHeard]:
+    """Who was asked in the hearing, and what they said."""
+    return list(BodyHeard.objects.filter(version_of=version_of).select_related("unit").order_by("pk"))
+
+
+def parts(version_of: PolicyVersion, kind: type[Any]) -> QuerySet[Any]:
+    """All parts of one kind in their order, with what they point to."""
+    joined, fetched = JOINED[kind]
+    rows = kind.objects.filter(version_of=version_of).select_related("version_of", *joined)
+    return rows.prefetch_related(*fetched).order_by("order", "pk")
+
+
+def part(version_of: PolicyVersion, kind: type[Any], pk: int) -> Any:
+    """One part of a version; a part of another version is missing."""
+    return _first(parts(version_of, kind).filter(pk=pk))
+
+
+def goals_as_tree(version_of: PolicyVersion) -> list[tuple[int, Goal]]:
+    """The goals in the order one reads them, each with its depth."""
+    below: dict[int | None, list[Goal]] = {}
+    for goal in parts(version_of, Goal):
+        below.setdefault(goal.parent_id, []).append(goal)
+    read: list[tuple[int, Goal]] = []
+    waiting = [(0, goal) for goal in reversed(below.get(None, []))]
+    while waiting:
+        depth, goal = waiting.pop()
+        read.append((depth, goal))
+        waiting += [(depth + 1, child) for child in reversed(below.get(goal.pk, []))]
+    return read
+
+
+def targets(goal: Goal) -> QuerySet[GoalTarget]:
+    """The figures a goal aims at."""
+    return GoalTarget.objects.filter(goal=goal).select_related("goal__version_of")
+
+
+def target(goal: Goal, pk: int) -> GoalTarget:
+    """One figure of a goal."""
+    return _first(targets(goal).filter(pk=pk))
+
+
+def units(by: Asker) -> QuerySet[Unit]:
+    """The units a policy can name: those of former days too, for old texts speak of them."""
+    return people.units(by)
+
+
+def counts(version_of: PolicyVersion) -> Counts:
+    """Count the parts of a version."""
+    return Counts(
+        passages=version_of.passages.count(),
+        goals=version_of.goals.count(),
+        promises=version_of.promises.count(),
+        rhythms=version_of.rhythms.count(),
+        national_goals=version_of.national_goals.count(),
+        links=version_of.links.count(),
+    )
+
+
+def newest(by: Asker, policy_slug: str) -> PolicyVersion | None:
+    """The newest version of a policy, or None when there is no such policy yet."""
+    found = PolicyVersion.objects.select_related("policy__municipality", "policy__predecessor")
+    return (
+        found.filter(policy__municipality=by.municipality, policy__slug=policy_slug)
+        .order_by("-number")
+        .first()
+    )
+
+
+def _first(rows: QuerySet[Any]) -> Any:
+    row = rows.first()
+    if row is None:
+        raise Http404
+    return row

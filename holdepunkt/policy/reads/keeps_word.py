@@ -1,0 +1,159 @@
+"""Facts about how a policy works, gathered for the rules that judge its promises about itself."""
+
+from datetime import date
+
+from django.db.models import Max, Min
+from django.urls import reverse
+
+from holdepunkt.people.asker import Asker
+from holdepunkt.policy.models import (
+    BodyHeard,
+    CommitteeItem,
+    Effort,
+    LockedStatus,
+    PolicyVersion,
+    Rhythm,
+)
+from holdepunkt.policy.reads import public
+from holdepunkt.policy.rules.kinds import Modal, RhythmKind
+from holdepunkt.policy.rules.rhythm import Facts, PlanFact, ReportFact, Rule, StepFact
+
+
+def rhythms(of: PolicyVersion) -> list[Rhythm]:
+    """The policy's promises about itself, in the order of the text."""
+    return list(
+        of.rhythms.select_related("unit", "promise", "passage")
+        .prefetch_related("units", "goals")
+        .order_by("order", "pk")
+    )
+
+
+def rule_of(row: Rhythm) -> Rule:
+    """One stored rhythm as the plain values that the rules judge."""
+    units = {unit.key for unit in row.units.all()} | ({row.unit.key} if row.unit else set())
+    return Rule(
+        kind=RhythmKind(row.kind),
+        stated=Modal(row.stated),
+        about=row.about,
+        every=row.every,
+        year=row.year,
+        units=frozenset(units),
+        each=row.each,
+        count=row.count,
+        goals=frozenset(goal.key for goal in row.goals.all()),
+        promise=row.promise.key if row.promise else "",
+    )
+
+
+def facts(by: Asker, of: PolicyVersion, *, today: date) -> Facts:
+    """Everything public that is known about how the policy has worked so far."""
+    slug = of.policy.municipality.slug if by.municipality is None else by.municipality.slug
+    plans = _plans(of, slug)
+    reports = _reports(of, slug)
+    first, last = _years(of, plans, reports, today)
+    return Facts(
+        first_year=first,
+        last_year=last,
+        policy_approved_on=of.approved_on,
+        policy_approved_by=of.approved_by.key if of.approved_by else "",
+        policy_heard=_heard_on_policy(of),
+        plans=plans,
+        reports=reports,
+        evaluations=tuple(
+            (e.year, e.done_on, _evaluation_address(slug, of, e.year))
+            for e in public.public_evaluations(of)
+            if e.done_on
+        ),
+        steps=_steps(of, slug),
+        policy_proof=reverse("policy:policy", kwargs={"slug": slug, "policy": of.policy.slug}),
+    )
+
+
+def _evaluation_address(slug: str, of: PolicyVersion, year: int) -> str:
+    return reverse("policy:evaluation", kwargs={"slug": slug, "policy": of.policy.slug, "year": year})
+
+
+def _years(
+    of: PolicyVersion, plans: tuple[PlanFact, ...], reports: tuple[ReportFact, ...], today: date
+) -> tuple[int, int]:
+    """From the policy's first known year to its last, or to this year while it is in use."""
+    known = [day.year for day in (of.period_from, of.approved_on) if day]
+    known += [plan.years[0] for plan in plans] + [report.year for report in reports]
+    first = min(known, default=today.year)
+    ends = of.period_to.year if of.period_to and not of.in_use_after_period else today.year
+    return first, max(first, min(ends, today.year))
+
+
+def _heard_on_policy(of: PolicyVersion) -> frozenset[str]:
+    heard = BodyHeard.objects.filter(version_of=of, said_on__isnull=False)
+    return frozenset(heard.values_list("unit__key", flat=True))
+
+
+def _plans(of: PolicyVersion, slug: str) -> tuple[PlanFact, ...]:
+    rows = list(public.plans(of).prefetch_related("bodies_heard__unit"))
+    involved = set(
+        Effort.objects.filter(plan__in=rows)
+        .exclude(citizens_take_part="")
+        .values_list("plan", flat=True)
+        .distinct()
+    )
+    return tuple(
+        PlanFact(
+            title=plan.title,
+            years=(plan.period_from.year, plan.period_to.year),
+            approved_on=plan.approved_on,
+            drafted_by=plan.drafted_by.key if plan.drafted_by else "",
+            approved_by=plan.approved_by.key if plan.approved_by else "",
+            heard=frozenset(b.unit.key for b in plan.bodies_heard.all() if b.said_on),
+            goals=frozenset(row.goal.key for row in plan.plan_goals.all()),
+            annexed_on=plan.annexed_on,
+            involves_citizens=plan.pk in involved,
+            proof=reverse("policy:plan", kwargs={"slug": slug, "uuid": plan.uuid}),
+            unit_kind=plan.drafted_by.kind if plan.drafted_by else "",
+        )
+        for plan in rows
+    )
+
+
+def _reports(of: PolicyVersion, slug: str) -> tuple[ReportFact, ...]:
+    reports = list(public.public_reports([of.policy_id]))
+    newest = dict(
+        LockedStatus.objects.filter(report__in=reports, kind="effort")
+        .order_by()
+        .values_list("report")
+        .annotate(Max("figure_date"))
+    )
+    items: dict[int, CommitteeItem] = {}
+    for item in public.items_of_reports([report.pk for report in reports]):
+        items.setdefault(item.report_id or 0, item)
+    found = []
+    for report in reports:
+        item = items.get(report.pk)
+        if report.published_on is None:
+            continue
+        proof = reverse("policy:item", kwargs={"slug": slug, "uuid": item.uuid}) if item else ""
+        received = (item.meeting_on if item else None) or report.sent_on or report.published_on
+        committee = item.committee.key if item else ""
+        found.append(ReportFact(report.year, received, committee, newest.get(report.pk), proof))
+    return tuple(found)
+
+
+def _steps(of: PolicyVersion, slug: str) -> tuple[StepFact, ...]:
+    """Efforts that carry out what the policy says it will hold: done when every milestone is."""
+    efforts = (
+        public.public_efforts(of)
+        .filter(promises__rhythms__kind__in=(RhythmKind.GATHERING, RhythmKind.DIALOGUES))
+        .annotate(last_due=Max("milestones__due_on"), first_due=Min("milestones__due_on"))
+        .prefetch_related("milestones", "promises")
+        .distinct()
+    )
+    found = []
+    for effort in efforts:
+        days = [m.reached_on for m in effort.milestones.all()]
+        done = max((d for d in days if d), default=None) if days and all(days) else None
+        for promise in effort.promises.all():
+            due = effort.last_due or effort.ends_on
+            proof = reverse("policy:effort", kwargs={"slug": slug, "uuid": effort.uuid})
+            found.append(StepFact(promise.key, effort.title, due, done, proof))
+    return tuple(found)
+

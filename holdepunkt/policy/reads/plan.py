@@ -1,0 +1,196 @@
+"""Reading plans for those who work with them: the list, one plan, its efforts by goal."""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404
+
+from holdepunkt.people.access import require
+from holdepunkt.people.asker import Asker
+from holdepunkt.policy import access
+from holdepunkt.policy.models import (
+    ActionPlan,
+    BodyHeard,
+    Effort,
+    EffortGoal,
+    Goal,
+    PlanGoal,
+    Policy,
+    PolicyVersion,
+    Promise,
+)
+from holdepunkt.policy.reads.plan_facts import not_carried, to_carry, version_for
+from holdepunkt.policy.rules.kinds import CarryOver
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One effort under one goal (or under none) on the plan's page."""
+
+    goal: Goal | None
+    effort: Effort
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a long list."""
+
+    rows: list[Any]
+    number: int
+    pages: int
+    total: int
+
+
+def page_of(total: int, wanted: int) -> tuple[int, int, slice]:
+    """Give the page number within bounds, the count of pages, and the slice of rows.
+
+    >>> page_of(120, 9)
+    (3, 3, slice(100, 150, None))
+    """
+    pages = max(1, math.ceil(total / A_PAGE))
+    number = min(max(1, wanted), pages)
+    return number, pages, slice((number - 1) * A_PAGE, number * A_PAGE)
+
+
+def policies(by: Asker) -> list[Policy]:
+    """The municipality's policies with their versions."""
+    require(access.may_see_internal(by))
+    return list(
+        Policy.objects.filter(municipality=by.municipality)
+        .select_related("municipality").prefetch_related("versions").order_by("title", "pk")
+    )  # fmt: skip
+
+
+def policy(by: Asker, slug: str) -> Policy:
+    """One policy of the municipality, or 404."""
+    for found in policies(by):
+        if found.slug == slug:
+            return found
+    raise Http404(slug)
+
+
+def plans(by: Asker, wanted: int = 1) -> Page:
+    """The municipality's plans by policy and period, the newest first."""
+    require(access.may_see_internal(by))
+    found = ActionPlan.objects.filter(policy__municipality=by.municipality)
+    number, pages, part = page_of(total := found.count(), wanted)
+    rows = (
+        found.select_related("policy", "drafted_by", "superseded_by")
+        .annotate(effort_count=Count("efforts"))
+        .order_by("policy__title", "policy_id", "-period_from", "-number", "-pk")[part]
+    )
+    return Page(list(rows), number, pages, total)
+
+
+def plan(by: Asker, pk: int) -> ActionPlan:
+    """One plan of the municipality with what its page names, or 404."""
+    require(access.may_see_internal(by))
+    found = (
+        ActionPlan.objects.filter(policy__municipality=by.municipality)
+        .select_related(
+            "policy__municipality", "drafted_by__successor", "approved_by", "annexed_to", "supersedes", "follows",
+            "superseded_by",
+        )
+        .prefetch_related("policy__versions")
+        .filter(pk=pk)
+        .first()
+    )
+    if found is None:
+        raise Http404(str(pk))
+    return found
+
+
+def heard(by: Asker, pk: int) -> BodyHeard:
+    """One body asked about a plan of the municipality, or 404."""
+    require(access.may_see_internal(by))
+    found = (
+        BodyHeard.objects.filter(pk=pk, plan__policy__municipality=by.municipality)
+        .select_related("unit", "plan__policy__municipality").first()
+    )  # fmt: skip
+    if found is None:
+        raise Http404(str(pk))
+    return found
+
+
+def bodies_heard(plan: ActionPlan) -> list[BodyHeard]:
+    """Who was asked about a plan, in the order they were asked."""
+    return list(plan.bodies_heard.select_related("unit").order_by("asked_on", "pk"))
+
+
+def goals_with_counts(plan: ActionPlan) -> list[tuple[PlanGoal, int]]:
+    """The plan's goals in the policy's order, each with its number of efforts."""
+    counts = dict(
+        EffortGoal.objects.filter(effort__plan=plan).values_list("goal_id").annotate(Count("pk")).order_by()
+    )
+    links = plan.plan_goals.select_related("goal__version_of")
+    return [(link, counts.get(link.goal_id, 0)) for link in links]
+
+
+def lines(plan: ActionPlan, *, goal: str = "", lacking: bool = False, wanted: int = 1) -> Page:
+    """A page of the plan's efforts, goal by goal; those that serve no goal come last."""
+    under = (
+        EffortGoal.objects.filter(effort__plan=plan)
+        .select_related("goal__version_of", "effort__unit", "effort__lead")
+        .order_by("goal__order", "goal_id", "effort__order", "effort_id")
+    )
+    loose = (
+        Effort.objects.filter(plan=plan, goals=None).select_related("unit", "lead").order_by("order", "pk")
+    )
+    if goal:
+        under, loose = under.filter(goal__key=goal), loose.none()
+    if lacking:
+        under = under.filter(Q(effort__lead=None) | Q(effort__unit=None))
+        loose = loose.filter(Q(lead=None) | Q(unit=None))
+    first, second = under.count(), loose.count()
+    number, pages, part = page_of(first + second, wanted)
+    rows = [Line(link.goal, link.effort) for link in under[part]]
+    if len(rows) < A_PAGE:
+        rest = slice(max(0, part.start - first), max(0, part.stop - first))
+        rows += [Line(None, effort) for effort in loose[rest]]
+    return Page(rows, number, pages, first + second)
+
+
+def lacking_count(plan: ActionPlan) -> int:
+    """How many efforts have no accountable unit or no named lead."""
+    return plan.efforts.filter(Q(lead=None) | Q(unit=None)).count()
+
+
+def goals_to_choose(plan_policy: Policy) -> QuerySet[Goal]:
+    """The goals a plan can take on: the municipality's own, in the version plans answer to."""
+    version = version_for(plan_policy)
+    return Goal.objects.filter(version_of=version, of_other_body="").order_by("order", "pk")
+
+
+def promises_to_serve(plan: ActionPlan) -> list[Promise]:
+    """The promises an effort can serve, those under the plan's goals first; with their goals."""
+    version = promises_version(plan)
+    rows = Promise.objects.filter(version_of=version, by_other_body="").prefetch_related("goals")
+    chosen = set(plan.plan_goals.values_list("goal_id", flat=True))
+    return sorted(rows, key=lambda row: not chosen.intersection(goal.pk for goal in row.goals.all()))
+
+
+def promises_version(plan: ActionPlan) -> PolicyVersion | None:
+    """The version whose words the plan uses: that of its goals, else the one plans answer to."""
+    link = plan.plan_goals.select_related("goal__version_of").first()
+    return link.goal.version_of if link else version_for(plan.policy)
+
+
+def carrying(plan: ActionPlan) -> list[tuple[Effort, str, str]]:
+    """The former plan's efforts, each with the choice made so far and its reason."""
+    made = dict(plan.efforts.exclude(carried_from=None).values_list("carried_from_id", "carried_how"))
+    rows = to_carry(plan).select_related("unit", "lead").order_by("order", "pk")
+    return [
+        (row, CarryOver.STOP, row.stop_reason)
+        if row.carried_how == CarryOver.STOP
+        else (row, made.get(row.pk, ""), "")
+        for row in rows
+    ]
+
+
+def waiting_for_a_choice(plan: ActionPlan) -> int:
+    """How many of the former plan's efforts still wait for a choice."""
+    return not_carried(plan).count()

@@ -1,0 +1,135 @@
+"""Reading one answer, what is known about its effort, and who is to be asked."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from holdepunkt import clock
+from holdepunkt.people import reads as people
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.models import Municipality, Post, User
+from holdepunkt.people.rules import Role
+from holdepunkt.policy.models import Effort, Figure, LockedStatus, Reminder, StatusNote, StatusReport
+from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
+from holdepunkt.policy.rules.status import Computed, Step, computed_stage, day_of_judgement
+
+NOTE = ("effort__lead", "effort__unit", "effort__plan", "report__policy__municipality", "figure", "answered_by")
+
+
+def note(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
+    """One answer by its address; 404 when it is not this municipality's."""
+    found = (
+        StatusNote.objects.filter(
+            uuid=note_uuid, report__year=year, report__policy__municipality=by.municipality
+        )
+        .select_related(*NOTE)
+        .first()
+    )
+    if found is None:
+        raise Http404(str(note_uuid))
+    return found
+
+
+def note_by_code(by: Asker, code: str) -> StatusNote | None:
+    """The answer a Word form belongs to; of a year that was opened again, the newest revision's."""
+    notes = StatusNote.objects.filter(report__policy__municipality=by.municipality).select_related(*NOTE)
+    found = notes.filter(form_code=code.strip()).first()
+    if found is None or found.report.stage != ReportStage.REVISED:
+        return found
+    later = notes.filter(
+        report__policy=found.report.policy, report__year=found.report.year, effort=found.effort
+    )
+    return later.order_by("-report__revision").first()
+
+
+def computed_of(effort: Effort, year: int, *, today: date | None = None) -> Computed:
+    """What milestones and dates say about the effort in that year's status."""
+    steps = [Step(m.title, m.due_on, m.reached_on) for m in effort.milestones.all()]
+    on = day_of_judgement(year, today or clock.today())
+    return computed_stage(steps, effort.starts_on, effort.ends_on, on, effort.stopped_on)
+
+
+def newest_figure(effort: Effort) -> Figure | None:
+    """The newest known figure of the effort; corrected ones are left out."""
+    return effort.figures.filter(replaced_by=None).order_by("-as_of", "-pk").first()
+
+
+def last_told(note: StatusNote) -> LockedStatus | None:
+    """What was locked for this effort (or the one it was carried on from) in the last year before."""
+    rows = LockedStatus.objects.filter(
+        effort__thread=note.effort.thread, report__policy=note.report.policy,
+        report__year__lt=note.report.year, answered=True,
+    ).exclude(report__stage=ReportStage.REVISED)
+    return rows.select_related("report").order_by("-report__year").first()
+
+
+def locked_row(note: StatusNote) -> LockedStatus | None:
+    """The locked row of this answer, when the year is locked."""
+    return LockedStatus.objects.filter(report=note.report, effort=note.effort, kind="effort").first()
+
+
+@dataclass(frozen=True)
+class Receivers:
+    """Who is asked about an effort: its lead; without a post the unit's head; else the policy lead."""
+
+    with_a_post: frozenset[int]
+    heads: dict[int, User]
+    policy_leads: tuple[User, ...]
+
+    def has_lead(self, effort: Effort) -> bool:
+        """Whether the effort has a lead who still has a post."""
+        return effort.lead_id is not None and effort.lead_id in self.with_a_post
+
+    def of(self, effort: Effort) -> User | None:
+        """The one whose turn it is."""
+        if self.has_lead(effort):
+            return effort.lead
+        if effort.unit_id in self.heads:
+            return self.heads[effort.unit_id]
+        return self.policy_leads[0] if self.policy_leads else None
+
+
+def receivers(municipality: Municipality) -> Receivers:
+    """Load the receivers of a municipality."""
+    today = clock.today()
+    posts = Post.objects.filter(
+        role=Role.DEPARTMENT_HEAD, unit__municipality=municipality, starts_on__lte=today, user__is_active=True
+    ).exclude(ends_on__lt=today)
+    heads = {post.unit_id: post.user for post in posts.select_related("user").order_by("-pk")}
+    return Receivers(
+        frozenset(people.user_ids_with_a_post(municipality)),
+        heads,
+        tuple(people.holders(municipality, Role.POLICY_LEAD)),
+    )
+
+
+def waiting(report: StatusReport) -> QuerySet[StatusNote]:
+    """The unanswered notes of a round, ready to remind about."""
+    notes = report.notes.exclude(stage=NoteStage.STATED).select_related("effort__lead", "effort__unit")
+    return notes.prefetch_related("reminders").order_by("pk")
+
+
+def notes_of_kind(report_pk: int, kind: str, on: date) -> dict[User, list[StatusNote]]:
+    """The notes that were to be mailed about, by receiver; those answered meanwhile are left out."""
+    sent = Reminder.objects.filter(note__report=report_pk, kind=kind, sent_on=on, sent_to__isnull=False)
+    found: dict[User, list[StatusNote]] = {}
+    rows = sent.exclude(note__stage=NoteStage.STATED).select_related("sent_to", "note__effort").order_by("note")
+    for reminder in rows:
+        found.setdefault(reminder.sent_to, []).append(reminder.note)
+    return found
+
+
+def notes_to_mail(note_pks: list[int]) -> list[StatusNote]:
+    """The notes of one mail that are still unanswered."""
+    notes = StatusNote.objects.filter(pk__in=note_pks).exclude(stage=NoteStage.STATED)
+    return list(notes.select_related(*NOTE).order_by("due_on", "pk"))
+
+
+def user(pk: int) -> User:
+    """The receiver of a mail."""
+    return User.objects.get(pk=pk)
+
+

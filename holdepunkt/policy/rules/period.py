@@ -1,0 +1,67 @@
+"""Years and days: a pack may say 2018 or a day; rows keep days, screens show the shortest truth."""
+
+from datetime import date
+
+
+def first_day(when: int | date | None) -> date | None:
+    """The first day of a year, or the day itself; None is unknown.
+
+    >>> first_day(2018)
+    datetime.date(2018, 1, 1)
+    """
+    return date(when, 1, 1) if isinstance(when, int) else when
+
+
+def last_day(when: int | date | None) -> date | None:
+    """The last day of a year, or the day itself; None is unknown.
+
+    >>> last_day(2022)
+    datetime.date(2022, 12, 31)
+    """
+    return date(when, 12, 31) if isinstance(when, int) else when
+
+
+def from_when(day: date | None) -> int | date | None:
+    """Back to a year where the day is the first of one.
+
+    >>> from_when(date(2018, 1, 1)), from_when(date(2018, 5, 3))
+    (2018, datetime.date(2018, 5, 3))
+    """
+    return day.year if day and (day.month, day.day) == (1, 1) else day
+
+
+def until_when(day: date | None) -> int | date | None:
+    """Back to a year where the day is the last of one.
+
+    >>> until_when(date(2022, 12, 31))
+    2022
+    """
+    return day.year if day and (day.month, day.day) == (12, 31) else day
+
+
+def years(period_from: date | None, period_to: date | None, *, unknown: str = "?") -> str:
+    """The period in years, with what is unknown said so (A6).
+
+    >>> years(date(2018, 1, 1), date(2022, 12, 31))
+    '2018–2022'
+    >>> years(date(2017, 5, 30), None)
+    '2017–?'
+    >>> years(None, None)
+    ''
+    """
+    if period_from is None and period_to is None:
+        return ""
+    begins = str(period_from.year) if period_from else unknown
+    ends = str(period_to.year) if period_to else unknown
+    return begins if begins == ends else f"{begins}–{ends}"
+
+
+def has_run_out(period_to: date | None, *, today: date) -> bool:
+    """A7: whether the period is over; an unknown end never runs out.
+
+    >>> has_run_out(date(2020, 12, 31), today=date(2021, 11, 22))
+    True
+    >>> has_run_out(None, today=date(2021, 11, 22))
+    False
+    """
+    return period_to is not None and period_to < today

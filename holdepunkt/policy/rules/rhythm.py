@@ -1,0 +1,260 @@
+"""What the policy promises about itself, and whether it is kept, year by year (A2)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from holdepunkt.policy.rules.kinds import Kept, Modal, RhythmKind
+
+
+@dataclass(frozen=True)
+class PlanFact:
+    """A plan as the rules need it. `proof` is its address."""
+
+    title: str
+    years: tuple[int, int]
+    approved_on: date | None
+    drafted_by: str
+    approved_by: str
+    heard: frozenset[str]
+    goals: frozenset[str]
+    annexed_on: date | None
+    involves_citizens: bool
+    proof: str
+    unit_kind: str = ""
+
+
+@dataclass(frozen=True)
+class ReportFact:
+    """A year's status as the rules need it: when the committee got it, and from when its figures are."""
+
+    year: int
+    received_on: date
+    committee: str
+    newest_figure: date | None
+    proof: str
+
+
+@dataclass(frozen=True)
+class StepFact:
+    """An effort that carries out a promise about the policy itself: its last due day, and when it was done."""
+
+    promise: str
+    title: str
+    due_on: date | None
+    done_on: date | None
+    proof: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that is known about how a policy works."""
+
+    first_year: int
+    last_year: int
+    policy_approved_on: date | None = None
+    policy_approved_by: str = ""
+    policy_heard: frozenset[str] = frozenset()
+    plans: tuple[PlanFact, ...] = ()
+    reports: tuple[ReportFact, ...] = ()
+    evaluations: tuple[tuple[int, date, str], ...] = ()
+    steps: tuple[StepFact, ...] = ()
+    policy_proof: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One promise of the policy about itself, as plain values."""
+
+    kind: RhythmKind
+    stated: Modal = Modal.SHALL
+    about: str = ""
+    every: int | None = None
+    year: int | None = None
+    units: frozenset[str] = frozenset()
+    each: str = ""
+    count: int | None = None
+    goals: frozenset[str] = frozenset()
+    promise: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether the rule was kept for a year; `on` is the day that decides, `proof` the page that shows it."""
+
+    year: int
+    kept: Kept
+    on: date | None = None
+    proof: str = ""
+    names: tuple[str, ...] = field(default=())
+
+
+def verdicts(rule: Rule, facts: Facts, *, today: date) -> list[Verdict]:
+    """Judge one rule for every year of the policy. A rule that says *may* is never missed.
+
+    >>> report = ReportFact(2018, date(2019, 3, 1), "social", None, "/sag/1/")
+    >>> facts = Facts(2018, 2019, reports=(report,))
+    >>> rule = Rule(RhythmKind.STATUS_EVERY_YEARS, every=1, units=frozenset({"social"}))
+    >>> [v.kept.value for v in verdicts(rule, facts, today=date(2021, 11, 22))]
+    ['kept', 'missed']
+    """
+    judge = JUDGES.get(rule.kind)
+    if judge is None:
+        return []
+    years = range(facts.first_year, facts.last_year + 1)
+    found = [verdict for year in years for verdict in judge(rule, facts, year, today)]
+    if rule.stated != Modal.MAY:
+        return found
+    return [v if v.kept == Kept.KEPT else Verdict(v.year, Kept.MAY, v.on, v.proof) for v in found]
+
+
+def _when_missing(year: int, deadline: date, today: date) -> Verdict:
+    return Verdict(year, Kept.NOT_YET if today <= deadline else Kept.MISSED)
+
+
+def _plan_every(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
+    """A plan that covers the year; late when approved after its first year had ended."""
+    covering = [p for p in facts.plans if p.years[0] <= year <= p.years[1] and p.approved_on]
+    if not covering:
+        return [_when_missing(year, date(year, 12, 31), today)]
+    plan = min(covering, key=lambda p: p.approved_on or date.max)
+    late = plan.approved_on is not None and plan.approved_on > date(plan.years[0], 12, 31)
+    return [Verdict(year, Kept.LATE if late else Kept.KEPT, plan.approved_on, plan.proof)]
+
+
+def _status_every(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
+    """The committee has the year's status before the next year ends; later is late."""
+    if (year - facts.first_year) % (rule.every or 1):
+        return []
+    deadline = date(year + 1, 12, 31)
+    got = [r for r in facts.reports if r.year == year]
+    if not got:
+        return [_when_missing(year, deadline, today)]
+    first = min(got, key=lambda r: r.received_on)
+    kept = Kept.KEPT if first.received_on <= deadline else Kept.LATE
+    return [Verdict(year, kept, first.received_on, first.proof)]
+
+
+def _newest_figures(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
+    """N10: the year's report rests on a figure from that year or later."""
+    got = [r for r in facts.reports if r.year == year]
+    if not got:
+        return [_when_missing(year, date(year + 1, 12, 31), today)]
+    fresh = [r for r in got if r.newest_figure and r.newest_figure.year >= year]
+    report = (fresh or got)[0]
+    return [Verdict(year, Kept.KEPT if fresh else Kept.MISSED, report.newest_figure, report.proof)]
+
+
+def _evaluation_in(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
+    if rule.year != year:
+        return []
+    return [_evaluated(facts, year, today)]
+
+
+def _evaluation_every(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
+    gone = year - facts.first_year
+    if not rule.every or gone == 0 or gone % rule.every:
+        return []
+    return [_evaluated(facts, year, today)]
+
+
+def _evaluated(facts: Facts, year: int, today: date) -> Verdict:
+    done = sorted((on, proof) for of_year, on, proof in facts.evaluations if of_year == year)
+    if not done:
+        return _when_missing(year, date(year, 12, 31), today)
+    on, proof = done[0]
+    return Verdict(year, Kept.KEPT if on.year <= year else Kept.LATE, on, proof)
+
+
+def _plans_of(facts: Facts, year: int) -> list[PlanFact]:
+    return [plan for plan in facts.plans if plan.years[0] == year]
+
+
+def _each_plan(test: Callable[[Rule, PlanFact], bool]) -> "Judge":
+    """Judge the plans that begin in the year, all of them together."""
+
+    def judge(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
+        plans = [p for p in _plans_of(facts, year) if not rule.each or p.unit_kind == rule.each]
+        if not plans:
+            return []
+        broken = [plan for plan in plans if not test(rule, plan)]
+        waiting = [plan for plan in broken if plan.approved_on is None]
+        kept = Kept.KEPT if not broken else Kept.NOT_YET if waiting == broken else Kept.MISSED
+        shown = (broken or plans)[0]
+        return [Verdict(year, kept, shown.approved_on, shown.proof, tuple(p.title for p in broken))]
+
+    return judge
+
+
+def _about_policy_or_plan(
+    for_policy: Callable[[Rule, Facts], bool], for_plan: Callable[[Rule, PlanFact], bool]
+) -> "Judge":
+    """Judge the policy itself in its approval year when the rule is about it, else its plans."""
+    plans = _each_plan(for_plan)
+
+    def judge(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
+        if rule.about != "policy":
+            return plans(rule, facts, year, today)
+        if facts.policy_approved_on is None or facts.policy_approved_on.year != year:
+            return []
+        kept = Kept.KEPT if for_policy(rule, facts) else Kept.NOT_RECORDED
+        return [Verdict(year, kept, facts.policy_approved_on, facts.policy_proof)]
+
+    return judge
+
+
+def _step(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
+    """O4, O5: what the policy said would be held is an effort of the plan; done, late or missed."""
+    steps = [s for s in facts.steps if s.promise == rule.promise]
+    if not steps:
+        return [Verdict(year, Kept.NOT_RECORDED)] if year == facts.first_year else []
+    step = max(steps, key=lambda s: s.due_on or date.min)
+    due = step.due_on or date(facts.first_year, 12, 31)
+    if due.year != year:
+        return []
+    if step.done_on is None:
+        return [Verdict(year, _when_missing(year, due, today).kept, None, step.proof)]
+    kept = Kept.KEPT if step.done_on <= due else Kept.LATE
+    return [Verdict(year, kept, step.done_on, step.proof)]
+
+
+def _strategies(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
+    """N9: a strategy for each goal; judged once, in the first year when all are there."""
+    if year != facts.first_year:
+        return []
+    approved = [plan for plan in facts.plans if plan.approved_on]
+    covered = frozenset(key for plan in approved for key in plan.goals)
+    missing = rule.goals - covered
+    if missing or not approved:
+        deadline = date(facts.first_year + 1, 12, 31)
+        verdict = _when_missing(year, deadline, today)
+        return [Verdict(year, verdict.kept, None, "", tuple(sorted(missing)))]
+    last = max(approved, key=lambda p: p.approved_on or date.min)
+    return [Verdict(year, Kept.KEPT, last.approved_on, last.proof)]
+
+
+Judge = Callable[[Rule, Facts, int, date], list[Verdict]]
+
+JUDGES: dict[RhythmKind, Judge] = {
+    RhythmKind.PLAN_EVERY_YEARS: _plan_every,
+    RhythmKind.STATUS_EVERY_YEARS: _status_every,
+    RhythmKind.REPORT_ON_NEWEST_FIGURES: _newest_figures,
+    RhythmKind.EVALUATION_IN_YEAR: _evaluation_in,
+    RhythmKind.EVALUATION_EVERY_YEARS: _evaluation_every,
+    RhythmKind.DRAFTED_BY: _each_plan(lambda rule, plan: plan.drafted_by in rule.units),
+    RhythmKind.APPROVED_BY: _about_policy_or_plan(
+        lambda rule, facts: facts.policy_approved_by in rule.units,
+        lambda rule, plan: plan.approved_by in rule.units,
+    ),
+    RhythmKind.HEARD: _about_policy_or_plan(
+        lambda rule, facts: rule.units <= facts.policy_heard,
+        lambda rule, plan: rule.units <= plan.heard,
+    ),
+    RhythmKind.BOUND_TO_GOALS: _each_plan(lambda rule, plan: len(plan.goals) >= (rule.count or 0)),
+    RhythmKind.FURTHER_GOALS_VOLUNTARY: _each_plan(lambda rule, plan: True),
+    RhythmKind.ANNEXED_AFTER_APPROVAL: _each_plan(lambda rule, plan: plan.annexed_on is not None),
+    RhythmKind.INVOLVE: _each_plan(lambda rule, plan: plan.involves_citizens),
+    RhythmKind.GATHERING: _step,
+    RhythmKind.DIALOGUES: _step,
+    RhythmKind.STRATEGY_PER_GOAL: _strategies,
+}

@@ -1,0 +1,5 @@
+"""Addresses: status."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""Views of the policy loop, by noun."""

@@ -1,0 +1,305 @@
+"""The public pages: what was promised, and what was done. Everybody may read them."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from holdepunkt import clock
+from holdepunkt.people.middleware import public
+from holdepunkt.policy.models import PolicyVersion, StatusReport
+from holdepunkt.policy.reads import changes, keeps_word, wheel
+from holdepunkt.policy.reads import public as reads
+from holdepunkt.policy.rules.kinds import PassageKind
+from holdepunkt.policy.rules.period import has_run_out
+from holdepunkt.policy.rules.progress import how_far
+from holdepunkt.policy.rules.rhythm import verdicts
+from holdepunkt.policy.views import show, show_facts
+from holdepunkt.ui.jinja import short_date
+
+A_PAGE = 50
+
+
+def _newest(of: PolicyVersion) -> StatusReport | None:
+    return reads.public_reports([of.policy_id]).first()
+
+
+def _page(request: HttpRequest, rows: Any) -> Any:
+    return Paginator(rows, A_PAGE).get_page(request.GET.get("side"))
+
+
+def _progress(of: PolicyVersion, slug: str) -> dict[str, Any]:
+    report = _newest(of)
+    promises = reads.promises(of)
+    reached = reads.reached(promises, report)
+    return {
+        "report": report,
+        "promises": promises,
+        "reached": reached,
+        "far": how_far(reached),
+        "squares": show.squares(of, promises, reached, slug),
+        "legend": show.legend(),
+    }
+
+
+@public
+@require_safe
+def front(request: HttpRequest, slug: str) -> HttpResponse:
+    """The municipality's front page: vision, how far, goals, dates, doors."""
+    found = reads.versions(request.asker)
+    if not found:
+        return render(request, "policy/public/no_policy.html", {})
+    of = found[0]
+    context = _progress(of, slug)
+    goals = reads.goals(of)
+    vision = of.passages.filter(kind=PassageKind.VISION).order_by("order").first()
+    context |= {
+        "version": of,
+        "kicker": show.kicker(of),
+        "others": [(row.title, show.policy_href(row, slug)) for row in found[1:]],
+        "vision": vision,
+        "cards": show.goal_cards(of, goals, reads.goal_rows(context["report"]), slug),
+        "level_plural": show.level_word(of, 1, "plural"),
+        "dates": _next_dates(request, of),
+        "decisions": show.decisions(_items(context["report"]), slug),
+        "news": changes.changes(request.asker, most=4),
+    }
+    return render(request, "policy/public/front.html", context)
+
+
+def _items(report: StatusReport | None) -> Any:
+    return reads.items_of_reports([report.pk]) if report else []
+
+
+def _next_dates(request: HttpRequest, of: PolicyVersion) -> list[Any]:
+    """The next public dates, this year and the next."""
+    today = clock.today()
+    found = [*wheel.dates(request.asker, of, today.year), *wheel.dates(request.asker, of, today.year + 1)]
+    return [
+        {"when": short_date(dated.day), "text": dated.text, "href": dated.href}
+        for dated in found
+        if dated.day >= today
+    ][:4]
+
+
+@public
+@require_safe
+def policy(request: HttpRequest, slug: str, policy: str | None = None) -> HttpResponse:
+    """The whole policy on one page, in force now."""
+    return _policy_page(request, reads.version(request.asker, policy))
+
+
+@public
+@require_safe
+def policy_version(request: HttpRequest, slug: str, policy: str, number: int) -> HttpResponse:
+    """One version of the policy, also one that has been superseded."""
+    return _policy_page(request, reads.old_version(request.asker, policy, number))
+
+
+def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
+    slug = request.municipality.slug
+    goals = reads.goals(of)
+    document = getattr(of, "document", None)
+    context = {
+        "version": of,
+        "facts": show.version_facts(of, clock.today()),
+        "passages": [_passage(of, row) for row in reads.passages(of)],
+        "goals": [
+            {"goal": goal, "word": show.level_word(of, goal.level), "href": show.goal_href(of, goal, slug)}
+            for goal in goals
+        ],
+        "level_plural": show.level_word(of, 1, "plural"),
+        "kicker": show.kicker(of),
+        "has_run_out": has_run_out(of.period_to, today=clock.today()),
+        "links": list(of.links.all()),
+        "history": [(str(row), show_facts.version_href(row, of, slug)) for row in reads.history(of)],
+        "plans": [(row.title, show_facts.plan_href(row, slug)) for row in reads.plans(of)],
+        "evaluations": [
+            (str(row), show_facts.evaluation_href(row, of, slug)) for row in reads.public_evaluations(of)
+        ],
+        "document": document,
+    }
+    return render(request, "policy/public/policy.html", context)
+
+
+def _passage(of: PolicyVersion, row: Any) -> dict[str, Any]:
+    verbatim = getattr(row, "verbatim", None)
+    return {
+        "row": row,
+        "kind": row.get_kind_display(),
+        "counted": row.kind in show.COUNTED_KINDS,
+        "verbatim": verbatim.text if verbatim else "",
+    }
+
+
+@public
+@require_safe
+def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse:
+    """One goal in the local word, with its promises, efforts and years."""
+    row = reads.goal(request.asker, policy, key)
+    of = row.version_of
+    page = _page(request, reads.efforts_of_goal(of, key))
+    locked = reads.locked_by_thread(page.object_list)
+    promises = [p for p in reads.promises(of) if key in {g.key for g in p.goals.all()}]
+    report = _newest(of)
+    context = {
+        "version": of,
+        "goal": row,
+        "word": show.level_word(of, row.level),
+        "verbatim": getattr(row.passage, "verbatim", None) if row.passage else None,
+        "children": [(child.title, show.goal_href(of, child, slug)) for child in row.children.all()],
+        "targets": [show_facts.target_row(target) for target in row.targets.all()],
+        "promises": _promise_rows(of, promises, report, slug),
+        "page": page,
+        "efforts": [_effort_row(effort, locked, slug) for effort in page.object_list],
+    }
+    return render(request, "policy/public/goal.html", context)
+
+
+def _promise_rows(of: PolicyVersion, rows: Any, report: StatusReport | None, slug: str) -> list[Any]:
+    reached = reads.reached(rows, report)
+    return [
+        {
+            "row": row,
+            "href": show.promise_href(of, row, slug),
+            "mark": _mark(reached.get(row.key)),
+            "why_not": show.shown_not_counted(row),
+            "goals": ", ".join(goal.title for goal in row.goals.all()),
+        }
+        for row in rows
+    ]
+
+
+def _mark(step: Any) -> dict[str, str] | None:
+    return {"label": show.label(step), "tone": show.PROGRESS_TONES[step]} if step else None
+
+
+def _effort_row(effort: Any, locked: dict[Any, Any], slug: str) -> dict[str, Any]:
+    rows = locked.get(effort.thread, [])
+    return {
+        "effort": effort,
+        "href": show.effort_href(effort, slug),
+        "years": show.year_cards(rows),
+        "newest": show.stage(rows[-1].stated) | {"year": rows[-1].report.year} if rows else None,
+    }
+
+
+@public
+@require_safe
+def promises(request: HttpRequest, slug: str) -> HttpResponse:
+    """How far are we? The picture, and the list behind it."""
+    of = reads.version(request.asker, request.GET.get("politik") or None)
+    context = _progress(of, slug)
+    rows = _promise_rows(of, context["promises"], context["report"], slug)
+    context |= {
+        "version": of,
+        "choices": _choices(request, "policy:promises"),
+        "counted": [row for row in rows if row["mark"]],
+        "not_counted": [row for row in rows if not row["mark"]],
+    }
+    return render(request, "policy/public/promises.html", context)
+
+
+@public
+@require_safe
+def promise(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse:
+    """The thread of one promise: text, goal, efforts, status by year, decision."""
+    row = reads.promise(request.asker, policy, key)
+    of = row.version_of
+    page = _page(request, reads.efforts_of_promise(of, key))
+    locked = reads.locked_by_thread(page.object_list)
+    reports = {status.report_id for rows in locked.values() for status in rows}
+    verbatim = getattr(row.passage, "verbatim", None)
+    context = {
+        "version": of,
+        "promise": row,
+        "verbatim": verbatim.text if verbatim else "",
+        "goals": [
+            {"goal": goal, "href": show.goal_href(of, goal, slug), "word": show.level_word(of, goal.level)}
+            for goal in row.goals.all()
+        ],
+        "page": page,
+        "efforts": [_effort_row(effort, locked, slug) for effort in page.object_list],
+        "decisions": show.decisions(reads.items_of_reports(reports), slug),
+        "why_not": show.shown_not_counted(row),
+        "doer": show_facts.doer(row),
+        "level_definite": show.level_word(of, 1, "definite"),
+        "unit_to_answer": show_facts.unit_to_answer(of, page.object_list),
+    }
+    return render(request, "policy/public/promise.html", context)
+
+
+@public
+@require_safe
+def effort(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
+    """One effort: what, who answers for it (a unit), when, and its years."""
+    row = reads.effort(request.asker, uuid)
+    of = reads.version(request.asker, row.plan.policy.slug)
+    locked = reads.locked_by_thread([row]).get(row.thread, [])
+    context = {
+        "version": of,
+        "effort": row,
+        "goals": [(goal.title, show.goal_href(of, goal, slug)) for goal in row.goals.all()],
+        "promises": [(p.plain, show.promise_href(of, p, slug)) for p in row.promises.all()],
+        "facts": show_facts.effort_facts(row),
+        "involved": show_facts.involved(row),
+        "milestones": [{"when": short_date(m.due_on), "text": m.title} for m in row.milestones.all()],
+        "years": show.year_cards(locked),
+        "decisions": show.decisions(reads.items_of_reports({r.report_id for r in locked}), slug),
+    }
+    return render(request, "policy/public/effort.html", context)
+
+
+@public
+@require_safe
+def plan(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
+    """One approved plan with its goals and efforts."""
+    row = reads.plan(request.asker, uuid)
+    of = reads.version(request.asker, row.policy.slug)
+    efforts = reads.public_efforts(of).filter(plan=row).select_related("unit__successor").order_by("order", "pk")
+    page = _page(request, efforts)
+    locked = reads.locked_by_thread(page.object_list)
+    context = {
+        "version": of,
+        "plan": row,
+        "facts": show_facts.plan_facts(row),
+        "level_plural": show.level_word(of, 1, "plural"),
+        "goals": [
+            {"row": taken, "href": show.goal_href(of, taken.goal, slug)} for taken in row.plan_goals.all()
+        ],
+        "page": page,
+        "efforts": [_effort_row(effort, locked, slug) for effort in page.object_list],
+    }
+    return render(request, "policy/public/plan.html", context)
+
+
+@public
+@require_safe
+def keeps_word_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the policy promises about itself, and whether it is kept, by year."""
+    of = reads.version(request.asker, request.GET.get("politik") or None)
+    today = clock.today()
+    facts = keeps_word.facts(request.asker, of, today=today)
+    years = list(range(facts.first_year, facts.last_year + 1))
+    rows = []
+    for rhythm in keeps_word.rhythms(of):
+        judged = verdicts(keeps_word.rule_of(rhythm), facts, today=today)
+        rows.append([show_facts.rhythm_cell(rhythm), *show_facts.verdict_cells(rhythm, judged, years)])
+    context = {
+        "version": of,
+        "columns": [_("Politikken siger"), *map(str, years)],
+        "rows": rows,
+        "unknown": show_facts.not_told(of, keeps_word.rhythms(of)),
+        "choices": _choices(request, "policy:keeps_word"),
+    }
+    return render(request, "policy/public/keeps_word.html", context)
+
+
+def _choices(request: HttpRequest, name: str) -> list[tuple[str, str]]:
+    """The municipality's policies as links to the same page about each."""
+    address = reverse(name, kwargs={"slug": request.municipality.slug})
+    return [(row.title, f"{address}?politik={row.policy.slug}") for row in reads.versions(request.asker)]

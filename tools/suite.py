@@ -1,0 +1,111 @@
+"""`make test`: the whole suite on SQLite (with the browser) and on PostgreSQL, and `make stories`."""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools import setup
+from tools.chromium import find_chromium, install_chromium, why_none
+from tools.console import Steps, Stop, exit_in_plain_words, say
+from tools.places import PYTHON
+from tools.shell import run_openly
+
+WORKERS = ("-n", "2", "--dist", "loadfile")
+# A developer's own settings must not change what the tests see.
+OURS = ("HOLDEPUNKT_DEMO", "HOLDEPUNKT_TODAY", "DATABASE_URL", "HOLDEPUNKT_DEBUG", "PORT")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one part of the suite went."""
+
+    name: str
+    code: int
+    seconds: float
+
+    def line(self) -> str:
+        """Return the part's line of the summary."""
+        return (
+            f"  {self.name:<28} {'passed' if self.code == 0 else 'FAILED'}   {self.seconds:5.0f} s"
+        )
+
+
+def clean_environment(data: Path) -> dict[str, str]:
+    """The environment of the tests: a data folder of their own, no settings of the developer."""
+    for name in OURS:
+        os.environ.pop(name, None)
+    return {"HOLDEPUNKT_DATA": str(data)}
+
+
+def pytest(*words: str, env: Mapping[str, str], on: tuple[str | Path, ...] = ()) -> int:
+    """Run pytest with its output on the terminal; `on` is the command that brings a database."""
+    return run_openly([*on, PYTHON, "-m", "pytest", *WORKERS, "-rs", *words], env=env)
+
+
+def sqlite(env: Mapping[str, str], words: list[str]) -> Outcome:
+    """Every test, the browser's too, on SQLite."""
+    say("\n== SQLite")
+    began = time.monotonic()
+    code = pytest(*words, env=env)
+    return Outcome("SQLite", code, time.monotonic() - began)
+
+
+def postgresql(env: Mapping[str, str], words: list[str]) -> Outcome:
+    """Every test but the browser's on PostgreSQL."""
+    say("\n== PostgreSQL")
+    began = time.monotonic()
+    code = pytest("-m", "not browser", *words, env=env, on=(PYTHON, "-m", "tools.postgres"))
+    return Outcome("PostgreSQL", code, time.monotonic() - began)
+
+
+def want_browser() -> str:
+    """Have Chromium where we can; return what the summary says about the browser tests."""
+    if find_chromium() is None and os.environ.get("CI", "").lower() == "true":
+        try:
+            with Steps().step("Installing Chromium from Debian"):
+                install_chromium()
+        except Stop as stop:
+            say(str(stop))
+    found = find_chromium()
+    return (
+        f"Browser tests ran in {found}." if found else f"Browser tests were SKIPPED: {why_none()}."
+    )
+
+
+def test(words: list[str]) -> int:
+    """Set up, run everything, and close with a summary."""
+    steps = Steps()
+    setup.make_ready(steps, lock="dev")
+    browser = want_browser()
+    with tempfile.TemporaryDirectory(prefix="holdepunkt-test-") as folder:
+        env = clean_environment(Path(folder))
+        outcomes = [sqlite(env, words), postgresql(env, words)]
+    say(f"\n== Summary after {steps.seconds():.0f} s")
+    for outcome in outcomes:
+        say(outcome.line())
+    say(f"  {browser}")
+    return max(outcome.code for outcome in outcomes)
+
+
+def stories(words: list[str]) -> int:
+    """Set up and run the stories of the municipalities only."""
+    setup.make_ready(Steps(), lock="dev")
+    with tempfile.TemporaryDirectory(prefix="holdepunkt-test-") as folder:
+        return pytest("stories", "-v", *words, env=clean_environment(Path(folder)))
+
+
+def main() -> int:
+    """`python -m tools.suite test|stories [words for pytest]`."""
+    commands = {"test": test, "stories": stories}
+    name = sys.argv[1] if len(sys.argv) > 1 else ""
+    if name not in commands:
+        raise Stop(f"Found {name or 'no word'!r}; expected one of: {', '.join(commands)}.")
+    return commands[name](sys.argv[2:])
+
+
+if __name__ == "__main__":
+    exit_in_plain_words(main)
