@@ -22,7 +22,9 @@ def env_flag(name: str, default: str = "0") -> bool:
 HOLDEPUNKT_DATA = Path(os.environ.get("HOLDEPUNKT_DATA", ROOT / "var")).resolve()
 HOLDEPUNKT_DATA.mkdir(parents=True, exist_ok=True)
 HOLDEPUNKT_DEMO = env_flag("HOLDEPUNKT_DEMO")
-HOLDEPUNKT_DESIGN = Path(os.environ.get("HOLDEPUNKT_DESIGN", ROOT / "node_modules" / "dkfds" / "dist"))
+HOLDEPUNKT_DESIGN = Path(
+    os.environ.get("HOLDEPUNKT_DESIGN", ROOT / "node_modules" / "dkfds" / "dist")
+)
 
 
 def _today() -> date | None:
@@ -55,7 +57,9 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = env_flag("HOLDEPUNKT_DEBUG")
 ALLOWED_HOSTS = os.environ.get("HOLDEPUNKT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-HOLDEPUNKT_URL = os.environ.get("HOLDEPUNKT_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+HOLDEPUNKT_URL = os.environ.get(
+    "HOLDEPUNKT_URL", f"http://localhost:{os.environ.get('PORT', '8000')}"
+)
 
 INSTALLED_APPS = [
     "holdepunkt.pages",
@@ -103,20 +107,24 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "holdepunkt.ui.renderer.FormRenderer"
 
-DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"]) if os.environ.get("DATABASE_URL") else {
-    "ENGINE": "django.db.backends.sqlite3",
-    "NAME": HOLDEPUNKT_DATA / "holdepunkt.sqlite3",
-    "OPTIONS": {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 5,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;"
-        ),
-    },
-    # A file, not memory: only a file has the write-ahead log and the locks we run with.
-    "TEST": {"NAME": HOLDEPUNKT_DATA / "test.sqlite3"},
-}}
+DATABASES = {
+    "default": dj_database_url.parse(os.environ["DATABASE_URL"])
+    if os.environ.get("DATABASE_URL")
+    else {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": HOLDEPUNKT_DATA / "holdepunkt.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 5,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                "PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728;"
+            ),
+        },
+        # A file, not memory: only a file has the write-ahead log and the locks we run with.
+        "TEST": {"NAME": HOLDEPUNKT_DATA / "test.sqlite3"},
+    }
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -128,7 +136,10 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -148,9 +159,8 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "holdepunkt.ui.storage.ForgivingStaticFilesStorage"},
 }
-WHITENOISE_MANIFEST_STRICT = False
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

@@ -70,7 +70,12 @@ def change_unit(*, unit: Unit, by: Asker, version: int | None = None, **changes:
 
 @transaction.atomic
 def add_user(
-    *, municipality: Municipality, username: str, name: str, by: Asker, password: str | None = None,
+    *,
+    municipality: Municipality,
+    username: str,
+    name: str,
+    by: Asker,
+    password: str | None = None,
     **more: Any,
 ) -> User:
     """Add somebody who can sign in; without a password only the demo's one click lets them in."""

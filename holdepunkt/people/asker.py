@@ -1,7 +1,7 @@
 """Who asks: a user with the posts held today, a visitor, or the machine. Every read starts here."""
 
-from uuid import UUID
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from holdepunkt.people.models import ROLES, Municipality, Post, User
 from holdepunkt.people.rules import Role

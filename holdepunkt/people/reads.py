@@ -31,7 +31,9 @@ def _held(today: date) -> Q:
 
 def asker_of(user: User) -> Asker:
     """The asker with the posts this user holds today."""
-    posts = Post.objects.filter(_held(clock.today()), user=user).select_related("unit").order_by("pk")
+    posts = (
+        Post.objects.filter(_held(clock.today()), user=user).select_related("unit").order_by("pk")
+    )
     return signed_in(user, list(posts))
 
 
@@ -41,7 +43,8 @@ def units(by: Asker, *, today: date | None = None) -> QuerySet[Unit]:
     if today is None:
         return found
     return found.filter(
-        Q(valid_until=None) | Q(valid_until__gte=today), Q(valid_from=None) | Q(valid_from__lte=today)
+        Q(valid_until=None) | Q(valid_until__gte=today),
+        Q(valid_from=None) | Q(valid_from__lte=today),
     )
 
 

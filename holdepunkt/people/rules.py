@@ -78,9 +78,7 @@ def _walk(day: date, count: int, step: int, is_working_day: Callable[[date], boo
     return day
 
 
-def working_days_between(
-    start: date, end: date, *, is_working_day: Callable[[date], bool]
-) -> int:
+def working_days_between(start: date, end: date, *, is_working_day: Callable[[date], bool]) -> int:
     """Count the working days after `start` up to and including `end`; negative when end is before.
 
     >>> weekday = lambda d: d.weekday() < 5

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+
 from holdepunkt.people.access import NotPossible
 from holdepunkt.record.once import once
 from holdepunkt.record.versions import Clash
@@ -32,5 +33,9 @@ def save(
             raise
         now = clash.theirs
         return merge_page(
-            request, form, theirs=theirs(now), version=now.version, cancel_href=cancel or request.path
+            request,
+            form,
+            theirs=theirs(now),
+            version=now.version,
+            cancel_href=cancel or request.path,
         )

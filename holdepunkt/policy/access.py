@@ -110,7 +110,10 @@ def refused_because_frozen() -> Denied:
 
 
 def may_change_text(by: Asker, version_of: PolicyVersion) -> Answer:
-    """Write in this version: the policy lead, and only until it is approved."""
+    """Write in this version: the policy lead at home, and only until it is approved."""
+    home = is_at_home(by, version_of.policy.municipality_id)
+    if not home:
+        return home
     return refused_because_frozen() if version_of.is_frozen else may_draft(by)
 
 

@@ -20,7 +20,9 @@ def take(row: Row, *, version: int | None) -> Row:
 
     Raises Clash when the row has another version now. Call it inside a transaction, then save.
     """
-    locked = type(row)._default_manager.select_for_update().get(pk=row.pk)
+    locked = (
+        type(row)._default_manager.select_for_update().get(pk=row.pk)
+    )  # because it locks any model for its actions
     if version is not None and locked.version != version:  # type: ignore[attr-defined]
         raise Clash(locked)
     locked.version += 1  # type: ignore[attr-defined]

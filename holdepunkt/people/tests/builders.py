@@ -58,8 +58,12 @@ def a_town(slug: str = "lundby", name: str = "Lundby Kommune") -> Town:
     people = {}
     for key, (person, unit, role) in PEOPLE.items():
         user = actions.add_user(
-            municipality=municipality, username=f"{key}@{slug}", name=person, by=by,
-            email=f"{key}@{slug}.example", phone="12 34 56 78",
+            municipality=municipality,
+            username=f"{key}@{slug}",
+            name=person,
+            by=by,
+            email=f"{key}@{slug}.example",
+            phone="12 34 56 78",
         )
         actions.start_post(user=user, unit=units[unit], role=role, starts_on=LONG_AGO, by=by)
         people[key] = user

@@ -37,6 +37,7 @@ def begin_policy(
     **more: Any,
 ) -> PolicyVersion:
     """Begin a policy with an empty first draft; the paper has our general form until it is changed."""
+    require(access.is_at_home(by, municipality.pk))
     require(access.may_draft(by))
     try:
         with transaction.atomic():
@@ -64,6 +65,7 @@ def begin_version(
     From an evaluation: goals advised to drop stay behind, what should change is the draft's remark,
     and the period is open, for it is another one.
     """
+    require(access.is_at_home(by, policy.municipality_id))
     require(access.may_draft(by))
     newest = policy.versions.order_by("-number").first()
     if newest is None or newest.stage in STILL_WRITTEN:

@@ -37,7 +37,7 @@ from holdepunkt.policy.rules.kinds import CarryOver
 from holdepunkt.record.versions import take
 
 __all__ = [
-    "add_effort", "carry_over", "change_effort", "hand_effort", "note_figure", "reach_milestone",
+    "add_effort", "carry_all", "carry_over", "change_effort", "hand_effort", "note_figure", "reach_milestone",
     "remove_effort", "restart_effort", "stop_effort", "unreach_milestone",
 ]  # fmt: skip
 
@@ -141,6 +141,20 @@ def carry_over(
         copy = carried.copy_efforts(Effort.objects.filter(pk=effort.pk), to, how=how, into=into, **dates)[0]
     record.wrote("effort.carried_over", on=copy, by=by, why=reason, fields={"how": str(how)})
     return copy
+
+
+@transaction.atomic
+def carry_all(
+    *, plan: ActionPlan, choices: Iterable[tuple[Effort, CarryOver, str]], by: Asker, version: int | None = None
+) -> ActionPlan:
+    """Make one choice for each of many efforts of the former plan: effort, how, reason."""
+    require_may_plan(by, plan)
+    row = take(plan, version=version)
+    require_open(row)
+    row.save(update_fields=["version"])
+    made = [carry_over(effort=effort, to=row, how=how, reason=reason, by=by) for effort, how, reason in choices]
+    record.wrote("plan.carried_over", on=row, by=by, fields={"choices": len(made)})
+    return row
 
 
 def _stop_with_plan(effort: Effort, kept: Effort | None, reason: str, by: Asker) -> None:

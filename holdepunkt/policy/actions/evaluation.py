@@ -23,6 +23,7 @@ TEXTS = ("how_made", "worked_well", "was_missing", "citizens_say", "is_example")
 @transaction.atomic
 def begin_evaluation(*, policy: Policy, year: int, by: Asker) -> Evaluation:
     """Begin the evaluation of a policy in its year; one a year."""
+    must(access.is_at_home(by, policy.municipality_id))
     must(access.may_draft(by))
     if Evaluation.objects.filter(policy=policy, year=year).exists():
         raise NotPossible(_("Der er allerede en evaluering for %(year)s. Skriv videre på den.") % {"year": year})
@@ -34,6 +35,7 @@ def begin_evaluation(*, policy: Policy, year: int, by: Asker) -> Evaluation:
 @transaction.atomic
 def change_evaluation(*, evaluation: Evaluation, by: Asker, version: int | None = None, **changes: Any) -> Evaluation:
     """Change the texts of a draft."""
+    must(access.is_at_home(by, evaluation.policy.municipality_id))
     must(access.may_draft(by))
     row = take(evaluation, version=version)
     _require_draft(row)
@@ -55,7 +57,7 @@ def add_conclusion(
 ) -> Conclusion:
     """Add what was learned about one goal (or the whole), and what the next policy should do with it."""
     must(access.may_draft(by))
-    row = _locked(evaluation)
+    row = _locked(evaluation, by)
     _require_draft(row)
     last = Conclusion.objects.filter(evaluation=row).aggregate(last=Max("order"))["last"]
     made = Conclusion.objects.create(
@@ -72,7 +74,7 @@ def change_conclusion(
 ) -> Conclusion:
     """Change a conclusion of a draft."""
     must(access.may_draft(by))
-    row = _locked(conclusion.evaluation)
+    row = _locked(conclusion.evaluation, by)
     _require_draft(row)
     conclusion.text, conclusion.advice, conclusion.goal_key = text, Advice(advice), goal_key
     conclusion.goal_title = _goal_title(row, goal_key)
@@ -85,7 +87,7 @@ def change_conclusion(
 def remove_conclusion(*, conclusion: Conclusion, by: Asker) -> None:
     """Take a conclusion out of a draft; its words stay in the record."""
     must(access.may_draft(by))
-    _require_draft(_locked(conclusion.evaluation))
+    _require_draft(_locked(conclusion.evaluation, by))
     record.wrote("conclusion.removed", on=conclusion, by=by, fields={"text": conclusion.text})
     conclusion.delete()
 
@@ -94,7 +96,7 @@ def remove_conclusion(*, conclusion: Conclusion, by: Asker) -> None:
 def finish_evaluation(*, evaluation: Evaluation, on: date, by: Asker) -> Evaluation:
     """Say that the evaluation is finished and can go to the committee."""
     must(access.may_draft(by))
-    row = _locked(evaluation)
+    row = _locked(evaluation, by)
     _require_draft(row)
     missing = lacks(
         how_made=row.how_made, worked_well=row.worked_well, was_missing=row.was_missing,
@@ -114,7 +116,7 @@ def finish_evaluation(*, evaluation: Evaluation, on: date, by: Asker) -> Evaluat
 def publish_evaluation(*, evaluation: Evaluation, on: date, by: Asker) -> Evaluation:
     """Let everybody read it, once the committee has had it. From here it never changes."""
     must(access.may_draft(by))
-    row = _locked(evaluation)
+    row = _locked(evaluation, by)
     if row.stage == EvaluationStage.PUBLISHED:
         raise NotPossible(_("Evalueringen er allerede offentlig."))
     if row.stage == EvaluationStage.DRAFT:
@@ -131,7 +133,8 @@ def publish_evaluation(*, evaluation: Evaluation, on: date, by: Asker) -> Evalua
     return row
 
 
-def _locked(evaluation: Evaluation) -> Evaluation:
+def _locked(evaluation: Evaluation, by: Asker) -> Evaluation:
+    must(access.is_at_home(by, evaluation.policy.municipality_id))
     found = Evaluation.objects.select_for_update(of=("self",)).select_related("policy__municipality")
     return found.get(pk=evaluation.pk)
 

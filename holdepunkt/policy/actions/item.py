@@ -51,6 +51,7 @@ def begin_item(
     case_number: str = "",
 ) -> CommitteeItem:
     """Begin the item about a locked year, a plan, a policy's text or an evaluation, filled from what is known."""
+    must(access.is_at_home(by, policy.municipality_id))
     must(access.may_write_paper(by))
     given = {"report": report, "plan": plan, "policy_version": policy_version, "evaluation": evaluation}
     subject = {name: value for name, value in given.items() if value is not None}
@@ -94,6 +95,7 @@ def change_item(
     texts: Mapping[str | int, str] | None = None, **changes: Any,
 ) -> CommitteeItem:
     """Change the texts (by field key, or by place for a key that occurs twice), the meeting or the number."""
+    must(access.is_at_home(by, item.policy.municipality_id))
     must(access.may_write_paper(by))
     row = take(item, version=version)
     if row.agenda_is_out:
@@ -128,7 +130,7 @@ def _change_texts(row: CommitteeItem, texts: Mapping[str | int, str]) -> list[st
 def send_item(*, item: CommitteeItem, on: date, by: Asker) -> CommitteeItem:
     """Send the item to the committee. The head of department has approved the year before that (O7)."""
     must(access.may_send(by))
-    row = _locked(item)
+    row = _locked(item, by)
     if row.sent_on is not None:
         raise NotPossible(_("Punktet er allerede sendt."))
     _require_past(on)
@@ -170,7 +172,7 @@ def _move_report(report: StatusReport, stage: ReportStage, **dates: date) -> Non
 def publish_item(*, item: CommitteeItem, on: date, by: Asker) -> CommitteeItem:
     """Say that the agenda is out: from here the public may read the item, its files and the year."""
     must(access.may_send(by))
-    row = _locked(item)
+    row = _locked(item, by)
     if row.sent_on is None:
         raise NotPossible(_("Punktet er ikke sendt til udvalget endnu. Send det først."))
     if row.agenda_is_out:
@@ -192,7 +194,7 @@ def note_decision(
 ) -> CommitteeItem:
     """Record what the committee decided, in its own words."""
     must(access.may_note_decision(by))
-    row = _locked(item)
+    row = _locked(item, by)
     if row.sent_on is None:
         raise NotPossible(_("Udvalget har ikke fået punktet endnu. Send det først."))
     if row.decision:
@@ -211,7 +213,7 @@ def note_decision(
 def undo_decision(*, item: CommitteeItem, by: Asker) -> CommitteeItem:
     """Take a mistaken decision back within ten minutes; both it and its undoing stay in the record."""
     must(access.may_note_decision(by))
-    row = _locked(item)
+    row = _locked(item, by)
     noted = reads.decision_noted(row)
     if not row.decision or noted is None:
         raise NotPossible(_("Der er ingen beslutning at fortryde."))
@@ -230,7 +232,7 @@ def undo_decision(*, item: CommitteeItem, by: Asker) -> CommitteeItem:
 def link_minutes(*, item: CommitteeItem, minutes_url: str, by: Asker) -> CommitteeItem:
     """Point to the published minutes, which often come days after the decision."""
     must(access.may_note_decision(by))
-    row = _locked(item)
+    row = _locked(item, by)
     if not row.decision:
         raise NotPossible(_("Skriv beslutningen først, så kan referatet høre til den."))
     row.minutes_url = minutes_url
@@ -246,7 +248,7 @@ def take_up_again(*, item: CommitteeItem, meeting_on: date, by: Asker) -> Commit
     A year that was opened again comes with its newest revision: what stems from its figures is filled anew.
     """
     must(access.may_write_paper(by))
-    old = _locked(item)
+    old = _locked(item, by)
     if not rules.still_waits(old.decision, taken_up=reads.has_follower(old)):
         raise NotPossible(_("Det er kun punkter, der er udsat eller sendt tilbage, som kan tages op igen, og kun én gang."))
     report = reads.newest_revision(old.report) if old.report else None
@@ -270,8 +272,9 @@ def _carried_texts(old: CommitteeItem, new: CommitteeItem) -> list[tuple[str, st
     return [(key, heading, fresh.get(key, text) if key in FROM_FIGURES else text) for key, heading, text in texts]
 
 
-def _locked(item: CommitteeItem) -> CommitteeItem:
+def _locked(item: CommitteeItem, by: Asker) -> CommitteeItem:
     """The row as it is now, held until the end. Its version counts its texts, so it does not move here."""
+    must(access.is_at_home(by, item.policy.municipality_id))
     around = ("policy__municipality", "committee", "report", "plan", "policy_version", "evaluation")
     return CommitteeItem.objects.select_for_update(of=("self",)).select_related(*around).get(pk=item.pk)
 

@@ -85,7 +85,9 @@ def _load_units(pack: Pack, municipality: Municipality, by: Asker) -> dict[str, 
             "is_example": told.example,
         }
         if told.key not in units:
-            units[told.key] = people.add_unit(municipality=municipality, key=told.key, by=by, **fields)
+            units[told.key] = people.add_unit(
+                municipality=municipality, key=told.key, by=by, **fields
+            )
         elif _differs(units[told.key], fields):
             units[told.key] = people.change_unit(unit=units[told.key], by=by, **fields)
     for told in pack.units:
@@ -106,7 +108,9 @@ def _differs(row: Any, wanted: dict[str, Any]) -> bool:
 
 
 def _policy(pack: Pack, municipality: Municipality) -> Policy:
-    before = Policy.objects.filter(municipality=municipality, slug=pack.policy.predecessor or "").first()
+    before = Policy.objects.filter(
+        municipality=municipality, slug=pack.policy.predecessor or ""
+    ).first()
     policy, _ = Policy.objects.get_or_create(
         municipality=municipality,
         slug=pack.policy.slug,
@@ -179,5 +183,3 @@ def _approve(version: PolicyVersion, older: PolicyVersion | None) -> None:
         older.save(update_fields=["stage"])
     version.stage = VersionStage.APPROVED
     version.save(update_fields=["stage"])
-
-

@@ -26,9 +26,7 @@ def load_plans(pack: told.Pack, version: PolicyVersion, units: dict[str, Unit], 
             _load_plan(plan, version, units, by)
 
 
-def _load_plan(
-    plan: told.Plan, version: PolicyVersion, units: dict[str, Unit], by: Asker
-) -> None:
+def _load_plan(plan: told.Plan, version: PolicyVersion, units: dict[str, Unit], by: Asker) -> None:
     row = ActionPlan.objects.create(
         policy=version.policy,
         key=plan.key,
@@ -56,7 +54,11 @@ def _load_plan(
 
 
 def _load_effort(
-    effort: told.Effort, order: int, plan: ActionPlan, version: PolicyVersion, units: dict[str, Unit]
+    effort: told.Effort,
+    order: int,
+    plan: ActionPlan,
+    version: PolicyVersion,
+    units: dict[str, Unit],
 ) -> None:
     row = Effort.objects.create(
         plan=plan,
@@ -80,5 +82,6 @@ def _load_effort(
         EffortPartner(effort=row, unit=units[key]) for key in effort.partners
     )
     Milestone.objects.bulk_create(
-        Milestone(effort=row, title=step.title, due_on=last_day(step.due)) for step in effort.milestones
+        Milestone(effort=row, title=step.title, due_on=last_day(step.due))
+        for step in effort.milestones
     )

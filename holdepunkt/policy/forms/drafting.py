@@ -14,7 +14,6 @@ from holdepunkt.policy.forms.fields import (
     LinesField,
     MonthDayField,
     RowLabel,
-    RowLabels,
     WhenField,
     month_day_in_pack,
     month_day_in_words,
@@ -271,17 +270,6 @@ def _numbers(text: str) -> str:
     if not all(part.isdigit() and int(part) <= 365 for part in parts):
         raise forms.ValidationError(_("Du skrev »%(text)s«. Skriv hele tal med komma imellem, for eksempel 5, 1.") % {"text": text})
     return ", ".join(parts)
-
-
-class HearingForm(KeyedForm):
-    """Until when, and whom to ask."""
-
-    until = forms.DateField(label=gettext_lazy("Høringen varer til og med"), widget=forms.DateInput)
-    bodies = RowLabels(label=gettext_lazy("Hvem vil du spørge?"), queryset=None, required=False)
-
-    def __init__(self, *args: Any, units: QuerySet[Unit], **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["bodies"].queryset = units
 
 
 class ApprovalForm(KeyedForm):

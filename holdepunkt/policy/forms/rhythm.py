@@ -11,6 +11,7 @@ from holdepunkt.policy.forms.fields import LinesField, RowLabel, RowLabels
 from holdepunkt.policy.forms.text import PartForm
 from holdepunkt.policy.labels import choices
 from holdepunkt.policy.pack.kinds import Subject
+from holdepunkt.policy.pack.sense import USES
 from holdepunkt.policy.rules.kinds import Modal, RhythmKind
 
 SUBJECTS = {
@@ -19,33 +20,24 @@ SUBJECTS = {
     Subject.STATUS: gettext_lazy("status"),
 }
 YEARS = ("from_year", "to_year")
-ASKED: dict[RhythmKind, tuple[str, ...]] = {
-    RhythmKind.PLAN_EVERY_YEARS: ("every", *YEARS),
-    RhythmKind.STATUS_EVERY_YEARS: ("every", "unit", *YEARS),
-    RhythmKind.EVALUATION_IN_YEAR: ("year", "unit"),
-    RhythmKind.EVALUATION_EVERY_YEARS: ("every", "unit", *YEARS),
-    RhythmKind.DRAFTED_BY: ("about", "unit", "units", "each"),
-    RhythmKind.HEARD: ("about", "unit", "units", "each"),
-    RhythmKind.APPROVED_BY: ("about", "unit", "units", "each"),
-    RhythmKind.BOUND_TO_GOALS: ("count", "unit", "units", "each", "goals"),
-    RhythmKind.FURTHER_GOALS_VOLUNTARY: ("unit", "units", "each"),
-    RhythmKind.ANNEXED_AFTER_APPROVAL: (),
-    RhythmKind.REPORT_ON_NEWEST_FIGURES: ("unit",),
-    RhythmKind.GATHERING: ("unit", "units", "who", "count", "year", *YEARS),
-    RhythmKind.DIALOGUES: ("unit", "units", "who", "count", "year", *YEARS),
-    RhythmKind.STRATEGY_PER_GOAL: ("unit", "goals"),
-    RhythmKind.INVOLVE: ("about", "unit", "units", "who"),
-}
+SAYS_WHAT_ABOUT = (RhythmKind.DRAFTED_BY, RhythmKind.HEARD, RhythmKind.APPROVED_BY, RhythmKind.INVOLVE)
+WITHOUT_YEARS = (RhythmKind.EVALUATION_IN_YEAR,)
+
+
+def asked(kind: RhythmKind) -> tuple[str, ...]:
+    """The fields of a kind: those the pack's checker knows for it, and the years it holds."""
+    about = ("about",) if kind in SAYS_WHAT_ABOUT else ()
+    return (*about, *USES[kind], *(() if kind in WITHOUT_YEARS else YEARS))
+
+
 NEEDED: dict[RhythmKind, tuple[str, ...]] = {
     RhythmKind.PLAN_EVERY_YEARS: ("every",),
     RhythmKind.STATUS_EVERY_YEARS: ("every",),
     RhythmKind.EVALUATION_IN_YEAR: ("year",),
     RhythmKind.EVALUATION_EVERY_YEARS: ("every",),
-    RhythmKind.DRAFTED_BY: ("about",),
-    RhythmKind.HEARD: ("about",),
-    RhythmKind.APPROVED_BY: ("about",),
+    RhythmKind.APPROVED_BY: ("unit",),
     RhythmKind.BOUND_TO_GOALS: ("count",),
-    RhythmKind.INVOLVE: ("about",),
+    RhythmKind.STRATEGY_PER_GOAL: ("unit",),
 }
 TOLD: dict[RhythmKind, Any] = {
     RhythmKind.PLAN_EVERY_YEARS: gettext_lazy("Der bliver lavet en plan med faste mellemrum."),
@@ -94,7 +86,7 @@ class RhythmForm(PartForm):
         self.kind = kind
         always = {"plain", "stated", "promise", "passage", "_key", "_version"}
         for name in list(self.fields):
-            if name not in always and name not in ASKED[kind]:
+            if name not in always and name not in asked(kind):
                 del self.fields[name]
         for name in NEEDED.get(kind, ()):
             self.fields[name].required = True
@@ -110,7 +102,7 @@ class RhythmForm(PartForm):
                 "every",
                 _("Hvert %(every)s. år kan ikke nås fra %(first)s til %(last)s.") % {"every": every, "first": first, "last": last},
             )
-        wanted, goals = cleaned.get("count"), self.version_of.goals.count()
+        wanted, goals = cleaned.get("count"), self.version_of.goals.filter(parent=None).count()
         if self.kind == RhythmKind.BOUND_TO_GOALS and wanted and wanted > goals:
             self.add_error("count", _("Der er %(goals)s mål. Ingen kan være bundet til %(count)s.") % {"goals": goals, "count": wanted})
         return cleaned

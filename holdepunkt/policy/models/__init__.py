@@ -1,6 +1,13 @@
 """Models of the policy loop, by noun."""
 
-from holdepunkt.policy.models.effort import Effort, EffortGoal, EffortPartner, EffortPromise, Figure, Milestone
+from holdepunkt.policy.models.effort import (
+    Effort,
+    EffortGoal,
+    EffortPartner,
+    EffortPromise,
+    Figure,
+    Milestone,
+)
 from holdepunkt.policy.models.evaluation import Conclusion, Evaluation
 from holdepunkt.policy.models.paper import CommitteeItem, ItemField, PaperFile
 from holdepunkt.policy.models.plan import ActionPlan, BodyHeard, PlanGoal
@@ -19,9 +26,34 @@ from holdepunkt.policy.models.text import (
 )
 
 __all__ = [
-    "ActionPlan", "BodyHeard", "CommitteeItem", "Conclusion", "Effort", "EffortGoal", "EffortPartner",
-    "EffortPromise", "Evaluation", "Figure", "Goal", "GoalTarget", "ItemField", "LockedStatus",
-    "Milestone", "NationalGoal", "PaperFile", "Passage", "PlanGoal", "Policy", "PolicyLink",
-    "PolicyVersion", "Promise", "PromiseGoal", "Reminder", "Rhythm", "SourceDocument", "StatusNote",
-    "StatusReport", "VerbatimText",
+    "ActionPlan",
+    "BodyHeard",
+    "CommitteeItem",
+    "Conclusion",
+    "Effort",
+    "EffortGoal",
+    "EffortPartner",
+    "EffortPromise",
+    "Evaluation",
+    "Figure",
+    "Goal",
+    "GoalTarget",
+    "ItemField",
+    "LockedStatus",
+    "Milestone",
+    "NationalGoal",
+    "PaperFile",
+    "Passage",
+    "PlanGoal",
+    "Policy",
+    "PolicyLink",
+    "PolicyVersion",
+    "Promise",
+    "PromiseGoal",
+    "Reminder",
+    "Rhythm",
+    "SourceDocument",
+    "StatusNote",
+    "StatusReport",
+    "VerbatimText",
 ]

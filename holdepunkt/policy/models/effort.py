@@ -27,19 +27,37 @@ class Effort(models.Model):
     plain = models.TextField(_("i korte ord"), blank=True)
     passage_key = models.SlugField(_("afsnit i politikken"), max_length=80, blank=True)
     unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="efforts",
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="efforts",
         verbose_name=_("ansvarlig enhed"),
     )
     lead = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="efforts",
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="efforts",
         verbose_name=_("ansvarlig"),
     )
-    goals = models.ManyToManyField(Goal, through="EffortGoal", related_name="efforts", verbose_name=_("mål"))
+    goals = models.ManyToManyField(
+        Goal, through="EffortGoal", related_name="efforts", verbose_name=_("mål")
+    )
     promises = models.ManyToManyField(
-        Promise, through="EffortPromise", related_name="efforts", blank=True, verbose_name=_("forpligtelser")
+        Promise,
+        through="EffortPromise",
+        related_name="efforts",
+        blank=True,
+        verbose_name=_("forpligtelser"),
     )
     partners = models.ManyToManyField(
-        Unit, through="EffortPartner", related_name="partner_efforts", blank=True, verbose_name=_("samarbejdsparter")
+        Unit,
+        through="EffortPartner",
+        related_name="partner_efforts",
+        blank=True,
+        verbose_name=_("samarbejdsparter"),
     )
     citizens_take_part = models.TextField(_("sådan er borgere med"), blank=True)
     employees_take_part = models.TextField(_("sådan er medarbejdere med"), blank=True)
@@ -52,12 +70,22 @@ class Effort(models.Model):
     indicator_unit = models.CharField(_("måleenhed"), max_length=60, blank=True)
     about_people = models.BooleanField(_("tallet handler om mennesker"), default=False)
     carried_from = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_to",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_to",
         verbose_name=_("ført videre fra"),
     )
-    carried_how = models.CharField(_("ført videre"), max_length=20, choices=choices(CarryOver), blank=True)
+    carried_how = models.CharField(
+        _("ført videre"), max_length=20, choices=choices(CarryOver), blank=True
+    )
     superseded_by = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="supersedes",
         verbose_name=_("afløst af"),
     )
     stopped_on = models.DateField(_("stoppet den"), null=True, blank=True)
@@ -95,7 +123,9 @@ class EffortGoal(models.Model):
     class Meta:
         verbose_name = _("indsatsens mål")
         verbose_name_plural = _("indsatsens mål")
-        constraints = [models.UniqueConstraint(fields=["effort", "goal"], name="goal_once_per_effort")]
+        constraints = [
+            models.UniqueConstraint(fields=["effort", "goal"], name="goal_once_per_effort")
+        ]
 
     def __str__(self) -> str:
         return f"{self.effort_id} → {self.goal_id}"
@@ -165,7 +195,11 @@ class Figure(models.Model):
     as_of = models.DateField(_("opgjort den"))
     source = models.CharField(_("kilde"), max_length=200)
     replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
         verbose_name=_("retter"),
     )
     typed_at = models.DateTimeField(_("skrevet"))

@@ -21,9 +21,15 @@ class CommitteeItem(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="items")
     title = models.CharField(_("titel"), max_length=300)
-    committee = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="items", verbose_name=_("udvalg"))
-    report = models.ForeignKey(StatusReport, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
-    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
+    committee = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="items", verbose_name=_("udvalg")
+    )
+    report = models.ForeignKey(
+        StatusReport, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
+    plan = models.ForeignKey(
+        ActionPlan, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
+    )
     policy_version = models.ForeignKey(
         PolicyVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
     )
@@ -35,12 +41,18 @@ class CommitteeItem(models.Model):
     agenda_on = models.DateField(_("dagsorden ude den"), null=True, blank=True)
     sent_on = models.DateField(_("sendt den"), null=True, blank=True)
     published_on = models.DateField(_("dagsordenen er offentlig fra"), null=True, blank=True)
-    decision = models.CharField(_("beslutning"), max_length=20, choices=choices(Decision), blank=True)
+    decision = models.CharField(
+        _("beslutning"), max_length=20, choices=choices(Decision), blank=True
+    )
     decision_text = models.TextField(_("beslutningens ord"), blank=True)
     decided_on = models.DateField(_("besluttet den"), null=True, blank=True)
     minutes_url = models.URLField(_("referat"), blank=True)
     follows = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
         verbose_name=_("tager op igen"),
     )
     version = models.PositiveIntegerField(default=1)
@@ -51,7 +63,8 @@ class CommitteeItem(models.Model):
         indexes = [models.Index(fields=["policy", "-meeting_on"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decision="", decided_on=None) | (~Q(decision="") & Q(decided_on__isnull=False)),
+                condition=Q(decision="", decided_on=None)
+                | (~Q(decision="") & Q(decided_on__isnull=False)),
                 name="decision_has_a_day",
             ),
         ]
@@ -78,7 +91,9 @@ class ItemField(models.Model):
         verbose_name = _("felt i punktet")
         verbose_name_plural = _("felter i punktet")
         ordering = ["order", "pk"]
-        constraints = [models.UniqueConstraint(fields=["item", "order"], name="one_field_per_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "order"], name="one_field_per_place")
+        ]
 
     def __str__(self) -> str:
         return self.heading

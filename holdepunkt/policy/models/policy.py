@@ -15,11 +15,17 @@ class Policy(models.Model):
     """One policy (or strategy, or a committee's plan) of a municipality, through all its versions."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
-    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="policies")
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="policies"
+    )
     slug = models.SlugField(_("kort navn i adressen"), max_length=80)
     title = models.CharField(_("titel"), max_length=200)
     predecessor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
         verbose_name=_("forgænger"),
     )
 
@@ -48,19 +54,38 @@ class PolicyVersion(models.Model):
     period_to = models.DateField(_("gælder til"), null=True, blank=True)
     in_use_after_period = models.BooleanField(_("bruges stadig efter perioden"), default=False)
     owner = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tovholder"),
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("tovholder"),
     )
     approved_by = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("godkendt af"),
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("godkendt af"),
     )
     approved_on = models.DateField(_("godkendt den"), null=True, blank=True)
     supersedes = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
         verbose_name=_("afløser"),
     )
     dated = models.CharField(_("dateret"), max_length=60, blank=True)
     committee = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("udvalg"),
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("udvalg"),
     )
     values = models.JSONField(_("værdier"), default=list, blank=True)
     paper_note = models.TextField(_("om punktets felter"), blank=True)
@@ -74,7 +99,11 @@ class PolicyVersion(models.Model):
     digest = models.CharField(_("fingeraftryk"), max_length=64, blank=True)
     hearing_until = models.DateField(_("høring til"), null=True, blank=True)
     began_from = models.ForeignKey(
-        "policy.Evaluation", on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        "policy.Evaluation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("begyndt fra evalueringen"),
     )
     version = models.PositiveIntegerField(default=1)

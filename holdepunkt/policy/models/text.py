@@ -67,7 +67,12 @@ class NationalGoal(models.Model):
     set_name = models.CharField(_("målsæt"), max_length=120, blank=True)
     owner = models.CharField(_("hvis mål"), max_length=80, blank=True)
     passage = models.ForeignKey(
-        Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("afsnit"),
+        Passage,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("afsnit"),
     )
     version = models.PositiveIntegerField(default=1)
 
@@ -92,13 +97,21 @@ class Goal(models.Model):
     order = models.PositiveIntegerField(default=0)
     level = models.PositiveSmallIntegerField(_("niveau"), default=1)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children",
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
         verbose_name=_("hører under"),
     )
     title = models.CharField(_("titel"), max_length=300)
     plain = models.TextField(_("i korte ord"), blank=True)
     passage = models.ForeignKey(
-        Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="goals",
+        Passage,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="goals",
         verbose_name=_("afsnit"),
     )
     national_goals = models.ManyToManyField(NationalGoal, blank=True, related_name="goals")
@@ -124,9 +137,13 @@ class GoalTarget(models.Model):
     measure = models.CharField(_("hvad måles"), max_length=200)
     unit = models.CharField(_("måleenhed"), max_length=60, blank=True)
     group = models.CharField(_("for hvem"), max_length=200, blank=True)
-    baseline_value = models.DecimalField(_("udgangspunkt"), max_digits=14, decimal_places=2, null=True, blank=True)
+    baseline_value = models.DecimalField(
+        _("udgangspunkt"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
     baseline_year = models.PositiveSmallIntegerField(_("udgangsår"), null=True, blank=True)
-    target_value = models.DecimalField(_("måltal"), max_digits=14, decimal_places=2, null=True, blank=True)
+    target_value = models.DecimalField(
+        _("måltal"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
     target_year = models.PositiveSmallIntegerField(_("målår"), null=True, blank=True)
     source = models.CharField(_("kilde"), max_length=200, blank=True)
 
@@ -151,10 +168,17 @@ class Promise(models.Model):
         Passage, on_delete=models.PROTECT, related_name="promises", verbose_name=_("afsnit")
     )
     goals = models.ManyToManyField(Goal, through="PromiseGoal", blank=True, related_name="promises")
-    modal = models.CharField(_("skal eller kan"), max_length=10, choices=choices(Modal), default=Modal.SHALL)
+    modal = models.CharField(
+        _("skal eller kan"), max_length=10, choices=choices(Modal), default=Modal.SHALL
+    )
     doer = models.CharField(_("hvem gør det"), max_length=200, blank=True)
     doer_unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("enhed"),
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("enhed"),
     )
     partners = models.JSONField(_("sammen med, nøgler"), default=list, blank=True)
     about_itself = models.BooleanField(_("om politikken selv"), default=False)
@@ -201,7 +225,12 @@ class PolicyLink(models.Model):
     why = models.CharField(_("hvorfor"), max_length=300, blank=True)
     url = models.URLField(_("adresse"), blank=True)
     passage = models.ForeignKey(
-        Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("afsnit"),
+        Passage,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("afsnit"),
     )
 
     class Meta:
@@ -221,7 +250,9 @@ class Rhythm(models.Model):
     key = models.SlugField(_("nøgle"), max_length=80)
     order = models.PositiveIntegerField(default=0)
     kind = models.CharField(_("slags"), max_length=40, choices=choices(RhythmKind))
-    stated = models.CharField(_("skal eller kan"), max_length=10, choices=choices(Modal), default=Modal.SHALL)
+    stated = models.CharField(
+        _("skal eller kan"), max_length=10, choices=choices(Modal), default=Modal.SHALL
+    )
     about = models.CharField(_("handler om"), max_length=20, blank=True)
     each = models.CharField(_("hver enhed af slagsen"), max_length=30, blank=True)
     who = models.JSONField(_("andre, nævnt i teksten"), default=list, blank=True)
@@ -231,16 +262,29 @@ class Rhythm(models.Model):
     to_year = models.PositiveSmallIntegerField(_("til år"), null=True, blank=True)
     count = models.PositiveSmallIntegerField(_("antal"), null=True, blank=True)
     unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("enhed"),
+        Unit,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("enhed"),
     )
     units = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name=_("enheder"))
     goals = models.ManyToManyField(Goal, blank=True, related_name="+", verbose_name=_("mål"))
     promise = models.ForeignKey(
-        Promise, on_delete=models.PROTECT, null=True, blank=True, related_name="rhythms",
+        Promise,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rhythms",
         verbose_name=_("forpligtelse"),
     )
     passage = models.ForeignKey(
-        Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="rhythms",
+        Passage,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rhythms",
         verbose_name=_("afsnit"),
     )
     plain = models.CharField(_("i korte ord"), max_length=400)

@@ -13,10 +13,11 @@ from holdepunkt.policy.pack import references, sense
 from holdepunkt.policy.pack.format import Pack
 from holdepunkt.policy.pack.lines import Lines, Path
 from holdepunkt.policy.pack.problem import Problem, shown
-from holdepunkt.policy.pack.shape import Finding, Rows, name_of, read_shape
+from holdepunkt.policy.pack.shape import Finding, Rows, read_shape
 
 MAX_BYTES = 2_000_000
 MAX_LINE = 10_000
+MAX_SHOWN = 500
 _AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -88,8 +89,7 @@ def _check_text(text: str) -> Checked:
     lines = Lines(text)
     findings.extend(_across(rows, lines))
     if findings:
-        problems = {_problem(finding, rows, lines) for finding in findings}
-        return Checked(None, tuple(sorted(problems, key=_order)))
+        return Checked(None, _ordered({_problem(finding, rows, lines) for finding in findings}))
     return Checked(Pack.model_validate(raw), ())
 
 
@@ -117,14 +117,22 @@ def _problem(finding: Finding, rows: Rows, lines: Lines) -> Problem:
 
 def _written(path: Path, rows: Rows) -> str:
     """The path as a person reads it: promises[a-place-to-live].goals."""
-    names = {row.path: name_of(row.item) for table in rows.tables.values() for row in table}
     written = ""
     for depth, part in enumerate(path, 1):
         if isinstance(part, int):
-            written += f"[{names.get(path[:depth]) or part + 1}]"
+            written += f"[{rows.labels.get(path[:depth]) or part + 1}]"
         else:
             written += f".{part}" if written else part
     return written
+
+
+def _ordered(problems: set[Problem]) -> tuple[Problem, ...]:
+    """By line; a file with thousands of faults says so instead of listing them all."""
+    ordered = sorted(problems, key=_order)
+    if len(ordered) > MAX_SHOWN:
+        more = Problem(None, "pack", str(len(ordered)), "more", str(MAX_SHOWN))
+        return (*ordered[:MAX_SHOWN], more)
+    return tuple(ordered)
 
 
 def _order(problem: Problem) -> tuple[int, str, str, str]:

@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import normalize
 
 import docx
 import pypdf
@@ -60,7 +61,7 @@ def read_document(content: bytes, name: str) -> Document:
     if len(content) > MAX_BYTES:
         raise DocumentUnreadable("too_large", name)
     try:
-        pages = readers[ending](content, name)
+        pages = tuple(normalize("NFC", page) for page in readers[ending](content, name))
     except DocumentUnreadable:
         raise
     except Exception as error:  # the readers raise many kinds on broken files

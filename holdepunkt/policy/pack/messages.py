@@ -39,6 +39,8 @@ MESSAGES: dict[str, Message] = {
     "when": Message("Det er ikke et år eller en dato", "et år (2017) eller en dato (2017-05-30) uden anførselstegn. Udelad nøglen, hvis den er ukendt", "It is not a year or a date", "a year (2017) or a date (2017-05-30) without quotes. Leave the key out when unknown"),
     "month_day": Message("Det er ikke en dag i året", "måned og dag i anførselstegn, fx \"02-28\"", "It is not a day of the year", "month and day in quotes, such as \"02-28\""),
     "list": Message("Det er ikke en liste", "en liste i kantede parenteser", "It is not a list", "a list in square brackets"),
+    "many_rows": Message("Der er for mange rækker", "højst {choices}", "There are too many rows", "at most {choices}"),
+    "more": Message("Der er flere fejl, end vi viser", "ret disse først (vi viser {choices})", "There are more faults than we show", "mend these first (we show {choices})"),
     "table": Message("Det er ikke en tabel", "en tabel med nøgler", "It is not a table", "a table with keys"),
     "version": Message("Vi kender ikke den udgave af formatet", "format = {choices}", "We do not know that version of the format", "format = {choices}"),
     "shape": Message("Det kan vi ikke læse", "{choices}", "We cannot read that", "{choices}"),

@@ -131,9 +131,9 @@ def _circle(start: str, onward: dict[str, str | None]) -> tuple[str, ...]:
     >>> _circle("a", {"a": "b", "b": "a"}), _circle("a", {"a": "b", "b": None})
     (('a', 'b'), ())
     """
-    walked: list[str] = []
+    walked: dict[str, None] = {}
     key: str | None = start
     while key is not None and key not in walked:
-        walked.append(key)
+        walked[key] = None
         key = onward.get(key)
     return tuple(walked) if key == start else ()

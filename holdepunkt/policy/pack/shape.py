@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -35,6 +36,8 @@ SINGLES: dict[str, type[BaseModel]] = {
     "paper": f.Paper,
 }
 REQUIRED = ("municipality", "policy")
+MAX_ROWS = 2_000
+NEAR_AMONG = 500
 _BY_TYPE = {
     "string_type": "text",
     "string_too_short": "empty",
@@ -72,10 +75,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Rows:
-    """The whole rows of a pack by table; `names` holds the keys of broken rows too."""
+    """The whole rows of a pack by table; `names` and `labels` know the keys of broken rows too."""
 
     tables: Mapping[str, tuple[Row, ...]]
     names: Mapping[str, frozenset[str]]
+    labels: Mapping[Path, str]
 
     def of(self, table: str) -> tuple[Row, ...]:
         """The rows of a table; a single table is one row."""
@@ -88,7 +92,12 @@ class Rows:
 
     def named(self, table: str, key: str | None) -> Any:
         """The row with this key, or None."""
-        return next((row.item for row in self.of(table) if name_of(row.item) == key), None)
+        return self._index.get((table, key))
+
+    @cached_property
+    def _index(self) -> Mapping[tuple[str, str | None], Any]:
+        rows = ((table, row.item) for table, found in self.tables.items() for row in found)
+        return {(table, name_of(item)): item for table, item in rows}
 
 
 def name_of(item: Any) -> str | None:
@@ -106,7 +115,8 @@ def read_shape(raw: dict[str, Any]) -> tuple[Rows, list[Finding]]:
     for name, model in TABLES.items():
         tables[name] = tuple(_rows((name,), raw.get(name, []), model, findings))
     tables["efforts"] = tuple(_efforts(raw.get("plans"), findings))
-    return Rows(tables, _names(raw)), findings
+    labels = dict(_labels((), raw))
+    return Rows(tables, _names(labels), labels), findings
 
 
 def _top_level(raw: dict[str, Any]) -> Iterator[Finding]:
@@ -127,6 +137,9 @@ def _top_level(raw: dict[str, Any]) -> Iterator[Finding]:
 def _rows(path: Path, raw: Any, model: type[BaseModel], findings: list[Finding]) -> Iterator[Row]:
     if not isinstance(raw, list):
         findings.append(Finding(path, shown(raw), "list"))
+        return
+    if len(raw) > MAX_ROWS:
+        findings.append(Finding(path, str(len(raw)), "many_rows", str(MAX_ROWS)))
         return
     for index, row in enumerate(raw):
         yield from _row((*path, index), row, model, findings)
@@ -189,17 +202,24 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return next((hit for part in get_args(annotation) if (hit := _model_in(part))), None)
 
 
-def _names(raw: dict[str, Any]) -> dict[str, frozenset[str]]:
-    names: dict[str, frozenset[str]] = {}
-    for table in TABLES:
-        rows = raw.get(table)
-        keys = (
-            row.get("id" if table == "passages" else "key")
-            for row in (rows if isinstance(rows, list) else [])
-            if isinstance(row, dict)
-        )
-        names[table] = frozenset(key for key in keys if isinstance(key, str))
-    return names
+def _labels(path: Path, raw: Any) -> Iterator[tuple[Path, str]]:
+    """The key (or id) of every row that has one, whole or broken, by its place."""
+    inside: Iterator[tuple[str | int, Any]] = iter(())
+    if isinstance(raw, dict):
+        inside = iter(raw.items())
+        label = raw.get("key", raw.get("id"))
+        if isinstance(label, str) and path:
+            yield path, shown(label)
+    elif isinstance(raw, list):
+        inside = iter(enumerate(raw))
+    for part, value in inside if len(path) < 6 else ():
+        if isinstance(value, dict | list):
+            yield from _labels((*path, part), value)
+
+
+def _names(labels: Mapping[Path, str]) -> dict[str, frozenset[str]]:
+    rows = [(path, label) for path, label in labels.items() if len(path) == 2]
+    return {table: frozenset(label for path, label in rows if path[0] == table) for table in TABLES}
 
 
 def close(word: str, known: list[str]) -> str:
@@ -208,6 +228,6 @@ def close(word: str, known: list[str]) -> str:
     >>> close("titel", ["title", "plain"]), close("xyz", ["title", "plain"])
     ('title', 'plain, title')
     """
-    near = get_close_matches(word, known, n=3, cutoff=0.6)
+    near = get_close_matches(word, known, n=3, cutoff=0.6) if len(known) <= NEAR_AMONG else []
     names = near or sorted(known)[:12]
     return ", ".join(names) + ("" if near or len(known) <= 12 else ", …")

@@ -23,6 +23,8 @@ _DASH_LINE = re.compile(
     r"(?m)(?:(?<=:\n)|(?<=\n\n))[ \t]*[-–—][ \t]*(?=\w)|^[ \t]*[-–—][ \t]*(?=[A-ZÆØÅ])"
 )
 _SUSPENDED = r"(?:og|eller|samt)\b"
+# Some PDFs write every hyphen as a soft one; before a space it is a hyphen that one sees.
+_REAL_HYPHEN = re.compile(rf"\u00ad(?=[ \t]*\n\s*{_SUSPENDED}|[ \t]+\S)")
 _BROKEN_WORD = re.compile(
     rf"(?<=[^\W\d_])[-\u2010\u2011][ \t]*\n\s*(?!{_SUSPENDED})(?=[a-zæøåéäöü])"
 )
@@ -30,7 +32,7 @@ _HYPHEN_KEPT = re.compile(r"(?<=[^\W\d_])([-\u2010\u2011])[ \t]*\n\s*(?=[^\W\d_]
 _SENTENCE_ENDS = re.compile(
     rf"[ \t]*(?:[.!?:;”\"»…¹²³\d]|\n\s*(?:[{re.escape(_BULLETS)}–—-]|[A-ZÆØÅ0-9]|\Z)|\Z)"
 )
-_CLOSING = ".!?:;,”“\"»’')…"
+_CLOSING = ".!?:;,”“\"»«’')…"
 _OPENING = "”“\"«»’'("
 
 
@@ -222,7 +224,8 @@ def _readable(text: str) -> str:
     >>> _readable("en situa-\\ntion,  hvor\\nnoget sker.\\n ● Et sted")
     'en situation, hvor noget sker.\\n• Et sted'
     """
-    text = unicodedata.normalize("NFC", text).replace("\u00ad\n", "").replace("\u00ad", "")
+    text = _REAL_HYPHEN.sub("-", text)
+    text = re.sub("\u00ad(?:[ \\t]*\\n\\s*)?", "", text)
     for ligature in "ﬀﬁﬂﬃﬄﬅﬆ":
         text = text.replace(ligature, unicodedata.normalize("NFKC", ligature))
     text = re.sub(r"[ \t]+\n", "\n", text)

@@ -64,7 +64,9 @@ def _approved(by: Asker, most: int) -> list[Dated]:
 def _plans(by: Asker, most: int) -> list[Dated]:
     rows = (
         ActionPlan.objects.filter(
-            policy__municipality=by.municipality, stage__in=APPROVED_PLANS, approved_on__isnull=False
+            policy__municipality=by.municipality,
+            stage__in=APPROVED_PLANS,
+            approved_on__isnull=False,
         )
         .select_related("approved_by", "policy")
         .order_by("-approved_on")[:most]
@@ -111,9 +113,7 @@ def _item(by: Asker, row: CommitteeItem) -> Dated:
 
 def _evaluations(by: Asker, most: int) -> list[Dated]:
     rows = (
-        Evaluation.objects.filter(
-            policy__municipality=by.municipality, published_on__isnull=False
-        )
+        Evaluation.objects.filter(policy__municipality=by.municipality, published_on__isnull=False)
         .select_related("policy")
         .order_by("-published_on")[:most]
     )

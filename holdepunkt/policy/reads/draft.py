@@ -1,11 +1,13 @@
 """Reading what a policy lead writes: policies, versions and their parts. Always from the asker."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404
 
+from holdepunkt import clock
 from holdepunkt.people import reads as people
 from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
@@ -24,6 +26,7 @@ from holdepunkt.policy.models import (
     PolicyVersion,
     Promise,
     Rhythm,
+    SourceDocument,
 )
 
 JOINED: dict[type[Any], tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -51,13 +54,10 @@ class Counts:
 def policies(by: Asker) -> QuerySet[Policy]:
     """The municipality's policies with their versions, newest version first."""
     require(access.may_see_internal(by))
-    versions = PolicyVersion.objects.select_related("document").defer("document__content")
     return (
         Policy.objects.filter(municipality=by.municipality)
-        .prefetch_related(
-            Prefetch("versions", versions.order_by("-number")),
-            Prefetch("evaluations", Evaluation.objects.order_by("-year")),
-        )
+        .select_related("municipality")
+        .prefetch_related(Prefetch("versions", PolicyVersion.objects.order_by("-number")))
         .order_by("title", "pk")
     )
 
@@ -85,6 +85,13 @@ def evaluation(by: Asker, policy: Policy, year: int) -> Evaluation:
     """The finished evaluation of a policy in a year."""
     require(access.may_see_internal(by))
     return _first(Evaluation.objects.filter(policy=policy, year=year).exclude(stage="draft"))
+
+
+def finished_evaluations(by: Asker, policy: Policy) -> list[Evaluation]:
+    """The evaluations a next policy can begin from, newest first."""
+    require(access.may_see_internal(by))
+    found = Evaluation.objects.filter(policy=policy).exclude(stage="draft")
+    return list(found.annotate(learned=Count("conclusions")).order_by("-year"))
 
 
 def conclusions(version_of: PolicyVersion) -> list[Conclusion]:
@@ -138,6 +145,17 @@ def target(goal: Goal, pk: int) -> GoalTarget:
 def units(by: Asker) -> QuerySet[Unit]:
     """The units a policy can name: those of former days too, for old texts speak of them."""
     return people.units(by)
+
+
+def units_to_hear(by: Asker, asked: Collection[int]) -> QuerySet[Unit]:
+    """The units in force today that have not been asked yet."""
+    return people.units(by, today=clock.today()).exclude(pk__in=asked)
+
+
+def document_name(version_of: PolicyVersion) -> tuple[str, list[str]] | None:
+    """The name of the attached document and what was not found in it; its content stays where it is."""
+    found = SourceDocument.objects.filter(version=version_of)
+    return found.values_list("name", "missing").first()
 
 
 def counts(version_of: PolicyVersion) -> Counts:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -11,7 +11,8 @@ from django.utils.translation import gettext_noop
 from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
 from holdepunkt.policy import access
-from holdepunkt.policy.models import Effort, Figure, Milestone
+from holdepunkt.policy.models import ActionPlan, Effort, Figure, Milestone
+from holdepunkt.policy.reads.plan import Page, page_of
 from holdepunkt.record import reads as record_reads
 
 TOLD = {
@@ -88,14 +89,15 @@ def figure(by: Asker, of: Effort, pk: int) -> Figure:
     return found
 
 
-def to_copy(by: Asker, policy_id: int) -> QuerySet[Effort]:
-    """Efforts of the same policy that a new one can be copied from, by plan."""
+def to_copy(by: Asker, plan: ActionPlan, *, q: str = "", wanted: int = 1) -> Page:
+    """A page of the policy's efforts that a new one can be copied from, newest plan first."""
     require(access.may_see_internal(by))
-    return (
-        Effort.objects.filter(plan__policy_id=policy_id, plan__policy__municipality=by.municipality)
-        .select_related("plan")
-        .order_by("-plan__period_from", "-plan_id", "order", "pk")
-    )
+    found = Effort.objects.filter(plan__policy_id=plan.policy_id, plan__policy__municipality=by.municipality)
+    if q:
+        found = found.filter(Q(title__icontains=q) | Q(working_title__icontains=q))
+    number, pages, part = page_of(total := found.count(), wanted)
+    rows = found.select_related("plan", "unit").order_by("-plan__period_from", "-plan_id", "order", "pk")
+    return Page(list(rows[part]), number, pages, total)
 
 
 def history(by: Asker, of: Effort, *, most: int = 50) -> list[Told]:

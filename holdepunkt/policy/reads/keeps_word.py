@@ -70,7 +70,9 @@ def facts(by: Asker, of: PolicyVersion, *, today: date) -> Facts:
 
 
 def _evaluation_address(slug: str, of: PolicyVersion, year: int) -> str:
-    return reverse("policy:evaluation", kwargs={"slug": slug, "policy": of.policy.slug, "year": year})
+    return reverse(
+        "policy:evaluation", kwargs={"slug": slug, "policy": of.policy.slug, "year": year}
+    )
 
 
 def _years(
@@ -156,4 +158,3 @@ def _steps(of: PolicyVersion, slug: str) -> tuple[StepFact, ...]:
             proof = reverse("policy:effort", kwargs={"slug": slug, "uuid": effort.uuid})
             found.append(StepFact(promise.key, effort.title, due, done, proof))
     return tuple(found)
-

@@ -9,7 +9,7 @@ from typing import Any
 
 from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.policy.models import Goal, GoalTarget, Passage, PolicyVersion, Promise, Rhythm
-from holdepunkt.policy.pack.format import FORMAT
+from holdepunkt.policy.pack.format import FORMAT, GENERAL_FORM
 from holdepunkt.policy.pack.kinds import THE_MUNICIPALITY
 from holdepunkt.policy.reads.pack_plans import plans_of
 from holdepunkt.policy.rules.kinds import Modal, VersionStage
@@ -239,4 +239,7 @@ def _paper(version: PolicyVersion) -> Table | None:
         }
         for field in version.paper_fields
     ]
-    return {"fields": fields, "note": version.paper_note} if fields else None
+    general = [field.model_dump(mode="json") for field in GENERAL_FORM.fields]
+    if not fields or (version.paper_fields == general and not version.paper_note):
+        return None
+    return {"fields": fields, "note": version.paper_note}

@@ -32,7 +32,9 @@ def versions(by: Asker) -> list[PolicyVersion]:
     found = PolicyVersion.objects.filter(
         policy__municipality=by.municipality, stage=VersionStage.APPROVED
     ).select_related("policy__predecessor", "approved_by", "committee__successor", "owner")
-    return sorted(found, key=lambda v: (v.period_from or v.approved_on or LONG_AGO, v.pk), reverse=True)
+    return sorted(
+        found, key=lambda v: (v.period_from or v.approved_on or LONG_AGO, v.pk), reverse=True
+    )
 
 
 def version(by: Asker, policy_slug: str | None = None) -> PolicyVersion:
@@ -82,9 +84,9 @@ def public_reports(policy_ids: Iterable[int]) -> QuerySet[StatusReport]:
 
 def public_efforts(of: PolicyVersion) -> QuerySet[Effort]:
     """Efforts of approved plans; of a corrected plan only the correction."""
-    return Effort.objects.filter(
-        plan__policy=of.policy_id, plan__stage__in=APPROVED_PLANS
-    ).exclude(plan__superseded_by__stage__in=APPROVED_PLANS)
+    return Effort.objects.filter(plan__policy=of.policy_id, plan__stage__in=APPROVED_PLANS).exclude(
+        plan__superseded_by__stage__in=APPROVED_PLANS
+    )
 
 
 def promises(of: PolicyVersion) -> list[Promise]:
@@ -110,7 +112,9 @@ def reached(rows: Iterable[Promise], report: StatusReport | None) -> dict[str, P
 
 def counted(row: Promise) -> bool:
     """Whether the promise is one of those that are counted (A8)."""
-    return is_counted(row.modal, about_itself=row.about_itself, by_other_body=bool(row.by_other_body))
+    return is_counted(
+        row.modal, about_itself=row.about_itself, by_other_body=bool(row.by_other_body)
+    )
 
 
 def goals(of: PolicyVersion) -> list[Goal]:

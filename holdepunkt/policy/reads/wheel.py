@@ -51,7 +51,9 @@ def _plans(by: Asker, of: PolicyVersion, year: int) -> list[Dated]:
             (plan.period_to, _("%(plan)s slutter")),
         ):
             if day.year == year:
-                found.append(Dated(day, text % {"plan": plan.title}, href, f"{plan.uuid}-{day}", "plan"))
+                found.append(
+                    Dated(day, text % {"plan": plan.title}, href, f"{plan.uuid}-{day}", "plan")
+                )
     return found
 
 

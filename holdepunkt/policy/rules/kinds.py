@@ -4,8 +4,23 @@ from enum import StrEnum
 
 from holdepunkt.policy.pack.kinds import LinkKind, Modal, PassageKind, PlanStage, RhythmKind
 
-__all__ = ["CarryOver", "Decision", "EffortStage", "Kept", "LinkKind", "Modal", "NoteStage", "PassageKind",
-           "PlanStage", "Progress", "ReportStage", "RhythmKind", "STATABLE", "STILL_OPEN", "VersionStage"]
+__all__ = [
+    "STATABLE",
+    "STILL_OPEN",
+    "CarryOver",
+    "Decision",
+    "EffortStage",
+    "Kept",
+    "LinkKind",
+    "Modal",
+    "NoteStage",
+    "PassageKind",
+    "PlanStage",
+    "Progress",
+    "ReportStage",
+    "RhythmKind",
+    "VersionStage",
+]
 
 
 class VersionStage(StrEnum):

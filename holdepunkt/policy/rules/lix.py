@@ -12,10 +12,7 @@ LONG_WORD = 6
 SHOWN = 3
 
 ABBREVIATIONS = frozenset(
-    "bl.a f.eks fx m.m m.v mv osv dvs d.v.s ca kl nr jf evt inkl ekskl pga p.g.a mht m.h.t ift i.f.t "
-    "vedr pr stk hhv h.h.v tlf t.o.m f.o.m o.l o.lign o.a etc mio mia kr pct afd adm dir fhv if iht i.h.t "
-    "mfl m.fl s sml td jr sr dr hr fr prof skt o.s.v a.k.a f.t f.v.t maks min gns tidl alm sek cirk "
-    "kap bd art bek lbk udg red".split()
+    ["bl.a", "f.eks", "fx", "m.m", "m.v", "mv", "osv", "dvs", "d.v.s", "ca", "kl", "nr", "jf", "evt", "inkl", "ekskl", "pga", "p.g.a", "mht", "m.h.t", "ift", "i.f.t", "vedr", "pr", "stk", "hhv", "h.h.v", "tlf", "t.o.m", "f.o.m", "o.l", "o.lign", "o.a", "etc", "mio", "mia", "kr", "pct", "afd", "adm", "dir", "fhv", "if", "iht", "i.h.t", "mfl", "m.fl", "s", "sml", "td", "jr", "sr", "dr", "hr", "fr", "prof", "skt", "o.s.v", "a.k.a", "f.t", "f.v.t", "maks", "min", "gns", "tidl", "alm", "sek", "cirk", "kap", "bd", "art", "bek", "lbk", "udg", "red"]
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*", re.UNICODE)
 _BREAK = re.compile(r"(?P<mark>[.!?:…]+)[\"”»')\]]*(?=\s|$)|\n\s*(?:\n|[-•*–]\s)")

@@ -2,16 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Advice(StrEnum):
-    """The advice of a conclusion."""
-
-    KEEP = "keep"
-    CHANGE = "change"
-    DROP = "drop"
-    NEW = "new"
+from holdepunkt.policy.rules.evaluation import Advice
 
 
 @dataclass(frozen=True)

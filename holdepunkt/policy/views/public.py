@@ -78,7 +78,10 @@ def _items(report: StatusReport | None) -> Any:
 def _next_dates(request: HttpRequest, of: PolicyVersion) -> list[Any]:
     """The next public dates, this year and the next."""
     today = clock.today()
-    found = [*wheel.dates(request.asker, of, today.year), *wheel.dates(request.asker, of, today.year + 1)]
+    found = [
+        *wheel.dates(request.asker, of, today.year),
+        *wheel.dates(request.asker, of, today.year + 1),
+    ]
     return [
         {"when": short_date(dated.day), "text": dated.text, "href": dated.href}
         for dated in found
@@ -109,17 +112,24 @@ def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
         "facts": show.version_facts(of, clock.today()),
         "passages": [_passage(of, row) for row in reads.passages(of)],
         "goals": [
-            {"goal": goal, "word": show.level_word(of, goal.level), "href": show.goal_href(of, goal, slug)}
+            {
+                "goal": goal,
+                "word": show.level_word(of, goal.level),
+                "href": show.goal_href(of, goal, slug),
+            }
             for goal in goals
         ],
         "level_plural": show.level_word(of, 1, "plural"),
         "kicker": show.kicker(of),
         "has_run_out": has_run_out(of.period_to, today=clock.today()),
         "links": list(of.links.all()),
-        "history": [(str(row), show_facts.version_href(row, of, slug)) for row in reads.history(of)],
+        "history": [
+            (str(row), show_facts.version_href(row, of, slug)) for row in reads.history(of)
+        ],
         "plans": [(row.title, show_facts.plan_href(row, slug)) for row in reads.plans(of)],
         "evaluations": [
-            (str(row), show_facts.evaluation_href(row, of, slug)) for row in reads.public_evaluations(of)
+            (str(row), show_facts.evaluation_href(row, of, slug))
+            for row in reads.public_evaluations(of)
         ],
         "document": document,
     }
@@ -151,7 +161,9 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
         "goal": row,
         "word": show.level_word(of, row.level),
         "verbatim": getattr(row.passage, "verbatim", None) if row.passage else None,
-        "children": [(child.title, show.goal_href(of, child, slug)) for child in row.children.all()],
+        "children": [
+            (child.title, show.goal_href(of, child, slug)) for child in row.children.all()
+        ],
         "targets": [show_facts.target_row(target) for target in row.targets.all()],
         "promises": _promise_rows(of, promises, report, slug),
         "page": page,
@@ -160,7 +172,9 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
     return render(request, "policy/public/goal.html", context)
 
 
-def _promise_rows(of: PolicyVersion, rows: Any, report: StatusReport | None, slug: str) -> list[Any]:
+def _promise_rows(
+    of: PolicyVersion, rows: Any, report: StatusReport | None, slug: str
+) -> list[Any]:
     reached = reads.reached(rows, report)
     return [
         {
@@ -219,7 +233,11 @@ def promise(request: HttpRequest, slug: str, policy: str, key: str) -> HttpRespo
         "promise": row,
         "verbatim": verbatim.text if verbatim else "",
         "goals": [
-            {"goal": goal, "href": show.goal_href(of, goal, slug), "word": show.level_word(of, goal.level)}
+            {
+                "goal": goal,
+                "href": show.goal_href(of, goal, slug),
+                "word": show.level_word(of, goal.level),
+            }
             for goal in row.goals.all()
         ],
         "page": page,
@@ -247,7 +265,9 @@ def effort(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
         "promises": [(p.plain, show.promise_href(of, p, slug)) for p in row.promises.all()],
         "facts": show_facts.effort_facts(row),
         "involved": show_facts.involved(row),
-        "milestones": [{"when": short_date(m.due_on), "text": m.title} for m in row.milestones.all()],
+        "milestones": [
+            {"when": short_date(m.due_on), "text": m.title} for m in row.milestones.all()
+        ],
         "years": show.year_cards(locked),
         "decisions": show.decisions(reads.items_of_reports({r.report_id for r in locked}), slug),
     }
@@ -260,7 +280,12 @@ def plan(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
     """One approved plan with its goals and efforts."""
     row = reads.plan(request.asker, uuid)
     of = reads.version(request.asker, row.policy.slug)
-    efforts = reads.public_efforts(of).filter(plan=row).select_related("unit__successor").order_by("order", "pk")
+    efforts = (
+        reads.public_efforts(of)
+        .filter(plan=row)
+        .select_related("unit__successor")
+        .order_by("order", "pk")
+    )
     page = _page(request, efforts)
     locked = reads.locked_by_thread(page.object_list)
     context = {
@@ -269,7 +294,8 @@ def plan(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
         "facts": show_facts.plan_facts(row),
         "level_plural": show.level_word(of, 1, "plural"),
         "goals": [
-            {"row": taken, "href": show.goal_href(of, taken.goal, slug)} for taken in row.plan_goals.all()
+            {"row": taken, "href": show.goal_href(of, taken.goal, slug)}
+            for taken in row.plan_goals.all()
         ],
         "page": page,
         "efforts": [_effort_row(effort, locked, slug) for effort in page.object_list],
@@ -288,7 +314,9 @@ def keeps_word_page(request: HttpRequest, slug: str) -> HttpResponse:
     rows = []
     for rhythm in keeps_word.rhythms(of):
         judged = verdicts(keeps_word.rule_of(rhythm), facts, today=today)
-        rows.append([show_facts.rhythm_cell(rhythm), *show_facts.verdict_cells(rhythm, judged, years)])
+        rows.append(
+            [show_facts.rhythm_cell(rhythm), *show_facts.verdict_cells(rhythm, judged, years)]
+        )
     context = {
         "version": of,
         "columns": [_("Politikken siger"), *map(str, years)],
@@ -302,4 +330,6 @@ def keeps_word_page(request: HttpRequest, slug: str) -> HttpResponse:
 def _choices(request: HttpRequest, name: str) -> list[tuple[str, str]]:
     """The municipality's policies as links to the same page about each."""
     address = reverse(name, kwargs={"slug": request.municipality.slug})
-    return [(row.title, f"{address}?politik={row.policy.slug}") for row in reads.versions(request.asker)]
+    return [
+        (row.title, f"{address}?politik={row.policy.slug}") for row in reads.versions(request.asker)
+    ]

@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from holdepunkt.policy.labels import label
-from holdepunkt.policy.models import CommitteeItem, Effort, Goal, LockedStatus, PolicyVersion, Promise
+from holdepunkt.policy.models import (
+    CommitteeItem,
+    Effort,
+    Goal,
+    LockedStatus,
+    PolicyVersion,
+    Promise,
+)
 from holdepunkt.policy.reads.public import counted
 from holdepunkt.policy.rules.kinds import Decision, EffortStage, PassageKind, Progress
 from holdepunkt.policy.rules.period import has_run_out, years
@@ -40,7 +47,9 @@ def stage(value: str) -> dict[str, str]:
     return {"label": label(member), "tone": STAGE_TONES[member]}
 
 
-def squares(of: PolicyVersion, rows: Iterable[Promise], reached: dict[str, Progress], slug: str) -> list[dict[str, str]]:
+def squares(
+    of: PolicyVersion, rows: Iterable[Promise], reached: dict[str, Progress], slug: str
+) -> list[dict[str, str]]:
     """One square a promise, those that have come furthest first."""
     order = list(PROGRESS_TONES)
     shown = sorted((p for p in rows if p.key in reached), key=lambda p: order.index(reached[p.key]))
@@ -61,7 +70,9 @@ def legend() -> list[dict[str, str]]:
 
 def promise_href(of: PolicyVersion, row: Promise, slug: str) -> str:
     """The page of one promise."""
-    return reverse("policy:promise", kwargs={"slug": slug, "policy": of.policy.slug, "key": row.key})
+    return reverse(
+        "policy:promise", kwargs={"slug": slug, "policy": of.policy.slug, "key": row.key}
+    )
 
 
 def goal_href(of: PolicyVersion, row: Goal, slug: str) -> str:
@@ -80,7 +91,7 @@ def policy_href(of: PolicyVersion, slug: str) -> str:
 
 
 def kicker(of: PolicyVersion) -> str:
-    """"Udsattepolitik 2018–2022 · godkendt af Byrådet"."""
+    """ "Udsattepolitik 2018–2022 · godkendt af Byrådet"."""
     period = years(of.period_from, of.period_to)
     approved = _("godkendt af %(unit)s") % {"unit": of.approved_by} if of.approved_by else ""
     return " · ".join(filter(None, [f"{first_upper(of.kind_word)} {period}".strip(), approved]))
@@ -109,7 +120,7 @@ def goal_cards(
 
 
 def goal_line(row: LockedStatus | None) -> str:
-    """"5 indsatser, 1 forsinket" from the newest public year; empty when there is none."""
+    """ "5 indsatser, 1 forsinket" from the newest public year; empty when there is none."""
     if row is None:
         return ""
     counts: dict[str, int] = row.counts
@@ -127,7 +138,11 @@ def goal_line(row: LockedStatus | None) -> str:
         )
         if n
     ]
-    return " · ".join([line, *notes]) if notes or not total else " · ".join([line, _("alle på sporet")])
+    return (
+        " · ".join([line, *notes])
+        if notes or not total
+        else " · ".join([line, _("alle på sporet")])
+    )
 
 
 def year_cards(rows: Iterable[LockedStatus]) -> list[dict[str, Any]]:
@@ -145,10 +160,18 @@ def year_cards(rows: Iterable[LockedStatus]) -> list[dict[str, Any]]:
 
 
 def figure_line(row: LockedStatus) -> str:
-    """"12 borgere (egen optælling, 31. dec. 2020)", or nothing when there is no figure."""
+    """ "12 borgere (egen optælling, 31. dec. 2020)", or nothing when there is no figure."""
     if row.figure_date is None:
         return ""
-    value = _("under fem") if row.figure_under_five else number(row.figure_value.normalize() if row.figure_value == row.figure_value.to_integral() else row.figure_value)  # type: ignore[union-attr]
+    value = (
+        _("under fem")
+        if row.figure_under_five
+        else number(
+            row.figure_value.normalize()
+            if row.figure_value == row.figure_value.to_integral()
+            else row.figure_value
+        )
+    )  # type: ignore[union-attr]
     return f"{row.indicator}: {value} {row.figure_unit} ({row.figure_source}, {short_date(row.figure_date)})"
 
 
@@ -165,9 +188,11 @@ def decisions(items: Iterable[CommitteeItem], slug: str) -> list[dict[str, Any]]
 
 
 def decision_line(item: CommitteeItem) -> str:
-    """"12. april 2021: Socialudvalget – taget til efterretning"."""
+    """ "12. april 2021: Socialudvalget – taget til efterretning"."""
     if not item.decision:
-        day = danish_date(item.meeting_on) if item.meeting_on else _("en dag, der ikke er sat endnu")
+        day = (
+            danish_date(item.meeting_on) if item.meeting_on else _("en dag, der ikke er sat endnu")
+        )
         return _("%(committee)s behandler den %(day)s") % {"committee": item.committee, "day": day}
     return _("%(day)s: %(committee)s – %(decision)s") % {
         "day": danish_date(item.decided_on),
@@ -185,7 +210,10 @@ def version_facts(of: PolicyVersion, today: Any) -> list[tuple[str, str]]:
         period = f"{period} ({_('perioden er slut')}, {still})"
     committee = str(of.committee) if of.committee else not_told
     if of.committee and of.committee.successor:
-        committee = _("%(old)s (i dag %(new)s)") % {"old": of.committee, "new": of.committee.successor}
+        committee = _("%(old)s (i dag %(new)s)") % {
+            "old": of.committee,
+            "new": of.committee.successor,
+        }
     facts = [
         (_("Godkendt af"), str(of.approved_by) if of.approved_by else not_told),
         (_("Godkendt den"), danish_date(of.approved_on) if of.approved_on else not_told),

@@ -34,7 +34,8 @@ def plan_href(row: ActionPlan, slug: str) -> str:
 def version_href(row: PolicyVersion, of: PolicyVersion, slug: str) -> str:
     """The page of one version of the policy `of` belongs to."""
     return reverse(
-        "policy:policy_version", kwargs={"slug": slug, "policy": of.policy.slug, "number": row.number}
+        "policy:policy_version",
+        kwargs={"slug": slug, "policy": of.policy.slug, "number": row.number},
     )
 
 
@@ -88,7 +89,10 @@ def effort_facts(row: Effort) -> list[tuple[str, str]]:
         (_("Økonomi"), row.economy),
         (_("Det skal det føre til"), row.expected_effect),
         (_("Vi holder øje med"), row.indicator),
-        (_("Stoppet"), f"{short_date(row.stopped_on)}: {row.stop_reason}" if row.stopped_on else ""),
+        (
+            _("Stoppet"),
+            f"{short_date(row.stopped_on)}: {row.stop_reason}" if row.stopped_on else "",
+        ),
     ]
     return [(term, words) for term, words in facts if words]
 
@@ -109,7 +113,13 @@ def plan_facts(row: ActionPlan) -> list[tuple[str, str]]:
     approved = ""
     if row.approved_on or row.approved_by:
         approved = ", ".join(
-            filter(None, [str(row.approved_by or ""), danish_date(row.approved_on) if row.approved_on else ""])
+            filter(
+                None,
+                [
+                    str(row.approved_by or ""),
+                    danish_date(row.approved_on) if row.approved_on else "",
+                ],
+            )
         )
     facts = [
         (_("Gælder"), years(row.period_from, row.period_to)),
@@ -155,7 +165,10 @@ def not_told(of: PolicyVersion, rhythms: Iterable[Rhythm]) -> list[str]:
     """A6: what the text does not say about its own working, said plainly."""
     kinds = {row.kind for row in rhythms}
     lines = [
-        ({RhythmKind.PLAN_EVERY_YEARS, RhythmKind.STRATEGY_PER_GOAL}, _("Hvor tit der skal laves en plan")),
+        (
+            {RhythmKind.PLAN_EVERY_YEARS, RhythmKind.STRATEGY_PER_GOAL},
+            _("Hvor tit der skal laves en plan"),
+        ),
         ({RhythmKind.STATUS_EVERY_YEARS}, _("Hvor tit der skal gives status")),
         (
             {RhythmKind.EVALUATION_IN_YEAR, RhythmKind.EVALUATION_EVERY_YEARS},

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.template import engines
 from django.template.backends.utils import csrf_input_lazy
 from django.test import RequestFactory
@@ -9,12 +10,16 @@ from lxml import html
 
 from holdepunkt.ui.jinja import Templates
 
+COMPONENTS = '{% import "ui/c.html" as c with context %}'
 
-def written(source: str, **context: Any) -> str:
+
+def written(
+    source: str, start: str = COMPONENTS, request: HttpRequest | None = None, **context: Any
+) -> str:
     """Render a piece of a page that has the components as `c`."""
     engine = next(e for e in engines.all() if isinstance(e, Templates))
-    template = engine.env.from_string('{% import "ui/c.html" as c with context %}' + source)
-    request = RequestFactory().get("/ui/")
+    request = request or RequestFactory().get("/ui/")
+    template = engine.env.from_string(start + source)
     return template.render(request=request, csrf_input=csrf_input_lazy(request), **context)
 
 

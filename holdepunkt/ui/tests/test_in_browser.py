@@ -53,3 +53,14 @@ def test_the_page_works_without_javascript(chromium: "Browser", live_server: Any
 def test_what_can_be_copied_offers_it(browser_page: "Page") -> None:
     browser_page.goto("/ui/")
     assert browser_page.locator("[data-copy]").is_visible()
+
+
+def test_what_one_writes_is_saved_by_itself_and_the_page_says_so(browser_page: "Page") -> None:
+    browser_page.goto("/draft/")
+    field, note = browser_page.get_by_label("Ord"), browser_page.get_by_role("status")
+    field.fill("Mentor")
+    note.filter(has_text="Gemt").wait_for()
+    assert browser_page.locator("input[name=_version]").input_value() == "2"
+    field.fill("gå i stykker")
+    note.filter(has_text="Ikke gemt endnu").wait_for()
+    assert field.input_value() == "gå i stykker"

@@ -1,0 +1,1 @@
+"""Pure rules of the pages: where a dot sits, what a search folds, what waits first."""

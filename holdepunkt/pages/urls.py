@@ -1,0 +1,33 @@
+"""Addresses: the start page, what waits, the year wheel, feeds, the walk, help and search."""
+
+from django.conf import settings
+from django.urls import URLPattern, path
+
+from holdepunkt.pages.views import demo, help, mine, search, start, walk, wheel
+
+app_name = "pages"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("was", help.accessibility, name="was"),
+    path("<slug:slug>/mit/", mine.mine, name="mine"),
+    path("<slug:slug>/aarshjul/", wheel.year_wheel, name="wheel"),
+    path("<slug:slug>/aarshjul.ics", wheel.calendar_file, name="wheel_ics"),
+    path("<slug:slug>/aendringer.atom", wheel.changes_feed, name="feed"),
+    path("<slug:slug>/foelg/", walk.follow, name="walk"),
+    path("<slug:slug>/saadan/", help.how_it_works, name="help"),
+    path("<slug:slug>/soeg/", search.results, name="search"),
+]
+
+
+def demo_addresses() -> list[URLPattern]:
+    """Signing in as made-up people: outside demo mode these addresses do not exist."""
+    if not settings.HOLDEPUNKT_DEMO:
+        return []
+    return [
+        path("demo/", demo.people, name="demo"),
+        path("demo/log-ind/", demo.sign_in, name="demo_sign_in"),
+    ]
+
+
+# Before the municipalities' own addresses, or a municipality called demo would hide them.
+urlpatterns[:0] = demo_addresses()

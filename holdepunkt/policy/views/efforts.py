@@ -1,0 +1,250 @@
+"""Pages of efforts: written in the draft, read and carried on once the plan is approved."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from holdepunkt import clock
+from holdepunkt.people import reads as people
+from holdepunkt.people.access import require
+from holdepunkt.people.saving import save
+from holdepunkt.policy import access
+from holdepunkt.policy.actions import effort as actions
+from holdepunkt.policy.actions import running
+from holdepunkt.policy.forms.effort import (
+    SPARE_ROWS,
+    EffortForm,
+    FigureForm,
+    HandForm,
+    ReachedForm,
+    StopForm,
+    as_typed,
+    effort_values,
+    rows_wanted,
+)
+from holdepunkt.policy.models import ActionPlan, Effort
+from holdepunkt.policy.reads import effort as reads
+from holdepunkt.policy.reads import plan as plan_reads
+from holdepunkt.policy.views.plans import TONES, address, side
+from holdepunkt.record.once import once
+from holdepunkt.ui.forms import KeyedForm
+
+
+def _form(request: HttpRequest, plan: ActionPlan, before: dict[str, Any], steps: int) -> EffortForm:
+    """The effort's form: as it was, as it was sent, or with more rows for milestones."""
+    by = request.asker  # type: ignore[attr-defined]
+    version = plan_reads.promises_version(plan)
+    choices = {
+        "units": people.units(by),
+        "leads": people.users(by),
+        "goals": version.goals.order_by("order", "pk") if version else plan_reads.goals_to_choose(plan.policy),
+        "promises": plan_reads.promises_to_serve(plan),
+    }
+    if request.method != "POST":
+        return EffortForm(initial=before, rows=steps + SPARE_ROWS, **choices)
+    rows = rows_wanted(request.POST)
+    if "draft" in request.POST:
+        return EffortForm(initial=as_typed(request.POST), rows=rows + SPARE_ROWS, **choices)
+    return EffortForm(request.POST, rows=rows, **choices)
+
+
+def effort_new(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Write a new effort, empty or copied from another."""
+    by = request.asker  # type: ignore[attr-defined]
+    plan = plan_reads.plan(by, pk)
+    require(access.may_plan(by, plan))
+    before, steps = _copied(request, plan)
+    form = _form(request, plan, before, steps)
+
+    def act() -> str:
+        made = actions.add_effort(plan=plan, by=by, **form.written)
+        return address("effort_page", slug, made.pk)
+
+    if form.is_bound and form.is_valid() and (answer := save(request, form, act)):
+        return answer
+    context = {"form": form, "plan": plan, "effort": None, "heading": _("Ny indsats")}
+    return render(request, "policy/plans/effort_write.html", context)
+
+
+def _copied(request: HttpRequest, plan: ActionPlan) -> tuple[dict[str, Any], int]:
+    """What a new effort begins with: the effort named in `?fra=`, or the goal named in `?maal=`."""
+    chosen = request.GET.get("fra", "")
+    if not chosen.isdecimal():
+        goal = request.GET.get("maal", "")
+        links = plan.plan_goals.select_related("goal")
+        return {"goals": [link.goal for link in links if link.goal.key == goal]}, 0
+    source = reads.effort(request.asker, int(chosen))  # type: ignore[attr-defined]
+    values = effort_values(source)
+    del values["_version"]
+    return values, source.milestones.count()
+
+
+@require_safe
+def effort_pick(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Choose the effort that a new one is copied from."""
+    by = request.asker  # type: ignore[attr-defined]
+    plan = plan_reads.plan(by, pk)
+    page = reads.to_copy(by, plan, q=request.GET.get("q", ""), wanted=side(request))
+    context = {"plan": plan, "page": page, "q": request.GET.get("q", "")}
+    return render(request, "policy/plans/effort_pick.html", context)
+
+
+def effort_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Change an effort of a draft plan."""
+    by = request.asker  # type: ignore[attr-defined]
+    effort = reads.effort(by, pk)
+    require(access.may_plan(by, effort.plan))
+    form = _form(request, effort.plan, effort_values(effort), effort.milestones.count())
+    back = address("effort_page", slug, pk)
+
+    def act() -> str:
+        actions.change_effort(effort=effort, by=by, version=form.version, **form.written)
+        return back
+
+    def theirs(row: Effort) -> dict[str, Any]:
+        empty = {name: "" for n in range(1, form.rows + 1) for name in (f"step_{n}", f"due_{n}")}
+        return empty | effort_values(row)
+
+    if form.is_bound and form.is_valid():
+        answer = save(request, form, act, theirs=theirs, cancel=back)
+        if answer:
+            return answer
+    context = {"form": form, "plan": effort.plan, "effort": effort, "heading": _("Ret indsatsen")}
+    return render(request, "policy/plans/effort_write.html", context)
+
+
+@require_safe
+def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One effort: what the plan says, what has been noted, and what one can do."""
+    by = request.asker  # type: ignore[attr-defined]
+    effort = reads.effort(by, pk)
+    context = {
+        "effort": effort,
+        "plan": effort.plan,
+        "tone": TONES[effort.plan.stage],  # type: ignore[index]
+        "may_plan": access.may_plan(by, effort.plan),
+        "may_run": access.may_run_effort(by, effort),
+        "figures": list(reads.figures(effort)[:12]),
+        "just_reached": running.just_reached(effort),
+        "can_restart": effort.stopped_on is not None and running.stop_can_be_undone(effort),
+        "history": reads.history(by, effort),
+        "today": clock.today(),
+    }
+    return render(request, "policy/plans/effort.html", context)
+
+
+def _little(
+    request: HttpRequest, slug: str, effort: Effort, form: Any, act: Callable[[dict[str, Any]], Any], **words: Any
+) -> HttpResponse:
+    """A small page with one form about an effort."""
+    back = address("effort_page", slug, effort.pk)
+
+    def go() -> str:
+        act(form.answers)
+        return back
+
+    if request.method == "POST" and form.is_valid() and (answer := save(request, form, go)):
+        return answer
+    context = {"form": form, "effort": effort, "plan": effort.plan, "back": back, "lead": "", "danger": False}
+    return render(request, "policy/plans/effort_step.html", context | words)
+
+
+def effort_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take an effort out of a draft, after one question."""
+    by = request.asker  # type: ignore[attr-defined]
+    effort = reads.effort(by, pk)
+    form = KeyedForm(request.POST or None)
+
+    def act() -> str:
+        actions.remove_effort(effort=effort, by=by)
+        return address("plan_page", slug, effort.plan_id)
+
+    if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
+        return answer
+    context = {
+        "form": form, "effort": effort, "plan": effort.plan, "back": address("effort_page", slug, pk), "danger": True,
+        "heading": _("Fjern indsatsen?"), "submit": _("Fjern indsatsen"),
+        "lead": _("Den forsvinder fra udkastet. Det står i protokollen, at den har været der."),
+    }  # fmt: skip
+    return render(request, "policy/plans/effort_step.html", context)
+
+
+def hand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Hand the effort over to another lead."""
+    by = request.asker  # type: ignore[attr-defined]
+    effort = reads.effort(by, pk)
+    form = HandForm(request.POST or None, leads=people.users(by))
+    return _little(
+        request, slug, effort, form, lambda said: actions.hand_effort(effort=effort, by=by, **said),
+        heading=_("Ny ansvarlig for indsatsen"), submit=_("Gem"),
+    )  # fmt: skip
+
+
+def stop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Stop the effort with a reason."""
+    by = request.asker  # type: ignore[attr-defined]
+    effort = reads.effort(by, pk)
+    form = StopForm(request.POST or None, initial={"on": clock.today()})
+    return _little(
+        request, slug, effort, form, lambda said: actions.stop_effort(effort=effort, by=by, **said), danger=True,
+        heading=_("Stop indsatsen"), submit=_("Stop indsatsen"),
+        lead=_("Den bliver stående i planen som stoppet, med begrundelsen. Du kan fortryde i ti minutter."),
+    )  # fmt: skip
+
+
+def figure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Type a figure, or correct one (`?ret=`)."""
+    by = request.asker  # type: ignore[attr-defined]
+    effort = reads.effort(by, pk)
+    chosen = request.GET.get("ret", "")
+    old = reads.figure(by, effort, int(chosen)) if chosen.isdecimal() else None
+    names = ("value", "under_five", "as_of", "source")
+    initial = {name: getattr(old, name) for name in names} if old else {"as_of": clock.today()}
+    form = FigureForm(request.POST or None, initial=initial, about_people=effort.about_people)
+    lead = effort.indicator + (f" ({effort.indicator_unit})" if effort.indicator_unit else "")
+    return _little(
+        request, slug, effort, form,
+        lambda said: actions.note_figure(effort=effort, by=by, replaces=old, **said),
+        heading=_("Ret tallet") if old else _("Nyt tal"), submit=_("Gem tallet"), lead=lead,
+    )  # fmt: skip
+
+
+def reached(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Note the day a milestone was reached."""
+    by = request.asker  # type: ignore[attr-defined]
+    step = reads.milestone(by, pk)
+    form = ReachedForm(request.POST or None, initial={"on": clock.today()})
+    return _little(
+        request, slug, step.effort, form, lambda said: actions.reach_milestone(milestone=step, by=by, **said),
+        heading=_("Milepælen er nået"), submit=_("Gem"), lead=step.title,
+    )  # fmt: skip
+
+
+@require_POST
+def unreached(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Undo that a milestone was reached."""
+    by = request.asker  # type: ignore[attr-defined]
+    step = reads.milestone(by, pk)
+
+    def act() -> str:
+        actions.unreach_milestone(milestone=step, by=by)
+        return address("effort_page", slug, step.effort_id)
+
+    return once(request, act)
+
+
+@require_POST
+def restart(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Undo a stop."""
+    by = request.asker  # type: ignore[attr-defined]
+    effort = reads.effort(by, pk)
+
+    def act() -> str:
+        actions.restart_effort(effort=effort, by=by)
+        return address("effort_page", slug, pk)
+
+    return once(request, act)

@@ -1,0 +1,175 @@
+"""Pages of plans: the list, one plan, writing it, dropping it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from holdepunkt import clock
+from holdepunkt.people import reads as people
+from holdepunkt.people.access import require
+from holdepunkt.people.saving import save
+from holdepunkt.policy import access
+from holdepunkt.policy.actions import plan as actions
+from holdepunkt.policy.forms.plan import PlanForm, plan_values
+from holdepunkt.policy.models import ActionPlan, Policy
+from holdepunkt.policy.reads import plan as reads
+from holdepunkt.policy.reads import plan_facts
+from holdepunkt.policy.rules.kinds import PlanStage
+from holdepunkt.policy.rules.plan import Standing, plan_checks
+from holdepunkt.policy.words import words_for
+from holdepunkt.ui.forms import KeyedForm
+
+TONES = {
+    PlanStage.DRAFT: "idle", PlanStage.HEARD: "begun", PlanStage.APPROVED: "good", PlanStage.RUNNING: "good",
+    PlanStage.CLOSED: "done",
+}  # fmt: skip
+STANDINGS = {Standing.KEPT: "done", Standing.MISSING: "late", Standing.REMEMBER: "idle"}
+
+
+def address(name: str, slug: str, pk: int) -> str:
+    """The address of a page of one plan or effort."""
+    return reverse(f"policy:{name}", kwargs={"slug": slug, "pk": pk})
+
+
+def side(request: HttpRequest) -> int:
+    """The page of a long list that is asked for."""
+    wanted = request.GET.get("side", "")
+    return int(wanted) if wanted.isdecimal() else 1
+
+
+@require_safe
+def plan_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every plan of the municipality by policy and period."""
+    by = request.asker  # type: ignore[attr-defined]
+    page = reads.plans(by, side(request))
+    return render(
+        request,
+        "policy/plans/list.html",
+        {"page": page, "policies": reads.policies(by), "tones": TONES, "may_plan": access.may_plan(by)},
+    )
+
+
+@require_safe
+def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One plan: where it stands, what it lacks, and its efforts by goal."""
+    by = request.asker  # type: ignore[attr-defined]
+    plan = reads.plan(by, pk)
+    goal, lacking = request.GET.get("maal", ""), request.GET.get("vis") == "mangler"
+    context = {
+        "plan": plan,
+        "tone": TONES[PlanStage(plan.stage)],
+        "may_plan": access.may_plan(by, plan),
+        "checks": _checks(plan),
+        "heard": reads.bodies_heard(plan),
+        "goals": reads.goals_with_counts(plan),
+        "page": reads.lines(plan, goal=goal, lacking=lacking, wanted=side(request)),
+        "lacking_count": reads.lacking_count(plan),
+        "can_undo": actions.last_step_to_undo(plan) is not None,
+        "shown": {"goal": goal, "lacking": lacking},
+        "waiting": reads.waiting_for_a_choice(plan),
+        "today": clock.today(),
+    }
+    return render(request, "policy/plans/page.html", context)
+
+
+def _checks(plan: ActionPlan) -> list[dict[str, str]]:
+    """The rules of the policy and how the plan stands to each, ready to print."""
+    if plan.is_frozen:
+        return []
+    labels = {Standing.KEPT: _("I orden"), Standing.MISSING: _("Mangler"), Standing.REMEMBER: _("Husk")}
+    return [
+        {
+            "tone": STANDINGS[check.standing],
+            "label": labels[check.standing],
+            "rule": _(check.rule),
+            "reason": check.problem.said(_) if check.problem else "",
+            "place": check.problem.place if check.problem else "",
+        }
+        for check in plan_checks(plan_facts.facts_of(plan, today=clock.today()))
+    ]
+
+
+def _plan_form(request: HttpRequest, policy: Policy, initial: dict[str, Any]) -> PlanForm:
+    version = plan_facts.version_for(policy)
+    return PlanForm(
+        request.POST or None,
+        initial=initial,
+        units=people.units(request.asker),  # type: ignore[attr-defined]
+        goals=reads.goals_to_choose(policy),
+        goal_word=plan_facts.goal_word(version),
+    )
+
+
+def plan_new(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
+    """Begin a plan of a policy."""
+    by = request.asker  # type: ignore[attr-defined]
+    found = reads.policy(by, policy)
+    version = plan_facts.version_for(found)
+    word = words_for(by.municipality).plan
+    form = _plan_form(request, found, {"local_word": word, "drafted_by": version.owner if version else None})
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            made = actions.draft_plan(policy=found, by=by, **form.answers)
+            return address("plan_page", slug, made.pk)
+
+        if answer := save(request, form, act):
+            return answer
+    context = {"form": form, "policy": found, "plan": None, "heading": _("Ny %(plan)s") % {"plan": word}}
+    return render(request, "policy/plans/write.html", context)
+
+
+def plan_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Change a plan that is not approved."""
+    by = request.asker  # type: ignore[attr-defined]
+    plan = reads.plan(by, pk)
+    require(access.may_plan(by, plan))
+    form = _plan_form(request, plan.policy, plan_values(plan))
+    back = address("plan_page", slug, pk)
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            actions.change_plan(plan=plan, by=by, version=form.version, **form.answers)
+            return back
+
+        if answer := save(request, form, act, theirs=plan_values, cancel=back):
+            return answer
+    context = {"form": form, "policy": plan.policy, "plan": plan, "heading": _("Ret planen")}
+    return render(request, "policy/plans/write.html", context)
+
+
+def plan_drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Drop a draft, after one question."""
+    by = request.asker  # type: ignore[attr-defined]
+    plan = reads.plan(by, pk)
+    form = KeyedForm(request.POST or None)
+
+    def act() -> str:
+        actions.drop_plan(plan=plan, by=by)
+        return reverse("policy:plans", kwargs={"slug": slug})
+
+    if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
+        return answer
+    lead = _("Udkastet og dets indsatser forsvinder. Det står i protokollen, at det har været der.")
+    return step_page(request, form, plan, heading=_("Drop udkastet?"), submit=_("Drop udkastet"), lead=lead, danger=True)
+
+
+def step_page(
+    request: HttpRequest, form: KeyedForm, plan: ActionPlan, *, heading: str, submit: str, lead: str = "",
+    danger: bool = False, checks: list[dict[str, str]] | None = None,
+) -> HttpResponse:  # fmt: skip
+    """A small page with one form about a plan."""
+    context = {
+        "form": form, "plan": plan, "heading": heading, "submit": submit, "lead": lead, "danger": danger,
+        "checks": checks or [],
+    }  # fmt: skip
+    return render(request, "policy/plans/step.html", context)
+
+
+def missing(plan: ActionPlan) -> list[dict[str, str]]:
+    """What stops an approval, ready to print."""
+    return [line for line in _checks(plan) if line["tone"] == STANDINGS[Standing.MISSING]]

@@ -1,0 +1,87 @@
+"""The record: one row per write, in the same transaction, and a form that counts once."""
+
+import uuid
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from holdepunkt import record
+from holdepunkt.people import actions as people
+from holdepunkt.people.tests.builders import a_town
+from holdepunkt.record import reads
+from holdepunkt.record.actions import OutsideTransaction
+from holdepunkt.record.models import Entry, ReceivedForm
+from holdepunkt.record.once import once
+from holdepunkt.record.versions import Clash, take
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_row_says_who_acting_as_what_did_what_and_why() -> None:
+    town = a_town()
+    record.wrote("unit.looked_after", on=town.units["social"], by=town.as_("finn"), why="fordi")
+    row = reads.about("lundby", town.units["social"].uuid)[0]
+    assert (row.by_name, row.verb, row.about_name, row.why) == (
+        "Finn Falk", "unit.looked_after", "Social og Psykiatri", "fordi",
+    )  # fmt: skip
+    assert row.acting_as == "tovholder for politikken, Social og Psykiatri"
+
+
+def test_a_change_that_fails_leaves_no_row_and_a_row_that_fails_leaves_no_change() -> None:
+    town = a_town()
+    before = Entry.objects.count()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        people.change_unit(unit=town.units["social"], by=town.as_("finn"), name="Nyt navn")
+        raise ZeroDivisionError
+    assert Entry.objects.count() == before
+    town.units["social"].refresh_from_db()
+    assert town.units["social"].name == "Social og Psykiatri"
+
+
+def test_a_row_outside_a_transaction_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = a_town()
+    monkeypatch.setattr("django.db.connection.in_atomic_block", False)
+    with pytest.raises(OutsideTransaction):
+        record.wrote("unit.changed", on=town.units["social"], by=town.machine)
+
+
+def _post(key: str) -> HttpResponse:
+    return RequestFactory().post("/", {"_key": key})  # type: ignore[return-value]
+
+
+def test_a_form_that_is_sent_twice_counts_once() -> None:
+    done: list[int] = []
+
+    def act() -> str:
+        done.append(1)
+        return "/lundby/svar/"
+
+    key = str(uuid.uuid4())
+    first, second = once(_post(key), act), once(_post(key), act)
+    assert first["Location"] == second["Location"] == "/lundby/svar/"
+    assert done == [1]
+    assert ReceivedForm.objects.count() == 1
+
+
+def test_a_form_that_failed_can_be_sent_again() -> None:
+    key = str(uuid.uuid4())
+
+    def broken() -> str:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        once(_post(key), broken)
+    assert once(_post(key), lambda: "/x/")["Location"] == "/x/"
+
+
+def test_the_second_of_two_who_began_from_the_same_version_meets_a_clash() -> None:
+    town = a_town()
+    unit = town.units["social"]
+    with transaction.atomic():
+        row = take(unit, version=1)
+        row.save()
+    with pytest.raises(Clash) as clash, transaction.atomic():
+        take(unit, version=1)
+    assert clash.value.theirs.version == 2

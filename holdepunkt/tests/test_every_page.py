@@ -1,0 +1,160 @@
+"""Every page of every role, in a real browser: no axe violation, no complaint, no sideways scroll.
+
+The walk begins where a person begins and follows the links it finds, two addresses for each kind of
+page and role. Danish at 1280 and at 390 pixels, English at one width (SEC-14 walks along).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from holdepunkt.tests.a_site import demo_site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+EACH_KIND = 2
+MOST_PAGES = 90
+ROLES = (
+    "tovholder for politikken", "ansvarlig for indsatser", "udvalgssekretær", "udvalgsmedlem",
+    "afdelingschef", "medlem af udsatterådet",
+)  # fmt: skip
+FILES = re.compile(r"\.(ics|atom|css|docx|pdf|xlsx|toml|json)$")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One demo site for all walks of this file."""
+    with demo_site(tmp_path_factory.mktemp("site")) as address:
+        yield address
+
+
+def _kind(path: str) -> tuple[str, bool]:
+    """The name of the page's address, and whether everybody may open it."""
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return path, False
+    return found.view_name or path, getattr(found.func, "is_public", False)
+
+
+def _links(page: "Page", site: str) -> list[str]:
+    found = page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
+    inside = [
+        urljoin(page.url, href) for href in found if not href.startswith(("#", "mailto:", "tel:"))
+    ]
+    return [url.split("#")[0] for url in inside if url.startswith(site)]
+
+
+def _walk(page: "Page", site: str, start: str, *, inside: bool) -> Iterator[str]:
+    """Open page after page, and yield each address while it is open; `inside` passes the public ones by."""
+    waiting, seen = [urljoin(site, start)], set()
+    of_kind: dict[str, int] = defaultdict(int)
+    while waiting and len(seen) < MOST_PAGES:
+        url = waiting.pop(0)
+        path = urlsplit(url).path
+        kind, is_public = _kind(path)
+        if (
+            url in seen
+            or of_kind[kind] >= EACH_KIND
+            or FILES.search(path)
+            or (inside and is_public)
+        ):
+            continue
+        seen.add(url)
+        of_kind[kind] += 1
+        page.goto(url)
+        yield url
+        waiting += _links(page, site)
+
+
+def _violations(page: "Page") -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"][:2]]
+
+
+def _listen(page: "Page", site: str) -> list[str]:
+    """Collect what the browser complains of: errors, blocked things, requests to other hosts."""
+    heard: list[str] = []
+    page.on(
+        "console", lambda said: said.type == "error" and heard.append(f"{page.url}: {said.text}")
+    )
+    page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
+    page.on(
+        "request",
+        lambda asked: asked.url.startswith(site) or heard.append(f"{page.url} asked {asked.url}"),
+    )
+    return heard
+
+
+def _check(
+    page: "Page", site: str, start: str, widths: tuple[int, ...], *, inside: bool
+) -> list[str]:
+    """Walk from `start` and return everything that is wrong, with its address."""
+    wrong = _listen(page, site)
+    pages = 0
+    for url in _walk(page, site, start, inside=inside):
+        pages += 1
+        if page.locator("h1").count() != 1:
+            wrong.append(f"{url}: {page.locator('h1').count()} h1")
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            wrong += [f"{url} at {width}: {one}" for one in _violations(page)]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wrong.append(f"{url}: wider than {width}")
+    assert pages > 1, f"only {pages} pages were found from {start}"
+    return wrong
+
+
+def _context(chromium: "Browser", site: str, language: str) -> "BrowserContext":
+    context = chromium.new_context(locale="da-DK")
+    context.set_default_timeout(20_000)
+    context.add_cookies([{"name": "sprog", "value": language, "url": site}])
+    return context
+
+
+WALKS = [("da", (1280, 390)), ("en", (390,))]
+
+
+@pytest.mark.parametrize(("language", "widths"), WALKS)
+def test_every_public_page_is_accessible(
+    chromium: "Browser", site: str, language: str, widths: tuple[int, ...]
+) -> None:
+    context = _context(chromium, site, language)
+    wrong = _check(context.new_page(), site, "/", widths, inside=False)
+    context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("language", "widths"), WALKS)
+def test_every_page_of_every_role_is_accessible(
+    chromium: "Browser", site: str, role: str, language: str, widths: tuple[int, ...]
+) -> None:
+    context = _context(chromium, site, language)
+    page = context.new_page()
+    page.goto(f"{site}/demo/")
+    page.locator("li, article, section, tr", has_text=role).last.get_by_role("button").first.click()
+    page.wait_for_url("**/mit/**")
+    wrong = _check(page, site, urlsplit(page.url).path, widths, inside=True)
+    context.close()
+    assert wrong == []
+
+
+def test_the_walk_finds_what_is_wrong(chromium: "Browser", tmp_path: Path) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.set_content("<html><body><img src='x'><p style='color:#ccc'>svagt</p></body></html>")
+    found = {line.split(":")[0] for line in _violations(page)}
+    context.close()
+    assert {"image-alt", "html-has-lang"} <= found
