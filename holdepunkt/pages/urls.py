@@ -3,18 +3,18 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from holdepunkt.pages.views import demo, help, mine, search, start, walk, wheel
+from holdepunkt.pages.views import demo, mine, search, start, texts, walk, wheel
 
 app_name = "pages"
 urlpatterns = [
     path("", start.start, name="start"),
-    path("was", help.accessibility, name="was"),
+    path("was", texts.accessibility, name="was"),
     path("<slug:slug>/mit/", mine.mine, name="mine"),
     path("<slug:slug>/aarshjul/", wheel.year_wheel, name="wheel"),
     path("<slug:slug>/aarshjul.ics", wheel.calendar_file, name="wheel_ics"),
     path("<slug:slug>/aendringer.atom", wheel.changes_feed, name="feed"),
     path("<slug:slug>/foelg/", walk.follow, name="walk"),
-    path("<slug:slug>/saadan/", help.how_it_works, name="help"),
+    path("<slug:slug>/saadan/", texts.how_it_works, name="help"),
     path("<slug:slug>/soeg/", search.results, name="search"),
 ]
 

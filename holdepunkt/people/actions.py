@@ -94,6 +94,19 @@ def add_user(
 
 
 @transaction.atomic
+def change_user(*, user: User, by: Asker, **changes: Any) -> User:
+    """Change a person's name, mail, phone, or whether they can sign in."""
+    if by.kind != "machine":
+        access.require(access.may_set_up(by))
+    for name, value in changes.items():
+        setattr(user, name, value)
+    user.sort_key = sort_key(user.name)
+    user.save()
+    record.wrote("user.changed", on=user, by=by, fields={"changed": sorted(changes)})
+    return user
+
+
+@transaction.atomic
 def set_password(*, user: User, password: str, by: Asker) -> User:
     """Give somebody a new password (checked by the form)."""
     if by.user_id != user.pk and by.kind != "machine":

@@ -1,8 +1,10 @@
 """Reading municipalities, units, people and posts."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
 
 from holdepunkt import clock
 from holdepunkt.people.asker import Asker, signed_in
@@ -86,3 +88,50 @@ def made_up_people() -> QuerySet[User]:
         .prefetch_related("posts__unit")
         .order_by("municipality__sort_key", "sort_key")
     )
+
+
+def unit(by: Asker, pk: int) -> Unit:
+    """One unit of the asker's municipality; another's is missing."""
+    return _found(Unit.objects.select_related("parent", "successor").filter(municipality=by.municipality, pk=pk))
+
+
+def everybody(by: Asker) -> QuerySet[User]:
+    """Everybody of the municipality, those too who no longer sign in, with all their posts."""
+    posts = Post.objects.select_related("unit").order_by("-starts_on", "-pk")
+    return (
+        User.objects.filter(municipality=by.municipality)
+        .prefetch_related(Prefetch("posts", posts))
+        .order_by("sort_key", "pk")
+    )
+
+
+def user(by: Asker, pk: int) -> User:
+    """One person of the asker's municipality, with all posts."""
+    return _found(everybody(by).filter(pk=pk))
+
+
+def post(by: Asker, pk: int) -> Post:
+    """One post in the asker's municipality."""
+    posts = Post.objects.select_related("user", "unit").filter(unit__municipality=by.municipality, pk=pk)
+    return _found(posts)
+
+
+def username_is_taken(username: str) -> bool:
+    """Whether somebody signs in with this name already, anywhere in the house."""
+    return User.objects.filter(username__iexact=username).exists()
+
+
+def leads_after(by: Asker, day: date, *, without: Post) -> bool:
+    """Whether somebody else leads the policy on the day after `day`."""
+    after = day + timedelta(days=1)
+    posts = Post.objects.filter(
+        _held(after), role=Role.POLICY_LEAD, unit__municipality=by.municipality, user__is_active=True
+    )
+    return posts.exclude(pk=without.pk).exists()
+
+
+def _found(rows: QuerySet[Any]) -> Any:
+    row = rows.first()
+    if row is None:
+        raise Http404
+    return row

@@ -12,7 +12,7 @@ from holdepunkt.policy.rules.kinds import EffortStage
 from holdepunkt.policy.rules.status import SILENT, Because, Computed
 from holdepunkt.ui.jinja import danish_date, number
 
-TONES = {
+TONES: dict[str, str] = {
     EffortStage.NOT_STARTED: "idle",
     EffortStage.ON_TRACK: "good",
     EffortStage.LATE: "late",

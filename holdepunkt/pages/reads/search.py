@@ -29,7 +29,7 @@ def hits(by: Asker, words: Sequence[str]) -> Found:
 
 
 def _with_words(rows: QuerySet[Any], words: Sequence[str]) -> Found:
-    folded = rows.order_by().alias(hit_folded=_folded(Concat("hit_name", Value(" "), "hit_words")))
+    folded = rows.order_by().alias(hit_folded=_folded(Concat("hit_name", _words(" "), "hit_words")))
     asked = reduce(lambda q, word: q & Q(hit_folded__contains=word), words, Q())
     return folded.filter(asked).values("hit_rank", "hit_nth", "hit_name", "hit_words", "hit_policy", "hit_key")
 
@@ -39,16 +39,20 @@ def _folded(expression: Combinable) -> Combinable:
     expression = Lower(expression)
     pairs = [(form, plain) for letter, plain in LETTERS for form in (letter, letter.upper())]
     for old, new in [*pairs, *DOUBLES]:
-        expression = Replace(expression, Value(old), Value(new))
+        expression = Replace(expression, _words(old), _words(new))
     return expression
+
+
+def _words(text: str) -> Value:
+    return Value(text, output_field=TextField())
 
 
 def _text(*names: str) -> Combinable:
     """Several text columns as one, an empty one as nothing."""
-    parts = [Coalesce(Cast(F(name), TextField()), Value("")) for name in names]
+    parts = [Coalesce(Cast(F(name), TextField()), _words("")) for name in names]
     joined: Combinable = parts[0]
     for part in parts[1:]:
-        joined = Concat(joined, Value("\n"), part, output_field=TextField())
+        joined = Concat(joined, _words("\n"), part)
     return joined
 
 

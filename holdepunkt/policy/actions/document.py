@@ -22,7 +22,7 @@ LONGEST_NAME = 200
 def attach_document(*, version_of: PolicyVersion, name: str, content: bytes, by: Asker) -> SourceDocument:
     """Attach the document to a version, an approved one too, and find each passage's own words in it.
 
-    Attaching again replaces. What is not found is named in `missing`, a line each.
+    Attaching again replaces. What is not found is named in `missing`: its key, its title, and why.
     """
     require(access.is_at_home(by, version_of.policy.municipality_id))
     require(access.may_draft(by))
@@ -47,7 +47,11 @@ def attach_document(*, version_of: PolicyVersion, name: str, content: bytes, by:
             "content": content,
             "sha256": hashlib.sha256(content).hexdigest(),
             "attached_at": clock.now(),
-            "missing": [f"{row}: {hit.text(lang)}" for row, hit in found if not isinstance(hit, Found)],
+            "missing": [
+                {"key": row.key, "title": str(row), "why": hit.text(lang)}
+                for row, hit in found
+                if not isinstance(hit, Found)
+            ],
         },
     )
     record.wrote(

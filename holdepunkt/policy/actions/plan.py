@@ -144,7 +144,7 @@ def close_plan(*, plan: ActionPlan, by: Asker) -> ActionPlan:
 def undo_step(*, plan: ActionPlan, by: Asker) -> ActionPlan:
     """Reverse a start or a close within ten minutes, with a row of its own in the record."""
     require_may_plan(by, plan)
-    verb = last_step_to_undo(plan)
+    verb = last_step_to_undo(take(plan, version=None))
     if verb is None:
         raise NotPossible(_("Det kan fortrydes i ti minutter. Tiden er gået, eller der er ikke noget at fortryde."))
     found, before = REVERSED[verb]

@@ -26,7 +26,7 @@ from holdepunkt.policy.models import (
     Rhythm,
 )
 from holdepunkt.policy.models.text import VerbatimText
-from holdepunkt.policy.rules.keys import key_of
+from holdepunkt.people.keys import key_of
 from holdepunkt.record.versions import take
 
 Part = Passage | Goal | Promise | Rhythm | NationalGoal | PolicyLink
@@ -37,27 +37,27 @@ KINDS: tuple[type[Model], ...] = (Passage, Goal, Promise, Rhythm, NationalGoal, 
 def add_part(
     *,
     version_of: PolicyVersion,
-    kind: type[Any],
+    noun: type[Any],
     by: Asker,
     after: Any = None,
     named: str = "",
     **fields: Any,
 ) -> Any:
-    """Add a part at the end, or right `after` another. `named` gives it its key."""
+    """Add a part of the model `noun` at the end, or right `after` another. `named` gives it its key."""
     require(access.may_change_text(by, version_of))
-    plain, many = _split(kind, fields)
-    rows = kind.objects.filter(version_of=version_of)
+    plain, many = _split(noun, fields)
+    rows = noun.objects.filter(version_of=version_of)
     last = rows.aggregate(last=Max("order"))["last"]
     plain["order"] = 0 if last is None else last + 1
-    if _has_key(kind):
+    if _has_key(noun):
         taken = set(rows.values_list("key", flat=True))
         plain.setdefault("key", key_of(named or str(next(iter(plain.values()))), taken))
-    row = kind.objects.create(version_of=version_of, **plain)
+    row = noun.objects.create(version_of=version_of, **plain)
     _set_many(row, many)
     if after is not None:
         _place_after(row, after)
     _text_changed(version_of)
-    record.wrote(f"{kind._meta.model_name}.added", on=row, by=by)
+    record.wrote(f"{noun._meta.model_name}.added", on=row, by=by)
     return row
 
 

@@ -21,7 +21,7 @@ from holdepunkt.policy.forms.fields import (
 from holdepunkt.policy.forms.rows import RowsForm
 from holdepunkt.policy.models import Policy, PolicyVersion
 from holdepunkt.policy.pack.kinds import PaperKey
-from holdepunkt.policy.rules.keys import key_of
+from holdepunkt.people.keys import key_of
 from holdepunkt.ui.forms import KeyedForm
 
 APPROVERS = (UnitKind.CITY_COUNCIL, UnitKind.COMMITTEE)

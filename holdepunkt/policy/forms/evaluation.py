@@ -11,7 +11,7 @@ from holdepunkt.policy.models import Evaluation, Goal, Policy
 from holdepunkt.policy.rules.evaluation import Advice
 from holdepunkt.ui.forms import BigChoices, KeyedForm
 
-ADVICE_TONES = {Advice.KEEP: "good", Advice.CHANGE: "begun", Advice.DROP: "bad", Advice.NEW: "idle"}
+ADVICE_TONES: dict[str, str] = {Advice.KEEP: "good", Advice.CHANGE: "begun", Advice.DROP: "bad", Advice.NEW: "idle"}
 TEXTS = ("how_made", "worked_well", "was_missing", "citizens_say")
 
 

@@ -13,7 +13,7 @@ from holdepunkt.policy.rules.kinds import Decision
 from holdepunkt.ui.forms import BigChoices, KeyedForm
 
 PLACE = "felt_"
-DECISION_TONES = {
+DECISION_TONES: dict[str, str] = {
     Decision.APPROVED: "done", Decision.NOTED: "good", Decision.RECOMMENDED: "good",
     Decision.SENT_ON: "begun", Decision.POSTPONED: "late", Decision.SENT_BACK: "late",
 }
@@ -51,7 +51,7 @@ class ItemFrameForm(KeyedForm):
 class ItemForm(ItemFrameForm):
     """The whole item: its frame, and one text per field in the municipality's own order."""
 
-    def __init__(self, *args: Any, item_fields: Iterable[tuple[int, str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, item_fields: Iterable[tuple[int, str, int]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for order, heading, rows in item_fields:
             self.fields[f"{PLACE}{order}"] = forms.CharField(

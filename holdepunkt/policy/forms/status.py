@@ -229,16 +229,3 @@ class UploadForm(KeyedForm):
                 % {"found": file.size // (1024 * 1024)}
             )
         return file
-
-
-class FilterForm(forms.Form):
-    """Which rows of a locked year to show."""
-
-    goal = forms.ChoiceField(label=gettext_lazy("Mål"), required=False)
-    stage = forms.ChoiceField(label=gettext_lazy("Trin"), required=False)
-
-    def __init__(self, *args: Any, goals: list[tuple[str, str]], stages: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, choices in (("goal", goals), ("stage", stages)):
-            field: Any = self.fields[name]
-            field.choices = [("", _("Alle")), *choices]

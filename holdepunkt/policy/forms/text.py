@@ -59,7 +59,7 @@ class PartForm(KeyedForm):
 def values_of(part: Any, names: Any) -> dict[str, Any]:
     """A part's present values under the model's field names; many-to-many as lists."""
     found = {}
-    for name in names:
+    for name in (name for name in names if not name.startswith("_")):
         value = getattr(part, name, None)
         found[name] = list(value.all()) if hasattr(value, "all") else value
     return found
@@ -91,7 +91,7 @@ class PassageForm(PartForm):
         help_text=gettext_lazy("De sidste tre-fire ord."),
     )
     nth = forms.IntegerField(
-        label=gettext_lazy("Gang nummer"), min_value=1, max_value=50, required=False, initial=1,
+        label=gettext_lazy("Gang nummer"), min_value=1, max_value=50, required=False,
         help_text=gettext_lazy("Når de samme ord står flere steder i dokumentet."),
     )
 
@@ -104,10 +104,6 @@ class PassageForm(PartForm):
                 _("Skriv både begyndelsen og slutningen, eller ingen af dem."),
             )
         return cleaned
-
-    def fields_of_part(self) -> dict[str, Any]:
-        """The first time is meant when none is told."""
-        return self.answers | {"nth": self.answers.get("nth") or 1}
 
 
 class GoalForm(PartForm):

@@ -4,6 +4,7 @@ The document comes from outside: its size is bounded before anything opens it.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def read_document(content: bytes, name: str) -> Document:
     if len(content) > MAX_BYTES:
         raise DocumentUnreadable("too_large", name)
     try:
-        pages = tuple(normalize("NFC", page) for page in readers[ending](content, name))
+        pages = tuple(map(_tidied, readers[ending](content, name)))
     except DocumentUnreadable:
         raise
     except Exception as error:  # the readers raise many kinds on broken files
@@ -71,6 +72,11 @@ def read_document(content: bytes, name: str) -> Document:
     if not any(character.isalpha() for page in pages for character in page):
         raise DocumentUnreadable("no_text", name)
     return Document(name=name, pages=pages, has_pages=ending == "pdf" or len(pages) > 1)
+
+
+def _tidied(page: str) -> str:
+    """Letters in one piece, and no long runs of spaces; line breaks stay, so that lines count."""
+    return re.sub(r"[ \t]{2,}", " ", normalize("NFC", page.replace("\r\n", "\n")))
 
 
 def _read_pdf(content: bytes, name: str) -> tuple[str, ...]:

@@ -152,7 +152,7 @@ def units_to_hear(by: Asker, asked: Collection[int]) -> QuerySet[Unit]:
     return people.units(by, today=clock.today()).exclude(pk__in=asked)
 
 
-def document_name(version_of: PolicyVersion) -> tuple[str, list[str]] | None:
+def document_name(version_of: PolicyVersion) -> tuple[str, list[dict[str, str]]] | None:
     """The name of the attached document and what was not found in it; its content stays where it is."""
     found = SourceDocument.objects.filter(version=version_of)
     return found.values_list("name", "missing").first()

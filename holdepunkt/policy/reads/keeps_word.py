@@ -37,6 +37,8 @@ def rule_of(row: Rhythm) -> Rule:
         about=row.about,
         every=row.every,
         year=row.year,
+        from_year=row.from_year,
+        to_year=row.to_year,
         units=frozenset(units),
         each=row.each,
         count=row.count,

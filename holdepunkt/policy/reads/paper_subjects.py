@@ -16,8 +16,20 @@ from holdepunkt.policy.pack.kinds import PaperKey
 from holdepunkt.policy.papers.lines import default_columns
 from holdepunkt.policy.papers.paper import Column, StatusRow, StatusTable
 from holdepunkt.policy.papers.words import words_for
-from holdepunkt.policy.reads.paper_rows import first_big, locked_rows, schedule, stage_of, status_row
-from holdepunkt.policy.reads.paper_setting import form_of, goal_words, own_word, setting, version_for
+from holdepunkt.policy.reads.paper_rows import (
+    first_big,
+    locked_rows,
+    schedule,
+    stage_of,
+    status_row,
+)
+from holdepunkt.policy.reads.paper_setting import (
+    form_of,
+    goal_words,
+    own_word,
+    setting,
+    version_for,
+)
 from holdepunkt.policy.rules.evaluation import ADVICE_WORDS, Advice
 from holdepunkt.policy.rules.kinds import Modal, RhythmKind
 from holdepunkt.policy.rules.paper import EffortTold, Setting, YearTold, day, year_texts

@@ -148,7 +148,7 @@ def lines(plan: ActionPlan, *, goal: str = "", lacking: bool = False, wanted: in
     first, second = under.count(), loose.count()
     number, pages, part = page_of(first + second, wanted)
     rows = [Line(link.goal, link.effort) for link in under[part]]
-    if len(rows) < A_PAGE:
+    if second and len(rows) < A_PAGE:
         rest = slice(max(0, part.start - first), max(0, part.stop - first))
         rows += [Line(None, effort) for effort in loose[rest]]
     return Page(rows, number, pages, first + second)

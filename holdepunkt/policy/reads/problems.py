@@ -33,9 +33,9 @@ def checked(version: PolicyVersion) -> Checked:
 
 def problems_of(version: PolicyVersion) -> list[Missing]:
     """Everything that keeps the version from being a whole pack."""
-    told = pack_of(version)
-    found = check(tomli_w.dumps(told).encode()).problems
-    titles = _titles(told)
+    table = pack_of(version)
+    found = check(tomli_w.dumps(table).encode()).problems
+    titles = _titles(table)
     return [_missing(problem, titles) for problem in found]
 
 
@@ -43,6 +43,17 @@ def pack_as_toml(version: PolicyVersion) -> str:
     """The version as a pack file; a draft with holes in it is written as it is."""
     pack = checked(version).pack
     return dump_toml(pack) if pack else tomli_w.dumps(pack_of(version))
+
+
+def pack_table(version: PolicyVersion) -> Table:
+    """The version as nested dicts, told as shortly as a pack tells it."""
+    pack = checked(version).pack
+    return told(pack) if pack else pack_of(version)
+
+
+def told(pack: Pack) -> Table:
+    """A pack as nested dicts, without what it leaves out."""
+    return pack.model_dump(mode="json", exclude_defaults=True)
 
 
 def whole_pack(version: PolicyVersion) -> Pack | None:
@@ -56,11 +67,11 @@ def digest_of(version: PolicyVersion) -> str:
     return digest(pack) if pack else ""
 
 
-def _titles(told: Table) -> dict[tuple[str, str], str]:
+def _titles(pack: Table) -> dict[tuple[str, str], str]:
     """What a person calls each row, by table and key."""
     titles = {}
     for table in ("passages", "goals", "promises", "rhythm", "national_goals", "values", "levels", "units"):
-        for row in told.get(table, ()):
+        for row in pack.get(table, ()):
             words = row.get("heading") or row.get("title") or row.get("name") or row.get("plain") or row.get("singular")
             titles[table, str(row.get("key") or row.get("id"))] = (words or "")[:80]
     return titles

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
@@ -20,7 +20,7 @@ from holdepunkt.policy.models import (
     Promise,
     StatusReport,
 )
-from holdepunkt.policy.rules.kinds import PlanStage, Progress, VersionStage
+from holdepunkt.policy.rules.kinds import PassageKind, PlanStage, Progress, VersionStage
 from holdepunkt.policy.rules.progress import is_counted, progress
 
 APPROVED_PLANS = (PlanStage.APPROVED, PlanStage.RUNNING, PlanStage.CLOSED)
@@ -29,9 +29,12 @@ LONG_AGO = date(1, 1, 1)
 
 def versions(by: Asker) -> list[PolicyVersion]:
     """The approved versions in force of the asker's municipality, the newest policy first."""
-    found = PolicyVersion.objects.filter(
-        policy__municipality=by.municipality, stage=VersionStage.APPROVED
-    ).select_related("policy__predecessor", "approved_by", "committee__successor", "owner")
+    vision = Passage.objects.filter(version_of=OuterRef("pk"), kind=PassageKind.VISION)
+    found = (
+        PolicyVersion.objects.filter(policy__municipality=by.municipality, stage=VersionStage.APPROVED)
+        .select_related("policy__predecessor", "approved_by", "committee__successor", "owner")
+        .annotate(vision=Subquery(vision.order_by("order").values("plain")[:1]))
+    )
     return sorted(
         found, key=lambda v: (v.period_from or v.approved_on or LONG_AGO, v.pk), reverse=True
     )
@@ -39,9 +42,14 @@ def versions(by: Asker) -> list[PolicyVersion]:
 
 def version(by: Asker, policy_slug: str | None = None) -> PolicyVersion:
     """The version in force of one policy, or of the newest one; missing is 404."""
-    for found in versions(by):
-        if policy_slug in (None, found.policy.slug):
-            return found
+    return chosen(versions(by), policy_slug)
+
+
+def chosen(found: list[PolicyVersion], policy_slug: str | None) -> PolicyVersion:
+    """The policy the reader chose among those in force, else the newest; missing is 404."""
+    for row in found:
+        if policy_slug in (None, "", row.policy.slug):
+            return row
     raise Http404(policy_slug)
 
 
@@ -89,15 +97,15 @@ def public_efforts(of: PolicyVersion) -> QuerySet[Effort]:
     )
 
 
-def promises(of: PolicyVersion) -> list[Promise]:
+def promises(of: PolicyVersion, *, with_goals: bool = True) -> list[Promise]:
     """All promises in their order; each knows whether an approved plan has an effort for it."""
     effort = EffortPromise.objects.filter(
         promise__key=OuterRef("key"),
         promise__version_of__policy=of.policy_id,
         effort__plan__stage__in=APPROVED_PLANS,
     )
-    found = of.promises.select_related("passage").prefetch_related("goals")
-    return list(found.annotate(has_effort=Exists(effort)).order_by("order", "pk"))
+    found = of.promises.annotate(has_effort=Exists(effort)).order_by("order", "pk")
+    return list(found.prefetch_related("goals") if with_goals else found)
 
 
 def reached(rows: Iterable[Promise], report: StatusReport | None) -> dict[str, Progress]:

@@ -16,7 +16,13 @@ from holdepunkt.policy.models import (
     StatusNote,
     StatusReport,
 )
-from holdepunkt.policy.rules.kinds import EffortStage, NoteStage, PlanStage, ReportStage, VersionStage
+from holdepunkt.policy.rules.kinds import (
+    EffortStage,
+    NoteStage,
+    PlanStage,
+    ReportStage,
+    VersionStage,
+)
 from holdepunkt.policy.rules.reminders import Habits, IsOpen, habits, opening_days
 from holdepunkt.policy.rules.status import SILENT, RoundCounts, count_round
 
@@ -165,6 +171,6 @@ def round_counts(report: StatusReport, *, today: date) -> RoundCounts:
 def unanswered(report: StatusReport) -> QuerySet[StatusNote]:
     """The efforts without an answer, in the plan's order, with everything one needs to call."""
     notes = report.notes.exclude(stage=NoteStage.STATED)
-    return notes.select_related("effort__lead", "effort__unit", "report__policy").order_by(
+    return notes.select_related("effort__lead", "effort__unit", "report__policy__municipality").order_by(
         "effort__plan", "effort__order", "effort"
     )

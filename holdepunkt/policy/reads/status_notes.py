@@ -12,7 +12,14 @@ from holdepunkt.people import reads as people
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality, Post, User
 from holdepunkt.people.rules import Role
-from holdepunkt.policy.models import Effort, Figure, LockedStatus, Reminder, StatusNote, StatusReport
+from holdepunkt.policy.models import (
+    Effort,
+    Figure,
+    LockedStatus,
+    Reminder,
+    StatusNote,
+    StatusReport,
+)
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
 from holdepunkt.policy.rules.status import Computed, Step, computed_stage, day_of_judgement
 
@@ -118,7 +125,8 @@ def notes_of_kind(report_pk: int, kind: str, on: date) -> dict[User, list[Status
     found: dict[User, list[StatusNote]] = {}
     rows = sent.exclude(note__stage=NoteStage.STATED).select_related("sent_to", "note__effort").order_by("note")
     for reminder in rows:
-        found.setdefault(reminder.sent_to, []).append(reminder.note)
+        if reminder.sent_to:
+            found.setdefault(reminder.sent_to, []).append(reminder.note)
     return found
 
 

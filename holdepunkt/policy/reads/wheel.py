@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,14 +13,15 @@ from holdepunkt.policy.reads.changes import Dated
 from holdepunkt.policy.rules.kinds import RhythmKind
 
 
-def dates(by: Asker, of: PolicyVersion, year: int) -> list[Dated]:
-    """Every public day of the year that belongs to the policy, in order."""
+def dates(by: Asker, of: PolicyVersion, year: int, until_year: int | None = None) -> list[Dated]:
+    """Every public day of the years that belongs to the policy, in order; three queries however many years."""
+    years = range(year, (until_year or year) + 1)
     found = [
-        *_deadlines(by, of, year),
-        *_plans(by, of, year),
-        *_meetings(by, of, year),
-        *_evaluation(by, of, year),
-        *_policy_ends(by, of, year),
+        *(dated for one in years for dated in _deadlines(by, of, one)),
+        *_plans(by, of, years),
+        *_meetings(by, of, years),
+        *_evaluations(by, of, years),
+        *_policy_ends(by, of, years),
     ]
     return sorted(found, key=lambda dated: (dated.day, dated.text))
 
@@ -42,24 +44,25 @@ def _deadlines(by: Asker, of: PolicyVersion, year: int) -> list[Dated]:
     return found
 
 
-def _plans(by: Asker, of: PolicyVersion, year: int) -> list[Dated]:
+def _plans(by: Asker, of: PolicyVersion, years: range) -> list[Dated]:
     found = []
-    for plan in ActionPlan.objects.filter(pk__in=public.plans(of).values("pk")):
+    touching = Q(period_from__year__in=years) | Q(period_to__year__in=years)
+    for plan in ActionPlan.objects.filter(touching, pk__in=public.plans(of).values("pk")):
         href = reverse("policy:plan", kwargs={"slug": by.municipality_slug, "uuid": plan.uuid})
         for day, text in (
             (plan.period_from, _("%(plan)s begynder")),
             (plan.period_to, _("%(plan)s slutter")),
         ):
-            if day.year == year:
+            if day.year in years:
                 found.append(
                     Dated(day, text % {"plan": plan.title}, href, f"{plan.uuid}-{day}", "plan")
                 )
     return found
 
 
-def _meetings(by: Asker, of: PolicyVersion, year: int) -> list[Dated]:
+def _meetings(by: Asker, of: PolicyVersion, years: range) -> list[Dated]:
     items = CommitteeItem.objects.filter(
-        policy=of.policy_id, published_on__isnull=False, meeting_on__year=year
+        policy=of.policy_id, published_on__isnull=False, meeting_on__year__in=years
     ).select_related("committee")
     return [
         Dated(
@@ -74,16 +77,17 @@ def _meetings(by: Asker, of: PolicyVersion, year: int) -> list[Dated]:
     ]
 
 
-def _evaluation(by: Asker, of: PolicyVersion, year: int) -> list[Dated]:
-    rows = of.rhythms.filter(kind=RhythmKind.EVALUATION_IN_YEAR, year=year)
+def _evaluations(by: Asker, of: PolicyVersion, years: range) -> list[Dated]:
+    rows = of.rhythms.filter(kind=RhythmKind.EVALUATION_IN_YEAR, year__in=years)
     return [
-        Dated(date(year, 12, 31), row.plain, _policy_href(by, of), str(row.uuid), "evaluation")
+        Dated(date(row.year, 12, 31), row.plain, _policy_href(by, of), str(row.uuid), "evaluation")
         for row in rows
+        if row.year
     ]
 
 
-def _policy_ends(by: Asker, of: PolicyVersion, year: int) -> list[Dated]:
-    if of.period_to is None or of.period_to.year != year:
+def _policy_ends(by: Asker, of: PolicyVersion, years: range) -> list[Dated]:
+    if of.period_to is None or of.period_to.year not in years:
         return []
     text = _("%(title)s løber ud") % {"title": of.title}
     return [Dated(of.period_to, text, _policy_href(by, of), f"{of.uuid}-ends", "policy")]

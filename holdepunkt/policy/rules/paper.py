@@ -136,8 +136,11 @@ def blocks(text: str) -> tuple[Block, ...]:
     made: list[Block] = []
     for line in (line.strip() for line in text.splitlines()):
         if line.startswith(("• ", "- ")):
-            before = made.pop().items if made and isinstance(made[-1], Bullets) else ()
-            made.append(Bullets((*before, line[2:].strip())))
+            last, point = made[-1] if made else None, line[2:].strip()
+            if isinstance(last, Bullets):
+                made[-1] = Bullets((*last.items, point))
+            else:
+                made.append(Bullets((point,)))
         elif line:
             made.append(Paragraph(line))
     return tuple(made)

@@ -9,7 +9,7 @@ from holdepunkt.policy.rules.kinds import Kept, Modal, RhythmKind
 
 @dataclass(frozen=True)
 class PlanFact:
-    """A plan as the rules need it. `proof` is its address."""
+    """An approved plan as the rules need it; the day may be unknown. `proof` is its address."""
 
     title: str
     years: tuple[int, int]
@@ -71,6 +71,8 @@ class Rule:
     about: str = ""
     every: int | None = None
     year: int | None = None
+    from_year: int | None = None
+    to_year: int | None = None
     units: frozenset[str] = frozenset()
     each: str = ""
     count: int | None = None
@@ -101,11 +103,16 @@ def verdicts(rule: Rule, facts: Facts, *, today: date) -> list[Verdict]:
     judge = JUDGES.get(rule.kind)
     if judge is None:
         return []
-    years = range(facts.first_year, facts.last_year + 1)
+    years = [y for y in range(facts.first_year, facts.last_year + 1) if _in_force(rule, y)]
     found = [verdict for year in years for verdict in judge(rule, facts, year, today)]
     if rule.stated != Modal.MAY:
         return found
     return [v if v.kept == Kept.KEPT else Verdict(v.year, Kept.MAY, v.on, v.proof) for v in found]
+
+
+def _in_force(rule: Rule, year: int) -> bool:
+    """Whether the text speaks of this year: a plan *for 2017 and 2018* promises nothing for 2019."""
+    return (rule.from_year or year) <= year <= (rule.to_year or year)
 
 
 def _when_missing(year: int, deadline: date, today: date) -> Verdict:
@@ -114,7 +121,7 @@ def _when_missing(year: int, deadline: date, today: date) -> Verdict:
 
 def _plan_every(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
     """A plan that covers the year; late when approved after its first year had ended."""
-    covering = [p for p in facts.plans if p.years[0] <= year <= p.years[1] and p.approved_on]
+    covering = [p for p in facts.plans if p.years[0] <= year <= p.years[1]]
     if not covering:
         return [_when_missing(year, date(year, 12, 31), today)]
     plan = min(covering, key=lambda p: p.approved_on or date.max)
@@ -222,14 +229,13 @@ def _strategies(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdic
     """N9: a strategy for each goal; judged once, in the first year when all are there."""
     if year != facts.first_year:
         return []
-    approved = [plan for plan in facts.plans if plan.approved_on]
-    covered = frozenset(key for plan in approved for key in plan.goals)
+    covered = frozenset(key for plan in facts.plans for key in plan.goals)
     missing = rule.goals - covered
-    if missing or not approved:
+    if missing or not facts.plans:
         deadline = date(facts.first_year + 1, 12, 31)
         verdict = _when_missing(year, deadline, today)
         return [Verdict(year, verdict.kept, None, "", tuple(sorted(missing)))]
-    last = max(approved, key=lambda p: p.approved_on or date.min)
+    last = max(facts.plans, key=lambda p: p.approved_on or date.min)
     return [Verdict(year, Kept.KEPT, last.approved_on, last.proof)]
 
 

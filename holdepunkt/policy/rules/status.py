@@ -233,3 +233,21 @@ def count_round(rows: Iterable[tuple[str, date, int]], *, today: date) -> RoundC
         else:
             found["draft" if stage == NoteStage.DRAFT else "silent"] += count
     return RoundCounts(**found)
+
+
+def evaluation_year(
+    *, year: int | None, every: int | None, first_year: int | None, today: date
+) -> int | None:
+    """The year in which the policy was last to be evaluated, or None when there is none yet (O7, A2).
+
+    >>> evaluation_year(year=2019, every=None, first_year=2017, today=date(2021, 11, 22))
+    2019
+    >>> evaluation_year(year=None, every=2, first_year=2018, today=date(2021, 11, 22))
+    2020
+    >>> evaluation_year(year=2025, every=None, first_year=2019, today=date(2021, 11, 22))
+    """
+    if year is not None:
+        return year if year <= today.year else None
+    if not every or first_year is None or today.year < first_year + every:
+        return None
+    return today.year - (today.year - first_year) % every

@@ -98,7 +98,7 @@ def missing(version: PolicyVersion) -> dict[str, Any]:
         return {"rows": [], "more": 0}
     found = problems_of(version)
     ways = _Ways(version)
-    shown = [{"text": problem.text, "href": ways.to(problem.table, problem.key)} for problem in found[:SHOWN]]
+    shown = [(problem.text, ways.to(problem.table, problem.key)) for problem in found[:SHOWN]]
     return {"rows": shown, "more": len(found) - len(shown)}
 
 
@@ -128,7 +128,7 @@ class _Ways:
         return self.pks[table].get(key)
 
 
-def wishes(version: PolicyVersion) -> list[Row]:
+def wishes(version: PolicyVersion) -> list[tuple[str, str]]:
     """What may be left open, but is worth a thought: gentle, never a stop."""
     counts = reads.counts(version)
     basics = _url(version, "draft_section", section="grundlag")
@@ -142,7 +142,7 @@ def wishes(version: PolicyVersion) -> list[Row]:
         (not counts.promises, _("Der er ingen punkter under »Det vil vi« endnu."), _url(version, "parts", noun="forpligtelser")),
         (not counts.rhythms, _("Politikken siger ikke noget om sit eget arbejde endnu."), _url(version, "parts", noun="rytme")),
     ]
-    return [{"text": text, "href": href} for open_still, text, href in told if open_still and not version.is_frozen]
+    return [(text, href) for open_still, text, href in told if open_still and not version.is_frozen]
 
 
 def learned(version: PolicyVersion) -> list[Row]:

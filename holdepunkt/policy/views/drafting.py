@@ -34,7 +34,7 @@ def draft_url(version: PolicyVersion, name: str = "draft", **more: Any) -> str:
 
 def crumbs(version: PolicyVersion, here: Any = "") -> list[tuple[Any, str]]:
     """The way back from a page of a version."""
-    start = reverse("policy:drafts", kwargs={"slug": version.policy.municipality.slug})
+    start = reverse("policy:drafting", kwargs={"slug": version.policy.municipality.slug})
     found = [(_("Politikker"), start), (str(version), draft_url(version) if here else "")]
     return [*found, (here, "")] if here else found
 
@@ -69,8 +69,8 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "form": form, "heading": _("Ny politik"), "submit": _("Begynd"),
         "lead": _("Skriv det, du ved. Resten kan komme senere."),
-        "crumbs": [(_("Politikker"), reverse("policy:drafts", kwargs={"slug": slug})), (_("Ny politik"), "")],
-        "cancel": reverse("policy:drafts", kwargs={"slug": slug}),
+        "crumbs": [(_("Politikker"), reverse("policy:drafting", kwargs={"slug": slug})), (_("Ny politik"), "")],
+        "cancel": reverse("policy:drafting", kwargs={"slug": slug}),
     }
     return render(request, "policy/drafting/section.html", context)
 
@@ -92,7 +92,7 @@ def next_version(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
             return answer
     context = {
         "form": form, "policy": row, "evaluations": reads.finished_evaluations(request.asker, row),
-        "drafts": reverse("policy:drafts", kwargs={"slug": slug}),
+        "drafts": reverse("policy:drafting", kwargs={"slug": slug}),
     }
     return render(request, "policy/drafting/next_version.html", context)
 

@@ -29,7 +29,16 @@ from holdepunkt.policy.forms.effort import (
 from holdepunkt.policy.models import ActionPlan, Effort
 from holdepunkt.policy.reads import effort as reads
 from holdepunkt.policy.reads import plan as plan_reads
-from holdepunkt.policy.views.plans import TONES, address, side
+from holdepunkt.policy.views.plan_rows import (
+    address,
+    copy_rows,
+    figure_rows,
+    history_rows,
+    mark,
+    milestone_rows,
+    serves_rows,
+)
+from holdepunkt.policy.views.plans import side
 from holdepunkt.record.once import once
 from holdepunkt.ui.forms import KeyedForm
 
@@ -89,7 +98,7 @@ def effort_pick(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     plan = plan_reads.plan(by, pk)
     page = reads.to_copy(by, plan, q=request.GET.get("q", ""), wanted=side(request))
-    context = {"plan": plan, "page": page, "q": request.GET.get("q", "")}
+    context = {"plan": plan, "page": page, "rows": copy_rows(page.rows, plan, slug), "q": request.GET.get("q", "")}
     return render(request, "policy/plans/effort_pick.html", context)
 
 
@@ -121,18 +130,23 @@ def effort_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One effort: what the plan says, what has been noted, and what one can do."""
     by = request.asker  # type: ignore[attr-defined]
-    effort = reads.effort(by, pk)
+    effort, today = reads.effort(by, pk), clock.today()
+    may_run = access.may_run_effort(by, effort)
+    at_work = bool(may_run) and effort.plan.is_frozen
     context = {
         "effort": effort,
         "plan": effort.plan,
-        "tone": TONES[effort.plan.stage],  # type: ignore[index]
+        "mark": mark(effort.plan),
         "may_plan": access.may_plan(by, effort.plan),
-        "may_run": access.may_run_effort(by, effort),
-        "figures": list(reads.figures(effort)[:12]),
-        "just_reached": running.just_reached(effort),
+        "may_run": may_run,
+        "serves": serves_rows(effort),
+        "milestones": milestone_rows(
+            effort, slug, today=today, may_run=at_work, just_reached=running.just_reached(effort)
+        ),
+        "figures": figure_rows(reads.figures(effort)[:12], effort, slug, may_run=at_work),
         "can_restart": effort.stopped_on is not None and running.stop_can_be_undone(effort),
-        "history": reads.history(by, effort),
-        "today": clock.today(),
+        "history": history_rows(reads.history(by, effort)),
+        "today": today,
     }
     return render(request, "policy/plans/effort.html", context)
 
@@ -157,7 +171,7 @@ def effort_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take an effort out of a draft, after one question."""
     by = request.asker  # type: ignore[attr-defined]
     effort = reads.effort(by, pk)
-    form = KeyedForm(request.POST or None)
+    form = KeyedForm(request.POST if request.method == "POST" else None)
 
     def act() -> str:
         actions.remove_effort(effort=effort, by=by)

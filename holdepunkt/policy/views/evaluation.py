@@ -124,11 +124,12 @@ def write(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         actions.change_evaluation(evaluation=row, by=by, version=form.version, **form.answers)
         return _desk_href(slug, uuid)
 
-    if request.method == "POST" and form.is_valid():
-        if answer := save(request, form, act, theirs=evaluation_values, cancel=_desk_href(slug, uuid)):
-            return answer
+    back = _desk_href(slug, uuid)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and (answer := save(request, form, act, theirs=evaluation_values, cancel=back)):
+        return answer
     autosave_href = reverse("policy:evaluation_autosave", kwargs={"slug": slug, "uuid": uuid})
-    context = {"form": form, "evaluation": row, "back": _desk_href(slug, uuid), "autosave_href": autosave_href}
+    context = {"form": form, "evaluation": row, "back": back, "autosave_href": autosave_href}
     return render(request, "policy/evaluation/write.html", context)
 
 

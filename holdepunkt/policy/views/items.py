@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -50,10 +51,12 @@ def item_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _row(item: CommitteeItem) -> dict[str, Any]:
     word, tone = state_of(item)
+    meeting = danish_date(item.meeting_on) if item.meeting_on else ""
     return {
         "year": str(item.meeting_on.year) if item.meeting_on else _("Uden mødedato"),
-        "uuid": item.uuid, "title": item.title, "committee": item.committee.name, "state": word, "tone": tone,
-        "meeting": danish_date(item.meeting_on) if item.meeting_on else "",
+        "heading": item.title, "lead": word, "tone": tone,
+        "text": ", ".join(filter(None, [item.committee.name, meeting])),
+        "href": reverse("policy:item", kwargs={"slug": item.policy.municipality.slug, "uuid": item.uuid}),
     }
 
 
@@ -68,10 +71,10 @@ def one_glance(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     context = {
         "item": item, "glance": seen, "state": word, "tone": tone,
         "changes": _change_rows(seen), "more_changes": max(0, len(seen.changes) - SHOWN_CHANGES),
-        "stages": _stage_bar(seen), "files": file_rows(slug, item, reads.files(by, item), ready_only=True),
+        "stages": _stage_bar(seen), "files": [(row["heading"], row["href"]) for row in file_rows(slug, item, reads.files(by, item), ready_only=True)],
         "decision": label(Decision(item.decision)) if item.decision else "",
         "after": reads.follower(by, item), "may_work": bool(access.may_see_internal(by)),
-        "crumbs": [(_("Sager til udvalget"), f"/{slug}/sager/"), (item.title, "")],
+        "crumbs": [(_("Sager til udvalget"), reverse("policy:items", kwargs={"slug": slug})), (item.title, "")],
     }
     return render(request, "policy/items/glance.html", context)
 

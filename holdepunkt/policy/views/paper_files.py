@@ -32,12 +32,23 @@ def file_rows(
         if ready_only and (not file.made_at or any(row["format"] == file.format for row in rows)):
             continue
         kwargs = {"slug": slug, "uuid": item.uuid, "file_uuid": file.uuid}
+        word, tone = _state(item, file)
         rows.append({
-            "format": file.format, "label": FORMATS[PaperFormat(file.format)], "note": _note(item, file),
+            "format": file.format, "heading": FORMATS[PaperFormat(file.format)], "text": _note(item, file),
+            "lead": word, "tone": tone,
             "href": reverse("policy:item_file", kwargs=kwargs) if file.made_at else "",
             "waits": not file.made_at and not file.problem, "stale": file.item_version != item.version,
         })
     return rows
+
+
+def _state(item: CommitteeItem, file: PaperFile) -> tuple[str, str]:
+    """A word and its tone."""
+    if file.problem:
+        return _("mislykket"), "bad"
+    if file.made_at is None:
+        return _("på vej"), "begun"
+    return (_("forældet"), "warn") if file.item_version != item.version else (_("klar"), "done")
 
 
 def _note(item: CommitteeItem, file: PaperFile) -> str:

@@ -38,6 +38,7 @@ from holdepunkt.policy.views.paper_files import file_rows
 from holdepunkt.record.once import once
 from holdepunkt.record.versions import Clash
 from holdepunkt.ui.forms import KeyedForm
+from holdepunkt.ui.jinja import danish_date
 
 ABOUT = {"status": "report", "plan": "plan", "politik": "policy_version", "evaluering": "evaluation"}
 LONG_TEXTS = ("account", "core", "resume", "involvement")
@@ -54,9 +55,24 @@ def choose_subject(request: HttpRequest, slug: str) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     require(access.may_write_paper(by))
     ready = reads.without_item(by)
-    groups = [(about, ready[kind]) for about, kind in ABOUT.items() if ready[kind]]
-    waiting = list(reads.waiting(by.municipality))
+    groups = [
+        (about, [_subject_row(slug, about, subject) for subject in ready[kind]])
+        for about, kind in ABOUT.items() if ready[kind]
+    ]
+    waiting = [_waiting_row(slug, item) for item in reads.waiting(by.municipality)]
     return render(request, "policy/items/choose.html", {"groups": groups, "waiting": waiting})
+
+
+def _subject_row(slug: str, about: str, subject: Any) -> dict[str, str]:
+    kwargs = {"slug": slug, "about": about, "uuid": subject.uuid}
+    return {"heading": str(subject), "text": subject.policy.title, "href": reverse("policy:item_begin", kwargs=kwargs)}
+
+
+def _waiting_row(slug: str, item: CommitteeItem) -> dict[str, str]:
+    return {
+        "heading": item.title, "href": _desk_href(slug, item.uuid), "lead": state_of(item)[0], "tone": "late",
+        "text": f"{item.committee.name}, {danish_date(item.decided_on)}",
+    }
 
 
 @GET_POST
@@ -145,10 +161,11 @@ def write(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         actions.change_item(item=item, by=by, version=form.version, texts=form.texts, **form.frame)
         return _desk_href(slug, uuid)
 
-    if request.method == "POST" and form.is_valid():
-        if answer := save(request, form, act, theirs=item_values, cancel=_desk_href(slug, uuid)):
-            return answer
-    context = {"form": form, "item": item, "known": form_is_known(version_for(item)), "back": _desk_href(slug, uuid)}
+    back = _desk_href(slug, uuid)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and (answer := save(request, form, act, theirs=item_values, cancel=back)):
+        return answer
+    context = {"form": form, "item": item, "known": form_is_known(version_for(item)), "back": back}
     return render(request, "policy/items/write.html", context)
 
 

@@ -27,7 +27,8 @@ from holdepunkt.policy.forms.plan import (
 from holdepunkt.policy.models import ActionPlan, BodyHeard
 from holdepunkt.policy.reads import plan as reads
 from holdepunkt.policy.reads import plan_facts
-from holdepunkt.policy.views.plans import address, missing, step_page
+from holdepunkt.policy.views.plan_rows import address
+from holdepunkt.policy.views.plans import missing, step_page
 from holdepunkt.record.once import once
 
 

@@ -18,21 +18,17 @@ from holdepunkt.policy.forms.plan import PlanForm, plan_values
 from holdepunkt.policy.models import ActionPlan, Policy
 from holdepunkt.policy.reads import plan as reads
 from holdepunkt.policy.reads import plan_facts
-from holdepunkt.policy.rules.kinds import PlanStage
-from holdepunkt.policy.rules.plan import Standing, plan_checks
+from holdepunkt.policy.rules.plan import plan_checks
+from holdepunkt.policy.views.plan_rows import (
+    address,
+    check_rows,
+    effort_groups,
+    goal_rows,
+    mark,
+    plan_groups,
+)
 from holdepunkt.policy.words import words_for
 from holdepunkt.ui.forms import KeyedForm
-
-TONES = {
-    PlanStage.DRAFT: "idle", PlanStage.HEARD: "begun", PlanStage.APPROVED: "good", PlanStage.RUNNING: "good",
-    PlanStage.CLOSED: "done",
-}  # fmt: skip
-STANDINGS = {Standing.KEPT: "done", Standing.MISSING: "late", Standing.REMEMBER: "idle"}
-
-
-def address(name: str, slug: str, pk: int) -> str:
-    """The address of a page of one plan or effort."""
-    return reverse(f"policy:{name}", kwargs={"slug": slug, "pk": pk})
 
 
 def side(request: HttpRequest) -> int:
@@ -49,7 +45,12 @@ def plan_list(request: HttpRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "policy/plans/list.html",
-        {"page": page, "policies": reads.policies(by), "tones": TONES, "may_plan": access.may_plan(by)},
+        {
+            "page": page,
+            "groups": plan_groups(page.rows, slug),
+            "policies": reads.policies(by),
+            "may_plan": access.may_plan(by),
+        },
     )
 
 
@@ -59,14 +60,16 @@ def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     plan = reads.plan(by, pk)
     goal, lacking = request.GET.get("maal", ""), request.GET.get("vis") == "mangler"
+    page = reads.lines(plan, goal=goal, lacking=lacking, wanted=side(request))
     context = {
         "plan": plan,
-        "tone": TONES[PlanStage(plan.stage)],
+        "mark": mark(plan),
         "may_plan": access.may_plan(by, plan),
         "checks": _checks(plan),
         "heard": reads.bodies_heard(plan),
-        "goals": reads.goals_with_counts(plan),
-        "page": reads.lines(plan, goal=goal, lacking=lacking, wanted=side(request)),
+        "goals": goal_rows(reads.goals_with_counts(plan)),
+        "page": page,
+        "groups": effort_groups(page.rows, slug),
         "lacking_count": reads.lacking_count(plan),
         "can_undo": actions.last_step_to_undo(plan) is not None,
         "shown": {"goal": goal, "lacking": lacking},
@@ -76,21 +79,11 @@ def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "policy/plans/page.html", context)
 
 
-def _checks(plan: ActionPlan) -> list[dict[str, str]]:
-    """The rules of the policy and how the plan stands to each, ready to print."""
+def _checks(plan: ActionPlan) -> list[dict[str, Any]]:
+    """The rules of the policy and how the plan stands to each; nothing once it is approved."""
     if plan.is_frozen:
         return []
-    labels = {Standing.KEPT: _("I orden"), Standing.MISSING: _("Mangler"), Standing.REMEMBER: _("Husk")}
-    return [
-        {
-            "tone": STANDINGS[check.standing],
-            "label": labels[check.standing],
-            "rule": _(check.rule),
-            "reason": check.problem.said(_) if check.problem else "",
-            "place": check.problem.place if check.problem else "",
-        }
-        for check in plan_checks(plan_facts.facts_of(plan, today=clock.today()))
-    ]
+    return check_rows(plan_checks(plan_facts.facts_of(plan, today=clock.today())))
 
 
 def _plan_form(request: HttpRequest, policy: Policy, initial: dict[str, Any]) -> PlanForm:
@@ -146,7 +139,7 @@ def plan_drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Drop a draft, after one question."""
     by = request.asker  # type: ignore[attr-defined]
     plan = reads.plan(by, pk)
-    form = KeyedForm(request.POST or None)
+    form = KeyedForm(request.POST if request.method == "POST" else None)
 
     def act() -> str:
         actions.drop_plan(plan=plan, by=by)
@@ -160,7 +153,7 @@ def plan_drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def step_page(
     request: HttpRequest, form: KeyedForm, plan: ActionPlan, *, heading: str, submit: str, lead: str = "",
-    danger: bool = False, checks: list[dict[str, str]] | None = None,
+    danger: bool = False, checks: list[dict[str, Any]] | None = None,
 ) -> HttpResponse:  # fmt: skip
     """A small page with one form about a plan."""
     context = {
@@ -170,6 +163,6 @@ def step_page(
     return render(request, "policy/plans/step.html", context)
 
 
-def missing(plan: ActionPlan) -> list[dict[str, str]]:
+def missing(plan: ActionPlan) -> list[dict[str, Any]]:
     """What stops an approval, ready to print."""
-    return [line for line in _checks(plan) if line["tone"] == STANDINGS[Standing.MISSING]]
+    return [row for row in _checks(plan) if row["stops"]]

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_safe
 
 from holdepunkt import clock
 from holdepunkt.people.middleware import public
-from holdepunkt.policy.models import PolicyVersion, StatusReport
-from holdepunkt.policy.reads import changes, keeps_word, wheel
+from holdepunkt.policy.models import Passage, PolicyVersion, StatusReport
+from holdepunkt.policy.reads import keeps_word, wheel
 from holdepunkt.policy.reads import public as reads
-from holdepunkt.policy.rules.kinds import PassageKind
 from holdepunkt.policy.rules.period import has_run_out
 from holdepunkt.policy.rules.progress import how_far
 from holdepunkt.policy.rules.rhythm import verdicts
@@ -32,9 +31,9 @@ def _page(request: HttpRequest, rows: Any) -> Any:
     return Paginator(rows, A_PAGE).get_page(request.GET.get("side"))
 
 
-def _progress(of: PolicyVersion, slug: str) -> dict[str, Any]:
+def _progress(of: PolicyVersion, slug: str, *, with_goals: bool = True) -> dict[str, Any]:
     report = _newest(of)
-    promises = reads.promises(of)
+    promises = reads.promises(of, with_goals=with_goals)
     reached = reads.reached(promises, report)
     return {
         "report": report,
@@ -54,19 +53,16 @@ def front(request: HttpRequest, slug: str) -> HttpResponse:
     if not found:
         return render(request, "policy/public/no_policy.html", {})
     of = found[0]
-    context = _progress(of, slug)
-    goals = reads.goals(of)
-    vision = of.passages.filter(kind=PassageKind.VISION).order_by("order").first()
+    context = _progress(of, slug, with_goals=False)
+    goals = of.goals.filter(level=1).order_by("order", "pk")
     context |= {
         "version": of,
         "kicker": show.kicker(of),
         "others": [(row.title, show.policy_href(row, slug)) for row in found[1:]],
-        "vision": vision,
         "cards": show.goal_cards(of, goals, reads.goal_rows(context["report"]), slug),
         "level_plural": show.level_word(of, 1, "plural"),
         "dates": _next_dates(request, of),
         "decisions": show.decisions(_items(context["report"]), slug),
-        "news": changes.changes(request.asker, most=4),
     }
     return render(request, "policy/public/front.html", context)
 
@@ -78,10 +74,7 @@ def _items(report: StatusReport | None) -> Any:
 def _next_dates(request: HttpRequest, of: PolicyVersion) -> list[Any]:
     """The next public dates, this year and the next."""
     today = clock.today()
-    found = [
-        *wheel.dates(request.asker, of, today.year),
-        *wheel.dates(request.asker, of, today.year + 1),
-    ]
+    found = wheel.dates(request.asker, of, today.year, today.year + 1)
     return [
         {"when": short_date(dated.day), "text": dated.text, "href": dated.href}
         for dated in found
@@ -110,7 +103,7 @@ def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
     context = {
         "version": of,
         "facts": show.version_facts(of, clock.today()),
-        "passages": [_passage(of, row) for row in reads.passages(of)],
+        "sections": _sections(reads.passages(of)),
         "goals": [
             {
                 "goal": goal,
@@ -136,14 +129,22 @@ def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
     return render(request, "policy/public/policy.html", context)
 
 
-def _passage(of: PolicyVersion, row: Any) -> dict[str, Any]:
-    verbatim = getattr(row, "verbatim", None)
-    return {
-        "row": row,
-        "kind": row.get_kind_display(),
-        "counted": row.kind in show.COUNTED_KINDS,
-        "verbatim": verbatim.text if verbatim else "",
-    }
+def _sections(rows: list[Passage]) -> list[dict[str, Any]]:
+    """Passages under the heading they stand under in the text."""
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        if row.heading or not found:
+            found.append({"heading": row.heading, "passages": []})
+        verbatim = getattr(row, "verbatim", None)
+        found[-1]["passages"].append(
+            {
+                "row": row,
+                "kind": row.get_kind_display(),
+                "counted": row.kind in show.COUNTED_KINDS,
+                "verbatim": verbatim.text if verbatim else "",
+            }
+        )
+    return found
 
 
 @public
@@ -206,12 +207,13 @@ def _effort_row(effort: Any, locked: dict[Any, Any], slug: str) -> dict[str, Any
 @require_safe
 def promises(request: HttpRequest, slug: str) -> HttpResponse:
     """How far are we? The picture, and the list behind it."""
-    of = reads.version(request.asker, request.GET.get("politik") or None)
+    found = reads.versions(request.asker)
+    of = reads.chosen(found, request.GET.get("politik"))
     context = _progress(of, slug)
     rows = _promise_rows(of, context["promises"], context["report"], slug)
     context |= {
         "version": of,
-        "choices": _choices(request, "policy:promises"),
+        "choices": _choices(found, slug, "policy:promises"),
         "counted": [row for row in rows if row["mark"]],
         "not_counted": [row for row in rows if not row["mark"]],
     }
@@ -307,12 +309,14 @@ def plan(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
 @require_safe
 def keeps_word_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What the policy promises about itself, and whether it is kept, by year."""
-    of = reads.version(request.asker, request.GET.get("politik") or None)
+    found = reads.versions(request.asker)
+    of = reads.chosen(found, request.GET.get("politik"))
     today = clock.today()
     facts = keeps_word.facts(request.asker, of, today=today)
     years = list(range(facts.first_year, facts.last_year + 1))
     rows = []
-    for rhythm in keeps_word.rhythms(of):
+    rhythms = keeps_word.rhythms(of)
+    for rhythm in rhythms:
         judged = verdicts(keeps_word.rule_of(rhythm), facts, today=today)
         rows.append(
             [show_facts.rhythm_cell(rhythm), *show_facts.verdict_cells(rhythm, judged, years)]
@@ -321,15 +325,13 @@ def keeps_word_page(request: HttpRequest, slug: str) -> HttpResponse:
         "version": of,
         "columns": [_("Politikken siger"), *map(str, years)],
         "rows": rows,
-        "unknown": show_facts.not_told(of, keeps_word.rhythms(of)),
-        "choices": _choices(request, "policy:keeps_word"),
+        "unknown": show_facts.not_told(of, rhythms),
+        "choices": _choices(found, slug, "policy:keeps_word"),
     }
     return render(request, "policy/public/keeps_word.html", context)
 
 
-def _choices(request: HttpRequest, name: str) -> list[tuple[str, str]]:
+def _choices(found: list[PolicyVersion], slug: str, name: str) -> list[tuple[str, str]]:
     """The municipality's policies as links to the same page about each."""
-    address = reverse(name, kwargs={"slug": request.municipality.slug})
-    return [
-        (row.title, f"{address}?politik={row.policy.slug}") for row in reads.versions(request.asker)
-    ]
+    address = reverse(name, kwargs={"slug": slug})
+    return [(row.title, f"{address}?politik={row.policy.slug}") for row in found]

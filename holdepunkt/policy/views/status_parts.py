@@ -54,20 +54,17 @@ def call_rows(notes: list[StatusNote], *, hrefs: list[str], people: list[Any], l
     return rows
 
 
-def locked_table(rows: list[LockedStatus], *, mark: Any) -> list[list[Any]]:
-    """The rows of a locked year, last year beside this year, ready for the table."""
-    return [
-        [
-            row.effort_title,
-            ", ".join(row.goal_titles),
-            " · ".join(filter(None, [row.unit_name, row.lead_name])),
-            mark(row.stated),
-            mark(row.computed) if row.computed != row.stated else _("det samme"),
-            stage_label(row.last_year) if row.last_year else _("ingen"),
-            figure_cell(row),
-        ]
-        for row in rows
-    ]
+def year_row(row: LockedStatus) -> dict[str, Any]:
+    """A row of a locked year, last year beside this year, ready to print."""
+    return {
+        "effort": row.effort_title,
+        "goals": ", ".join(row.goal_titles),
+        "who": " · ".join(filter(None, [row.unit_name, row.lead_name])),
+        "stated": (stage_label(row.stated), stage_tone(row.stated)),
+        "computed": (stage_label(row.computed), stage_tone(row.computed)),
+        "last_year": stage_label(row.last_year) if row.last_year else "",
+        "figure": figure_cell(row),
+    }
 
 
 def figure_cell(row: LockedStatus) -> str:

@@ -82,7 +82,7 @@ def part_add(request: HttpRequest, slug: str, policy: str, number: int, noun: st
         def act() -> str:
             told = form.fields_of_part()
             actions.add_part(
-                version_of=version, kind=what.kind, by=request.asker, named=_named(form, told),
+                version_of=version, noun=what.kind, by=request.asker, named=_named(form, told),
                 after=reads.part(version, what.kind, int(after)) if after.isdigit() else None, **told,
             )
             return draft_url(version, "parts", noun=noun)
@@ -119,7 +119,7 @@ def _form(
     more = {"version_of": version, "units": reads.units(request.asker)}
     blank = form_for(noun, row, kind, **more)
     if row is not None:
-        initial = values_of(row, [n for n in blank.fields if not n.startswith("_")])
+        initial = values_of(row, blank.fields)
         initial |= {"_version": getattr(row, "version", None)}
     if "draft" in request.POST:
         return form_for(noun, row, kind, initial=typed(blank, request.POST), **more)

@@ -1,0 +1,180 @@
+"""`make bench`: measure the pages of a generated municipality at N and 10N efforts on both databases.
+
+Method: each database and size gets fresh tables and a clean process; pages are asked through the
+site's WSGI application over one kept connection, DEBUG off; CPU of this process and of the
+database process, until `--seconds` of it are used; SQL without transaction control; `× bare` is
+the same kind of page as bare SQL and a ready-made string. Ceilings stand in bench/ceilings.py.
+"""
+
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bench import table, weight
+
+from tools.console import exit_in_plain_words, say
+from tools.places import PYTHON, ROOT, data_folder
+from tools.postgres import running_postgres
+
+RESULTS = ROOT / "bench" / "results"
+DATABASES = ("sqlite", "postgresql")
+DAY = "2021-11-22"
+TIMES = 10
+
+
+def options(words: list[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure what the pages cost.")
+    parser.add_argument("--n", type=int, default=1000, help="efforts a year; the second size is ten times that")
+    parser.add_argument("--quick", action="store_true", help="N = 100 and little repeating: does it all work?")
+    parser.add_argument("--seconds", type=float, default=2.0, help="CPU seconds a page is repeated for")
+    parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
+    parser.add_argument("--only", default="", help="only pages whose name contains this")
+    parser.add_argument("--keep", action="store_true", help="write the result to bench/results, to compare with")
+    parser.add_argument("--markdown", action="store_true", help="print sections for docs/measured.md")
+    parser.add_argument("--show", type=Path, metavar="FILE", help="print a stored result; measure nothing")
+    chosen = parser.parse_args(words)
+    if chosen.quick:
+        chosen.n, chosen.seconds = 100, min(chosen.seconds, 0.1)
+    return chosen
+
+
+@contextmanager
+def databases(name: str) -> Iterator[dict[str, str]]:
+    """What the environment says of the database: nothing for SQLite, an address for PostgreSQL."""
+    if name == "sqlite":
+        yield {}
+        return
+    with running_postgres() as url:
+        yield {"DATABASE_URL": url}
+
+
+def fresh_database(env: dict[str, str], n: int) -> dict[str, str]:
+    """The environment of one size: on PostgreSQL a database of its own; SQLite has its folder."""
+    if not (url := env.get("DATABASE_URL")):
+        return env
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE bench_{n}")
+    return {**env, "DATABASE_URL": re.sub(r"/[^/]*$", f"/bench_{n}", url)}
+
+
+def step(env: dict[str, str], folder: Path, *words: str) -> Any:
+    """Run one step in a process of its own and return what it found."""
+    answer = folder / f"{words[0]}.json"
+    inherited = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "HOLDEPUNKT_DEBUG")}
+    ours = {"HOLDEPUNKT_DATA": str(folder), "HOLDEPUNKT_DEMO": "1", "HOLDEPUNKT_TODAY": DAY}
+    name, *more = words
+    command = [str(PYTHON), "-m", "bench.child", name, str(answer), *more]
+    subprocess.run(command, cwd=ROOT, env={**inherited, **ours, **env}, check=True)
+    return json.loads(answer.read_text(encoding="utf-8"))
+
+
+def measure_size(env: dict[str, str], n: int, chosen: argparse.Namespace) -> dict[str, Any]:
+    """Build and measure one size; the memory of a worker is looked at where the town is larger."""
+    with tempfile.TemporaryDirectory(prefix="holdepunkt-bench-") as name:
+        folder, env = Path(name), fresh_database(env, n)
+        sys.stderr.write(f"  N = {n:,}: making the municipality\n")
+        migrated = step(env, folder, "migrate")
+        built = step(env, folder, "build", str(n))
+        rows = step(env, folder, "measure", str(chosen.seconds), chosen.only)
+        memory = step(env, folder, "memory")
+    return {"n": n, "migrated": migrated, "built": built, "rows": rows, "memory": memory}
+
+
+def measure_database(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
+    """Measure both sizes on one database."""
+    sys.stderr.write(f"{name}\n")
+    with databases(name) as env:
+        sizes = [measure_size(env, n, chosen) for n in (chosen.n, chosen.n * TIMES)]
+        version = database_version(env)
+    return {
+        "database": name, "database_version": version, "date": date.today().isoformat(),
+        "command": " ".join(["python -m bench", *sys.argv[1:]]), "machine": machine(), "sizes": sizes,
+        "house": house(sizes),
+    }  # fmt: skip
+
+
+def house(sizes: list[dict[str, Any]]) -> dict[str, float]:
+    """What the product weighs: the dearer of the two sizes."""
+    counted = weight.packages()
+    return {
+        "migrate_seconds": max(size["migrated"]["seconds"] for size in sizes),
+        "worker_mib": max(size["memory"]["mib"] for size in sizes),
+        "packages": counted["count"], "packages_mib": counted["mib"],
+    }  # fmt: skip
+
+
+def machine() -> dict[str, Any]:
+    """On what the figures were taken."""
+    found = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text())
+    return {
+        "processor": found[1].strip() if found else platform.machine(), "cores": len(os.sched_getaffinity(0)),
+        "python": platform.python_version(),
+    }  # fmt: skip
+
+
+def database_version(env: dict[str, str]) -> str:
+    """Which version of the database answered."""
+    if not (url := env.get("DATABASE_URL")):
+        import sqlite3
+
+        return f"SQLite {sqlite3.sqlite_version}"
+    import psycopg
+
+    with psycopg.connect(url) as server:
+        return f"PostgreSQL {server.info.server_version // 10000}.{server.info.server_version % 10000}"
+
+
+def last_kept(result: dict[str, Any]) -> dict[str, Any] | None:
+    """The newest kept result of the same database and sizes."""
+    for path in sorted(RESULTS.glob(f"*-{result['database']}.json"), reverse=True):
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        if [size["n"] for size in kept["sizes"]] == [size["n"] for size in result["sizes"]]:
+            return kept
+    return None
+
+
+def store(result: dict[str, Any], *, keep: bool) -> Path:
+    """Write the result to the data folder; also to the repository when it is to be kept."""
+    name, text = f"{result['date']}-{result['database']}.json", json.dumps(result, indent=1, ensure_ascii=False)
+    paths = [data_folder() / "bench" / name] + ([RESULTS / name] if keep else [])
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text + "\n", encoding="utf-8")
+    return paths[-1]
+
+
+def show(result: dict[str, Any], *, markdown: bool) -> None:
+    """Print the table."""
+    say(table.as_markdown(result) if markdown else table.as_text(result, last_kept(result)))
+
+
+def main() -> int:
+    """Measure, print, store. Returns 1 when a page could not be measured because it is broken."""
+    chosen = options(sys.argv[1:])
+    if chosen.show:
+        show(json.loads(chosen.show.read_text(encoding="utf-8")), markdown=chosen.markdown)
+        return 0
+    broken = False
+    for name in chosen.database or DATABASES:
+        result = measure_database(name, chosen)
+        show(result, markdown=chosen.markdown)
+        say(f"Stored in {store(result, keep=chosen.keep).name}\n")
+        broken |= any(row["missing"].startswith("broken") for size in result["sizes"] for row in size["rows"])
+    return int(broken)
+
+
+if __name__ == "__main__":
+    exit_in_plain_words(main)

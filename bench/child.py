@@ -1,0 +1,74 @@
+"""One step of the measuring, in a process of its own: `python -m bench.child STEP ANSWER_FILE [words]`.
+
+Each step begins with a clean process and the database that the environment names, so that no
+step's memory or warmth helps another.
+"""
+
+import gc
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdepunkt.settings")
+
+
+def migrate() -> dict[str, float]:
+    """Make the tables in an empty database; CPU seconds from the start of the process."""
+    from bench.meter import cpu_of, database_process
+    from django.core.management import call_command
+
+    server = database_process()
+    before = cpu_of(server) if server else 0.0
+    call_command("migrate", verbosity=0)
+    after = cpu_of(server) if server else 0.0
+    return {"seconds": round(time.process_time() + after - before, 2)}
+
+
+def build(n: str) -> dict[str, float]:
+    """Fill the tables with the generated municipality."""
+    from bench.years import build as fill
+    from django.core.management import call_command
+    from django.db import connection
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+    fill(int(n))
+    if connection.vendor == "postgresql":  # as its own housekeeping would do within a minute
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    return {"seconds": round(time.process_time(), 2)}
+
+
+def measure(seconds: str, only: str = "") -> list[dict[str, Any]]:
+    """Measure every page and work whose name contains `only`."""
+    from bench.run import measure_all
+
+    gc.collect()
+    gc.freeze()
+    return measure_all(seconds=float(seconds), only=only)
+
+
+def memory() -> dict[str, Any]:
+    """The memory of a web worker that has answered every page."""
+    from bench.worker import worker_memory
+
+    return worker_memory()
+
+
+STEPS: dict[str, Callable[..., Any]] = {"migrate": migrate, "build": build, "measure": measure, "memory": memory}
+
+
+def main() -> None:
+    """Run the step and write what it found."""
+    import django
+
+    name, answer_file, *more = sys.argv[1:]
+    django.setup()
+    Path(answer_file).write_text(json.dumps(STEPS[name](*more)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

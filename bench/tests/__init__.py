@@ -1,0 +1,1 @@
+"""Tests of the measuring itself. They never assert a time."""

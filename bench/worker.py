@@ -1,0 +1,91 @@
+"""The memory of a web worker that has answered every page."""
+
+import re
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from bench.pages import PUBLIC, STAFF, Places
+from bench.run import Visitors
+from django.urls import NoReverseMatch, reverse
+
+from tools.places import BIN, ROOT
+
+ROUNDS = 20
+PATIENCE = 30.0
+MIB = 1024 * 1024
+DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def worker_memory() -> dict[str, Any]:
+    """Start the web server with one worker, open every page many times, and look at its memory."""
+    port = _free_port()
+    command = [str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", "1", "--blocking-threads", "1", "--no-ws", "--log-level", "error"]
+    server = subprocess.Popen([*command, "holdepunkt.wsgi:application"], cwd=ROOT)
+    try:
+        _wait(port)
+        opened = _open_all(port)
+        return {"mib": round(max(map(resident, workers(server.pid))) / MIB, 1), "pages": opened}
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _open(port: int, path: str, cookies: str = "") -> int:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}{path}", headers={"Host": "localhost", "Cookie": cookies}
+    )
+    try:
+        with DIRECT.open(request, timeout=PATIENCE) as answer:
+            answer.read()
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def _wait(port: int) -> None:
+    limit = time.monotonic() + PATIENCE
+    while True:
+        try:
+            _open(port, "/")
+            return
+        except OSError:
+            if time.monotonic() > limit:
+                raise
+            time.sleep(0.1)
+
+
+def _open_all(port: int) -> int:
+    """Open each page that has an address; return how many answered."""
+    places, visitors, opened = Places(), Visitors(), 0
+    for page in (*PUBLIC, *STAFF):
+        try:
+            path = reverse(page.url, kwargs=places.arguments(page)) + page.query
+        except NoReverseMatch:
+            continue
+        codes = {_open(port, path, visitors.of(page.who).cookies) for _ in range(ROUNDS)}
+        opened += codes == {200}
+    return opened
+
+
+def workers(server: int) -> list[int]:
+    """The processes below the server, the server itself last (it is the worker where there is no other)."""
+    below = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    return [int(pid) for pid in below] or [server]
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory a process holds now."""
+    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+    return int(found[1]) * 1024 if found else 0

@@ -1,0 +1,39 @@
+"""What a person's first page shows beside the loose ends: the committee's items, and what the council is asked."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.loose_ends import LooseEnd
+from holdepunkt.policy import loose_ends
+from holdepunkt.policy.models import BodyHeard, CommitteeItem
+from holdepunkt.policy.reads import item as items
+
+A_GLANCE = 3
+
+
+def ends_for(by: Asker, today: date) -> list[LooseEnd]:
+    """Everything that waits and that the asker may see, from every slice."""
+    return loose_ends.ends_for(by, today)
+
+
+def newest_items(by: Asker) -> list[CommitteeItem]:
+    """The newest items of the asker's own committees; what has been sent to them."""
+    found = items.newest_first(by).filter(sent_on__isnull=False)
+    return list(found.filter(committee__in=by.unit_ids)[:A_GLANCE])
+
+
+def items_ahead(by: Asker, today: date) -> list[CommitteeItem]:
+    """Public items that a committee has not decided yet, the next meeting first."""
+    ahead = items.visible(by).filter(decision="", published_on__isnull=False)
+    return list(ahead.filter(Q(meeting_on=None) | Q(meeting_on__gte=today)).order_by("meeting_on", "pk")[:A_GLANCE])
+
+
+def asked_of(by: Asker) -> QuerySet[BodyHeard]:
+    """What the asker's council has been asked about and has not answered, the nearest date first."""
+    return (
+        BodyHeard.objects.filter(unit__in=by.unit_ids, unit__municipality=by.municipality, said_on=None)
+        .select_related("plan", "report__policy", "version_of")
+        .order_by("due_on", "asked_on", "pk")
+    )

@@ -1,0 +1,134 @@
+"""Public search: forgiving letters, nothing internal, few questions."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from holdepunkt.pages.reads.search import hits
+from holdepunkt.pages.rules.folding import folded, words_asked
+from holdepunkt.pages.tests.builders import a_locked_year
+from holdepunkt.people.asker import visitor
+from holdepunkt.people.tests.builders import Town, a_town
+from holdepunkt.policy.models import ActionPlan, Effort, Passage, VerbatimText
+from holdepunkt.policy.rules.kinds import PassageKind, PlanStage
+from holdepunkt.policy.tests.builders import a_draft, a_policy
+from holdepunkt.policy.tests.builders_plans import a_plan as a_draft_plan
+from holdepunkt.policy.tests.builders_plans import an_effort, approved
+from holdepunkt.policy.tests.builders_status import a_plan
+
+
+def found(town: Town, asked: str) -> list[str]:
+    return [row["hit_name"] or row["hit_words"] for row in hits(visitor(town.municipality), words_asked(asked))]
+
+
+def search(client: Client, asked: str, **more: str) -> str:
+    return client.get("/lundby/soeg/", {"q": asked} | more).content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked", ["Ældre får ørred på ÅEN", "aeldre faar oerred paa aaen", "ældre orred aen", "ÆLDRE ØRRED", "AELDRE far"]
+)
+def test_letters_are_folded_alike_in_text_and_question(town: Town, asked: str) -> None:
+    version = a_draft(town)
+    Passage.objects.create(
+        version_of=version, key="fisk", kind=PassageKind.VISION, heading="Ældre får ØRRED", plain="Ældre får ørred på Åen."
+    )
+    version.stage = "approved"
+    version.save()
+    assert found(town, asked) == ["Ældre får ØRRED"]
+
+
+def test_the_database_folds_as_the_rules_do(town: Town) -> None:
+    text = "Æblegrød, ÅRSMØDE, Café Oestergaard og Aabenraa"
+    version = a_draft(town)
+    Passage.objects.create(version_of=version, key="alt", kind=PassageKind.VISION, heading=text, plain="-")
+    version.stage = "approved"
+    version.save()
+    assert found(town, text) == [text]
+    assert all(word in folded(text) for word in words_asked(text))
+
+
+def test_goals_promises_efforts_plans_and_the_councils_own_words_are_found_in_that_order(
+    client: Client, town: Town
+) -> None:
+    version = a_draft(town)
+    VerbatimText.objects.create(passage=version.passages.get(key="vaerdi"), text="Ethvert menneske har ret til et hjem.")
+    version.stage = "approved"
+    version.save()
+    a_plan(town, version, title="En plan for et hjem")
+    kinds = [row["hit_rank"] for row in hits(visitor(town.municipality), ["hjem"])]
+    assert kinds == sorted(kinds)
+    assert set(kinds) == {0, 1, 2, 4}
+    page = search(client, "hjem")
+    assert 'href="/lundby/maal/udsatte/hjem/"' in page
+    assert 'href="/lundby/det-vil-vi/udsatte/vi-hjem/"' in page
+    assert "/lundby/politik/udsatte/#vaerdi" in page
+    assert "Ethvert menneske har ret til et hjem." in page
+
+
+def test_every_hit_leads_to_a_page(client: Client, town: Town) -> None:
+    version = a_policy(town)
+    a_plan(town, version)
+    for asked in ("hjem", "spisning", "handleplan", "respekt"):
+        page = search(client, asked)
+        links = [part.split('"')[0] for part in page.split('hp-row-heading"><a href="')[1:]]
+        assert links and all(client.get(link.split("#")[0]).status_code == 200 for link in links), asked
+
+
+def test_drafts_and_names_and_the_live_status_are_never_found(client: Client, town: Town) -> None:
+    version = a_policy(town)
+    a_locked_year(town, version)
+    a_draft(town, "kladde")
+    draft = a_draft_plan(town, version, "hjem", title="Plan i kladde")
+    an_effort(town, draft, "Indsats i kladde")
+    for asked in ("kladde", "Dan Dam", "Carla", "torsdag", "optælling"):
+        assert found(town, asked) == [], asked
+    assert found(town, "plads til alle") == ["I Lundby er der plads til alle."]
+
+
+def test_a_corrected_plan_is_found_once_as_the_correction(town: Town) -> None:
+    version = a_policy(town)
+    old = approved(town, _with_effort(town, a_draft_plan(town, version, "hjem", title="Boligplan")))
+    new = ActionPlan.objects.create(
+        policy=version.policy, title="Boligplan, rettet", drafted_by=town.units["social"], supersedes=old, number=2,
+        period_from=date(2021, 1, 1), period_to=date(2021, 12, 31), correction_reason="En fejl.",
+    )
+    Effort.objects.create(plan=new, title="Flere boliger", unit=town.units["social"], lead=town.people["dan"])
+    assert found(town, "boligplan") == ["Boligplan"]
+    new.stage = PlanStage.APPROVED
+    new.save()
+    assert found(town, "boligplan") == ["Boligplan, rettet"]
+    assert found(town, "flere boliger") == ["Flere boliger"]
+
+
+def _with_effort(town: Town, plan: ActionPlan) -> ActionPlan:
+    an_effort(town, plan)
+    return plan
+
+
+def test_one_town_never_finds_anothers_text(town: Town) -> None:
+    a_policy(town)
+    assert found(a_town("oerby", "Ørby Kommune"), "hjem") == []
+
+
+def test_signs_of_the_database_are_ordinary_signs(client: Client, town: Town) -> None:
+    a_policy(town)
+    for asked in ("%%", "__", "'; drop", "{0}{1}", "<b>hej", "\\\\", "a" * 5000):
+        page = search(client, asked)
+        assert "0 steder fundet" in page or "mindst to bogstaver" in page, asked
+        assert "<b>hej" not in page
+
+
+def test_a_question_too_short_is_told_kindly_and_none_asks_nothing(client: Client, town: Town) -> None:
+    assert "mindst to bogstaver" in search(client, "x")
+    assert "fundet" not in search(client, "")
+
+
+def test_long_lists_are_paged_and_take_no_more_questions(client: Client, town: Town, django_assert_max_num_queries) -> None:
+    version = a_policy(town)
+    a_plan(town, version, efforts=100)
+    with django_assert_max_num_queries(8):
+        page = search(client, "indsats", side="2")
+    assert page.count('class="hp-row-heading"') == 20
+    assert "q=indsats&amp;side=3" in page

@@ -1,0 +1,69 @@
+"""Public search in what everybody may read."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from holdepunkt.pages.reads.search import KINDS, hits
+from holdepunkt.pages.rules.folding import MOST_LETTERS, sentence_about, words_asked
+from holdepunkt.people.middleware import public
+from holdepunkt.policy.words import first_upper, words_for
+
+A_PAGE = 20
+
+
+@public
+@require_safe
+def results(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was found, twenty a page; nothing internal is ever among it."""
+    asked = request.GET.get("q", "").strip()[:MOST_LETTERS]
+    words = words_asked(asked)
+    page = Paginator(hits(request.asker, words), A_PAGE).get_page(request.GET.get("side")) if words else None
+    address = reverse("pages:search", kwargs={"slug": slug})
+    context = {
+        "asked": asked,
+        "searched": bool(words),
+        "page": page,
+        "rows": [_row(request, hit, words) for hit in page.object_list] if page else [],
+        "address": address,
+        "pages_for": f"{address}?{urlencode({'q': asked})}&side=".replace("{", "").replace("}", "") + "{}",
+    }
+    return render(request, "pages/search.html", context)
+
+
+def _row(request: HttpRequest, hit: dict[str, Any], words: list[str]) -> dict[str, str]:
+    kind = KINDS[hit["hit_rank"]]
+    text = sentence_about(hit["hit_words"], words)
+    return {
+        "heading": hit["hit_name"] or text,
+        "text": text if text and hit["hit_name"] and text.rstrip(".") != hit["hit_name"].rstrip(".") else "",
+        "kind": _kind(kind, request.municipality),
+        "href": _address(kind, hit, request.municipality.slug),
+    }
+
+
+def _kind(kind: str, municipality: Any) -> str:
+    words = words_for(municipality)
+    return {
+        "goal": _("Mål"),
+        "promise": first_upper(words.promise),
+        "effort": first_upper(words.effort),
+        "plan": first_upper(words.plan),
+        "passage": _("Afsnit i politikken"),
+    }[kind]
+
+
+def _address(kind: str, hit: dict[str, Any], slug: str) -> str:
+    if kind in ("effort", "plan"):
+        return reverse(f"policy:{kind}", kwargs={"slug": slug, "uuid": UUID(hit["hit_key"])})
+    policy, key = hit["hit_policy"], hit["hit_key"]
+    if kind == "passage":
+        return reverse("policy:policy", kwargs={"slug": slug, "policy": policy}) + f"#{key}"
+    return reverse(f"policy:{kind}", kwargs={"slug": slug, "policy": policy, "key": key})
