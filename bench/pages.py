@@ -13,6 +13,7 @@ from holdepunkt.policy.models import ActionPlan, CommitteeItem, Effort, Goal, Pr
 from holdepunkt.policy.rules.kinds import NoteStage
 
 VISITOR = ""
+LEAD = "lead-7"  # one who has an effort without an answer in every size of town
 IN_THE_MIDDLE = 7  # an effort like any other, not the first of its list
 
 
@@ -53,16 +54,16 @@ PUBLIC = (
 )
 STAFF = (
     Page("committee item, member", "policy:item", "gry", SINGLE, "single", needs=("slug", "item_uuid")),
-    Page("waiting for you, effort lead", "pages:mine", "lead-0", OF_ONE_PERSON, "list"),
+    Page("waiting for you, effort lead", "pages:mine", LEAD, OF_ONE_PERSON, "list"),
     Page("waiting for you, policy lead", "pages:mine", "finn", OF_A_LEADER, "list"),
     Page("desk of the round", "policy:desk", "finn", OF_A_LEADER, "list"),
     Page("who has not answered", "policy:status_missing", "finn", OF_A_LEADER, "list", needs=(*OF_POLICY, "year")),
-    Page("status form", "policy:status_note", "lead-0", OF_ONE_PERSON, "single", needs=("slug", "year", "note")),
+    Page("status form", "policy:status_note", LEAD, OF_ONE_PERSON, "single", needs=("slug", "year", "note")),
     Page("year table, locked", "policy:status_year", "finn", LIST, "list", needs=(*OF_POLICY, "last_year")),
     Page("year table, open", "policy:status_year", "finn", LIST, "list", needs=(*OF_POLICY, "year")),
     Page("plan list", "policy:plans", "finn", LIST, "list"),
     Page("effort list", "policy:plan_page", "finn", LIST, "list", needs=("slug", "plan_pk")),
-    Page("effort, internal", "policy:effort_page", "lead-0", OF_ONE_PERSON, "single", needs=("slug", "effort_pk")),
+    Page("effort, internal", "policy:effort_page", LEAD, OF_ONE_PERSON, "single", needs=("slug", "effort_pk")),
 )
 SAVES = (
     Page("save one figure", "policy:effort_figure", "finn", SAVE, "save", form=FIGURE, needs=("slug", "any_effort")),
@@ -78,21 +79,21 @@ ARGUMENT = {
 class Places:
     """The rows of the generated town that the addresses name; `any_…` is another one each time."""
 
-    def __init__(self) -> None:
-        plan = ActionPlan.objects.get(policy__municipality__slug=SLUG, period_from__year=THIS_YEAR)
+    def __init__(self, slug: str = SLUG) -> None:
+        plan = ActionPlan.objects.get(policy__municipality__slug=slug, period_from__year=THIS_YEAR)
         efforts = Effort.objects.filter(plan=plan).order_by("order")
         effort = efforts[IN_THE_MIDDLE]
         notes = StatusNote.objects.filter(report__policy=plan.policy, report__year=THIS_YEAR)
-        asked = notes.filter(stage=NoteStage.ASKED, effort__lead__username=f"lead-0@{SLUG}")
-        led = efforts.filter(lead__username=f"lead-0@{SLUG}")
+        led = efforts.filter(lead__username=f"{LEAD}@{slug}")
+        asked = notes.filter(stage=NoteStage.ASKED, effort__in=led)
         self.plan, self.effort = plan, effort
         self.known: dict[str, Any] = {
-            "slug": SLUG, "policy": POLICY, "year": THIS_YEAR, "last_year": THIS_YEAR - 1,
+            "slug": slug, "policy": POLICY, "year": THIS_YEAR, "last_year": THIS_YEAR - 1,
             "goal": Goal.objects.filter(version_of__policy=plan.policy)[1].key,
             "promise": Promise.objects.filter(version_of__policy=plan.policy)[1].key,
             "effort_uuid": effort.uuid, "plan_uuid": plan.uuid, "plan_pk": plan.pk, "effort_pk": led[0].pk,
             "item_uuid": CommitteeItem.objects.filter(policy=plan.policy).latest("meeting_on").uuid,
-            "note": (asked.first() or notes[0]).uuid,
+            "note": asked[0].uuid,
         }  # fmt: skip
         self.turns: dict[str, Iterator[Any]] = {
             "any_effort": cycle(list(efforts.values_list("pk", flat=True))),

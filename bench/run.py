@@ -67,13 +67,13 @@ def _told(row: Row) -> Row:
 class Visitors:
     """The people who open the pages, each signed in once."""
 
-    def __init__(self) -> None:
-        self.known: dict[str, Visitor] = {}
+    def __init__(self, slug: str = SLUG) -> None:
+        self.slug, self.known = slug, dict[str, Visitor]()
 
     def of(self, who: str) -> Visitor:
         """The visitor with this name; nobody signed in for an empty one."""
         if who not in self.known:
-            user = User.objects.get(username=f"{who}@{SLUG}") if who else None
+            user = User.objects.get(username=f"{who}@{self.slug}") if who else None
             self.known[who] = Visitor(user)
         return self.known[who]
 
@@ -86,15 +86,7 @@ def measure_page(page: Page, places: Places, visitors: Visitors, seconds: float)
     except NoReverseMatch:
         row.missing = f"skipped: there is no address {page.url} yet"
         return row
-
-    def ask() -> Answer:
-        path = reverse(page.url, kwargs=places.arguments(page)) + page.query
-        answer = visitor.post(path, page.form) if page.form else visitor.get(path)
-        if answer.status != (302 if page.form else 200):
-            raise WrongAnswer(f"{path} answered {answer.status}")
-        return answer
-
-    found = _try(row, ask, seconds)
+    found = _try(row, lambda: ask(page, places, visitor), seconds)
     if found is not None:
         row.bytes = len(found.answer.body)
         row.bare_ms = measured(bare(page.like, places, found.answer.body), seconds=seconds / 4).ms
@@ -108,6 +100,15 @@ def measure_work(title: str, ceiling: Ceiling, make: Callable[[], Callable[[], A
     if found is not None and isinstance(found.answer, bytes):
         row.bytes = len(found.answer)
     return row
+
+
+def ask(page: Page, places: Places, visitor: Visitor) -> Answer:
+    """Open the page, or send its form; anything but the page itself is a mistake."""
+    path = reverse(page.url, kwargs=places.arguments(page)) + page.query
+    answer = visitor.post(path, page.form) if page.form else visitor.get(path)
+    if answer.status != (302 if page.form else 200):
+        raise WrongAnswer(f"{path} answered {answer.status}")
+    return answer
 
 
 class WrongAnswer(Exception):

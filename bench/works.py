@@ -15,10 +15,10 @@ from holdepunkt.policy.reads.paper import paper_of
 from holdepunkt.policy.rules.paper import PaperFormat
 
 
-def lock_the_year() -> Callable[[], int]:
+def lock_the_year(slug: str = SLUG) -> Callable[[], int]:
     """Lock the open year, and take it back, so that it can be locked again."""
     found = StatusReport.objects.select_related("policy__municipality")
-    report = found.get(policy__municipality__slug=SLUG, year=THIS_YEAR)
+    report = found.get(policy__municipality__slug=slug, year=THIS_YEAR)
     by = machine(report.policy.municipality)
 
     def work() -> int:

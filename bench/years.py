@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
-from bench.town import SEED, SLUG, SMALL_N, SMALL_SLUG, Folk, settle, words, write_policy
+from bench.town import LEADS, SEED, SLUG, SMALL_N, SMALL_SLUG, Folk, settle, words, write_policy
 from django.db import transaction
 
 from holdepunkt import clock
@@ -50,8 +50,13 @@ STATED = (EffortStage.ON_TRACK, EffortStage.ON_TRACK, EffortStage.LATE, EffortSt
 def build(n: int) -> None:
     """Fill an empty database: the town with `n` efforts a year, and a small neighbour."""
     for slug, name, size in ((SMALL_SLUG, "Lilleby Kommune", SMALL_N), (SLUG, "Storby Kommune", n)):
-        with transaction.atomic(), whole_inserts():
-            _build(slug, name, size)
+        build_town(slug, name, size)
+
+
+def build_town(slug: str, name: str, n: int) -> None:
+    """One municipality with `n` efforts a year, all of it or nothing."""
+    with transaction.atomic(), whole_inserts():
+        _build(slug, name, n)
 
 
 def _build(slug: str, name: str, n: int) -> None:
@@ -153,7 +158,7 @@ def _notes(
     at = datetime(report.year, 11, 1, 9, tzinfo=UTC)
     stated, drafted = (6, 7) if report.year == THIS_YEAR else (9, 9)
     for number, effort in enumerate(efforts):
-        place = number // 3 % 10
+        place = (number * 7 + number // LEADS) % 10  # each lead has some of every kind
         note = StatusNote(
             report=report, effort=effort, due_on=report.due_on, form_code=f"{report.pk}-{effort.pk}"
         )

@@ -39,7 +39,7 @@ def post_holds(starts: date, ends: date | None, *, today: date) -> bool:
     return starts <= today and (ends is None or today <= ends)
 
 
-_DANISH = {"æ": "z1", "ø": "z2", "å": "z3", "ä": "z1", "ö": "z2", "ü": "y"}
+_DANISH = {"æ": "zza", "ø": "zzb", "å": "zzc", "ä": "zza", "ö": "zzb", "ü": "y"}
 
 
 def sort_key(name: str) -> str:

@@ -26,7 +26,7 @@ FORMATS: dict[PaperFormat, Any] = {
     PaperFormat.DOCX: gettext_lazy("Word"),
     PaperFormat.PDF: gettext_lazy("PDF"),
     PaperFormat.XLSX: gettext_lazy("Excel"),
-    PaperFormat.HTML: gettext_lazy("Til udskrift"),
+    PaperFormat.HTML: gettext_lazy("HTML til udskrift"),
 }
 GAPS: dict[GapKind, Any] = {
     GapKind.NOT_APPROVED: gettext_lazy("Afdelingschefen har ikke godkendt årets status endnu."),

@@ -97,6 +97,7 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         RhythmKind.DIALOGUES: _("dialoger med afdelinger"),
         RhythmKind.STRATEGY_PER_GOAL: _("en strategi for hvert mål"),
         RhythmKind.INVOLVE: _("hvem bliver inddraget"),
+        RhythmKind.PLAN_HOLDS: _("det står i planen"),
     },
     Kept: {
         Kept.KEPT: _("holdt"),

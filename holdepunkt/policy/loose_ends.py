@@ -40,7 +40,9 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     units = None if by.has(Role.POLICY_LEAD) else by.unit_ids
     receivers = status_notes.receivers(by.municipality)
     ends = [_status(note, receivers, today) for note in reads.unanswered(by, units)]
-    ends += [_no_post(effort, receivers, by) for effort in reads.without_a_post(by, units, today=today)]
+    ends += [
+        _no_post(effort, receivers, by) for effort in reads.without_a_post(by, units, today=today)
+    ]
     if by.has(Role.POLICY_LEAD, Role.DEPARTMENT_HEAD, Role.COMMITTEE_SECRETARY):
         ends += [*_years(by, today), *_items(by), *_policies(by, today)]
     return ends
@@ -50,8 +52,12 @@ def _end(kind: str, holder: User | None, **told: Any) -> LooseEnd:
     """A loose end with the weight of its kind and its holder's name and number."""
     call = " ".join(filter(None, [holder.name, holder.phone])) if holder else ""
     return LooseEnd(
-        kind=kind, weight=WEIGHTS[kind], holder=holder.name if holder else _("ingen endnu"),
-        holder_user_id=holder.pk if holder else None, call=call, **told,
+        kind=kind,
+        weight=WEIGHTS[kind],
+        holder=holder.name if holder else _("ingen endnu"),
+        holder_user_id=holder.pk if holder else None,
+        call=call,
+        **told,
     )
 
 
@@ -59,9 +65,13 @@ def _status(note: StatusNote, receivers: status_notes.Receivers, today: date) ->
     year = note.report.year
     late = note.due_on < today
     return _end(
-        "status_late" if late else "status_due", receivers.of(note.effort),
-        about=str(note.effort), since=note.report.opened_on, due=note.due_on,
-        why=_("Status for %(year)s mangler") % {"year": year}, action=_("Svar på to minutter"),
+        "status_late" if late else "status_due",
+        receivers.of(note.effort),
+        about=str(note.effort),
+        since=note.report.opened_on,
+        due=note.due_on,
+        why=_("Status for %(year)s mangler") % {"year": year},
+        action=_("Svar på to minutter"),
         where=reverse(
             "policy:status_note",
             kwargs={"slug": note.report.policy.municipality.slug, "year": year, "note": note.uuid},
@@ -74,12 +84,18 @@ def _no_post(effort: Effort, receivers: status_notes.Receivers, by: Asker) -> Lo
     """Invariant 2: when a post ends, all that the person held waits for the unit's leader."""
     left = getattr(effort, "left_on", None)
     if effort.lead:
-        why = _("%(name)s er ansvarlig og har ikke længere en post her") % {"name": effort.lead.name}
+        why = _("%(name)s er ansvarlig og har ikke længere en post her") % {
+            "name": effort.lead.name
+        }
     else:
         why = _("Ingen er ansvarlig")
     return _end(
-        "effort_without_post", receivers.of(effort), about=str(effort),
-        since=left + timedelta(days=1) if left else effort.plan.period_from, due=None, why=why,
+        "effort_without_post",
+        receivers.of(effort),
+        about=str(effort),
+        since=left + timedelta(days=1) if left else effort.plan.period_from,
+        due=None,
+        why=why,
         action=_("Find en ny ansvarlig"),
         where=reverse("policy:effort_hand", kwargs={"slug": by.municipality_slug, "pk": effort.pk}),
         holder_unit_id=effort.unit_id,
@@ -103,15 +119,27 @@ def _years(by: Asker, today: date) -> Iterator[LooseEnd]:
                 yield _ready_to_lock(by, report, everybody=report.pk not in silent)
         elif report.stage == ReportStage.LOCKED:
             yield _year_end(
-                "year_waits_for_head", by, report, Role.DEPARTMENT_HEAD, since=report.locked_at,
-                due=report.approve_by, why=_("Året er låst og venter på chefens godkendelse"),
-                action=_("Se og godkend"), where=_report_path("status_approve", by, report),
+                "year_waits_for_head",
+                by,
+                report,
+                Role.DEPARTMENT_HEAD,
+                since=report.locked_at,
+                due=report.approve_by,
+                why=_("Året er låst og venter på chefens godkendelse"),
+                action=_("Se og godkend"),
+                where=_report_path("status_approve", by, report),
             )
         else:
             role = Role.COMMITTEE_SECRETARY if report.pk in with_item else Role.POLICY_LEAD
             yield _year_end(
-                "year_waits_to_be_sent", by, report, role, since=report.approved_at, due=report.agenda_on,
-                why=_("Året er godkendt og venter på at komme til udvalget"), action=_("Til punkterne"),
+                "year_waits_to_be_sent",
+                by,
+                report,
+                role,
+                since=report.approved_at,
+                due=report.agenda_on,
+                why=_("Året er godkendt og venter på at komme til udvalget"),
+                action=_("Til punkterne"),
                 where=reverse("policy:item_choose", kwargs={"slug": by.municipality_slug}),
             )
 
@@ -119,16 +147,26 @@ def _years(by: Asker, today: date) -> Iterator[LooseEnd]:
 def _ready_to_lock(by: Asker, report: StatusReport, *, everybody: bool) -> LooseEnd:
     why = _("Alle har svaret") if everybody else _("Svarfristen er gået")
     return _end(
-        "round_ready_to_lock", _turn(by, Role.POLICY_LEAD), about=f"{report}, {report.policy}",
-        since=report.due_on if not everybody else report.opened_on, due=report.approve_by, why=why,
-        action=_("Lås status"), where=_report_path("status_lock", by, report),
+        "round_ready_to_lock",
+        _turn(by, Role.POLICY_LEAD),
+        about=f"{report}, {report.policy}",
+        since=report.due_on if not everybody else report.opened_on,
+        due=report.approve_by,
+        why=why,
+        action=_("Lås status"),
+        where=_report_path("status_lock", by, report),
     )
 
 
-def _year_end(kind: str, by: Asker, report: StatusReport, role: Role, *, since: Any, **told: Any) -> LooseEnd:
+def _year_end(
+    kind: str, by: Asker, report: StatusReport, role: Role, *, since: Any, **told: Any
+) -> LooseEnd:
     return _end(
-        kind, _turn(by, role), about=f"{report}, {report.policy}",
-        since=since.date() if since else report.opened_on, **told,
+        kind,
+        _turn(by, role),
+        about=f"{report}, {report.policy}",
+        since=since.date() if since else report.opened_on,
+        **told,
     )
 
 
@@ -141,11 +179,17 @@ def _items(by: Asker) -> Iterator[LooseEnd]:
     """Items that a committee postponed or sent back."""
     for item in reads.items_still_open(by):
         yield _end(
-            "item_still_open", _turn(by, Role.COMMITTEE_SECRETARY), about=item.title,
-            since=item.decided_on, due=None,
-            why=_("%(committee)s: %(decision)s") % {"committee": item.committee, "decision": item.get_decision_display()},
+            "item_still_open",
+            _turn(by, Role.COMMITTEE_SECRETARY),
+            about=item.title,
+            since=item.decided_on,
+            due=None,
+            why=_("%(committee)s: %(decision)s")
+            % {"committee": item.committee, "decision": item.get_decision_display()},
             action=_("Tag punktet op igen"),
-            where=reverse("policy:item_desk", kwargs={"slug": by.municipality_slug, "uuid": item.uuid}),
+            where=reverse(
+                "policy:item_desk", kwargs={"slug": by.municipality_slug, "uuid": item.uuid}
+            ),
         )
 
 
@@ -156,19 +200,32 @@ def _policies(by: Asker, today: date) -> Iterator[LooseEnd]:
         if has_run_out(version.period_to, today=today) and version.period_to:
             in_use = _("Perioden er gået, og politikken bruges stadig")
             yield _end(
-                "period_run_out", lead, about=version.title, since=version.period_to + timedelta(days=1),
-                due=None, why=in_use if version.in_use_after_period else _("Perioden er gået"),
-                action=_("Begynd den næste"), where=reverse("policy:drafting", kwargs={"slug": by.municipality_slug}),
+                "period_run_out",
+                lead,
+                about=version.title,
+                since=version.period_to + timedelta(days=1),
+                due=None,
+                why=in_use if version.in_use_after_period else _("Perioden er gået"),
+                action=_("Begynd den næste"),
+                where=reverse("policy:drafting", kwargs={"slug": by.municipality_slug}),
                 holder_unit_id=version.owner_id,
             )
     for rule in reads.evaluation_rules(by):
         version = rule.version_of
         began = version.period_from or version.approved_on
-        year = evaluation_year(year=rule.year, every=rule.every, first_year=began.year if began else None, today=today)
+        year = evaluation_year(
+            year=rule.year, every=rule.every, first_year=began.year if began else None, today=today
+        )
         if year is None or evaluated.get(version.policy_id, 0) >= year:
             continue
         yield _end(
-            "evaluation_missing", lead, about=version.title, since=date(year, 1, 1), due=date(year, 12, 31),
-            why=_("Politikken lover en evaluering i %(year)s") % {"year": year}, action=_("Begynd evalueringen"),
-            where=reverse("policy:evaluations", kwargs={"slug": by.municipality_slug}), holder_unit_id=version.owner_id,
+            "evaluation_missing",
+            lead,
+            about=version.title,
+            since=date(year, 1, 1),
+            due=date(year, 12, 31),
+            why=_("Politikken lover en evaluering i %(year)s") % {"year": year},
+            action=_("Begynd evalueringen"),
+            where=reverse("policy:evaluations", kwargs={"slug": by.municipality_slug}),
+            holder_unit_id=version.owner_id,
         )

@@ -46,6 +46,13 @@ PEOPLE = (
     Person("bo", "Bo Blishøne", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2017-01-01"),
 )
 
+LAW = {"law": "Ingen lov kræver en årlig status. Den følger af politikken selv."}
+ABOUT_EVALUATION = {
+    "law": "Ingen lov kræver evalueringen. Politikken siger, at den evalueres i 2019.",
+    "involvement": "Rådet for socialt udsatte har været med ved to bordmøder.",
+    "economy": "Evalueringen er lavet inden for rammen.",
+}
+
 DEPARTMENTS = (
     ("Dialog i Social og Psykiatri", "2017-10-31"),
     ("Dialog i Job og Ydelser", "2017-12-15"),
@@ -233,7 +240,7 @@ def _status_2017(town: Town) -> None:
     report = let_head_approve(town, report, on="2018-03-20")
     item = begin_item(
         town, COMMITTEE, "Status 2017 på Politik for socialt udsatte", on="2018-03-21", meeting="2018-04-10",
-        agenda="2018-04-05", number="EKS-2018-007", report=report,
+        agenda="2018-04-05", number="EKS-2018-007", report=report, texts=LAW,
     )
     decide(
         town, item, sent="2018-03-28", agenda="2018-04-05", meeting="2018-04-10", decision=Decision.NOTED,
@@ -287,7 +294,7 @@ def _status_2018(town: Town, running: ActionPlan) -> None:
     report = let_head_approve(town, report, on="2019-03-19")
     item = begin_item(
         town, COMMITTEE, "Status 2018 på Politik for socialt udsatte", on="2019-03-20", meeting="2019-04-09",
-        agenda="2019-04-04", number="EKS-2019-003", report=report,
+        agenda="2019-04-04", number="EKS-2019-003", report=report, texts=LAW,
     )
     decide(
         town, item, sent="2019-03-27", agenda="2019-04-04", meeting="2019-04-09", decision=Decision.NOTED,
@@ -331,7 +338,7 @@ def _evaluation(town: Town) -> None:
         made = evaluation.finish_evaluation(evaluation=made, on=day("2020-09-15"), by=town.by("finn"))
     item = begin_item(
         town, COMMITTEE, "Evaluering af Politik for socialt udsatte", on="2020-09-16", meeting="2020-10-06",
-        agenda="2020-10-01", number="EKS-2020-021", evaluation=made,
+        agenda="2020-10-01", number="EKS-2020-021", evaluation=made, texts=ABOUT_EVALUATION,
     )
     decide(
         town, item, sent="2020-09-23", agenda="2020-10-01", meeting="2020-10-06", decision=Decision.NOTED,
@@ -369,7 +376,7 @@ def _status_2019(town: Town) -> None:
     report = let_head_approve(town, report, on="2021-01-12")
     item = begin_item(
         town, COMMITTEE, "Status 2019 på Politik for socialt udsatte", on="2021-01-13", meeting="2021-02-09",
-        agenda="2021-02-04", number="EKS-2021-002", report=report,
+        agenda="2021-02-04", number="EKS-2021-002", report=report, texts=LAW,
     )
     decide(
         town, item, sent="2021-01-27", agenda="2021-02-04", meeting="2021-02-09", decision=Decision.NOTED,

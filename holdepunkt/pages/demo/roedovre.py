@@ -34,6 +34,7 @@ COUNCIL = "udsatteraadet"
 HOME, JOB = "socialafdelingen", "jobcenteret"
 FAMILY, ADVICE = "boerne-og-familieafdelingen", "raadgivnings-og-behandlingscenteret"
 ALL_GOALS = "forebygge sammen tryg-base beskaeftigelse sundt-liv"
+LAW = {"law_and_plan": "Politikken »Vi finder løsninger sammen« siger, at der hvert år laves en handleplan og en status. Ingen lov kræver det."}
 COUNTED = "egen optælling (eksempel)"
 PEOPLE = (
     Person("finn", "Finn Fyrretræ", HOME, Role.POLICY_LEAD, "2017-01-01"),
@@ -129,7 +130,7 @@ FROM_2020 = (
     Told(
         "tandlaege", "Tandlæge uden omveje", ADVICE, "dan", "sundt-liv", "rummes andre-veje",
         plain="Du kan gå direkte ind fra værestedet. Én fast formiddag om ugen.",
-        citizens="Brugerne af værestedet har valgt tiden.", economy="150.000 kr.", effect="Færre har ondt.",
+        citizens="Gæsterne på værestedet har valgt tiden.", economy="150.000 kr.", effect="Færre har ondt.",
         indicator="Besøg hos tandlægen", counted_in="besøg", about_people=True,
     ),
 )
@@ -396,7 +397,7 @@ def _plan_2021(town: Town, second: ActionPlan) -> ActionPlan:
     hear(town, "handicapraadet", asked="2020-12-02", due_on="2020-12-11", by="finn", plan=new)
     item = begin_item(
         town, COMMITTEE, "Handleplan 2021 for Vi finder løsninger sammen", on="2020-12-12", meeting="2020-12-16",
-        agenda="2020-12-14", number="EKS-2020-014", plan=new,
+        agenda="2020-12-14", number="EKS-2020-014", plan=new, texts=LAW,
     )
     decide(
         town, item, sent="2020-12-12", agenda="2020-12-14", meeting="2020-12-16", decision=Decision.APPROVED,
@@ -427,6 +428,7 @@ def _status_2019(town: Town) -> None:
     title = "Status 2019 på Vi finder løsninger sammen"
     item = begin_item(
         town, COMMITTEE, title, on="2020-03-30", meeting="2020-04-15", agenda="2020-04-07", number="EKS-2020-004", report=report,
+        texts=LAW,
     )
     old = decide(
         town, item, sent="2020-03-31", agenda="2020-04-07", meeting="2020-04-15", decision=Decision.POSTPONED,
@@ -452,7 +454,7 @@ def _status_2020(town: Town) -> None:
     )
     item = begin_item(
         town, COMMITTEE, "Status 2020 på Vi finder løsninger sammen", on="2021-03-30", meeting="2021-04-14",
-        agenda="2021-04-08", number="EKS-2021-006", report=report,
+        agenda="2021-04-08", number="EKS-2021-006", report=report, texts=LAW,
     )
     decide(
         town, item, sent="2021-03-31", agenda="2021-04-08", meeting="2021-04-14", decision=Decision.NOTED,

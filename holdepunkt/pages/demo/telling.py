@@ -115,15 +115,18 @@ def carry_on(
 
 def hear(
     town: Town, unit: str, *, asked: str, due_on: str, by: str, said: str = "", words: str = "",
-    considered: str = "", **about: Any,
+    considered: str = "", written: str = "", **about: Any,
 ) -> BodyHeard:
-    """Ask a body about a plan, a year's status or a version, and note what it said in its own words."""
-    with clock.standing_at(day(asked)):
+    """Ask a body about a plan, a year's status or a version, and note what it said in its own words.
+
+    `written` is the day it was put into the product, when that was later.
+    """
+    with clock.standing_at(day(written or asked)):
         row = hearing.ask_body(
             unit=town.units[unit], asked_on=day(asked), due_on=day(due_on), by=town.by(by), **about
         )
     if said:
-        with clock.standing_at(day(said)):
+        with clock.standing_at(day(written or said)):
             row = hearing.note_words(
                 heard=row, said_on=day(said), words=words, considered=considered, by=town.by(by)
             )

@@ -53,10 +53,14 @@ class Town:
     goal: dict[str, Goal]
     promise: dict[str, Promise]
     effort: dict[str, Effort] = field(default_factory=dict)
+    askers: dict[tuple[str, date], Asker] = field(default_factory=dict)
 
     def by(self, key: str) -> Asker:
         """One of the people as the one who acts, with the posts held at the clock's day."""
-        return reads.asker_of(self.users[key])
+        known = (key, clock.today())
+        if known not in self.askers:
+            self.askers[known] = reads.asker_of(self.users[key])
+        return self.askers[known]
 
     def goals(self, keys: str) -> list[Goal]:
         """Goals by their keys in the pack."""

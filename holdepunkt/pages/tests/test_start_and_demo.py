@@ -37,6 +37,13 @@ def test_a_policy_without_a_period_says_that_the_text_does_not_tell(client: Clie
     assert "perioden står ikke i teksten" in client.get("/").content.decode()
 
 
+def test_a_policy_without_an_end_that_is_still_in_use_says_so(client: Client, town: Town) -> None:
+    a_policy(town, period_from=date(2017, 5, 30), period_to=None, in_use_after_period=True)
+    page = client.get("/").content.decode()
+    assert "2017–? · bruges stadig" in page
+    assert "perioden er slut" not in page
+
+
 def test_an_empty_installation_has_a_kind_start_page(client: Client, db: None) -> None:
     answer = client.get("/")
     assert answer.status_code == 200

@@ -84,7 +84,9 @@ def test_the_policy_lead_sees_the_whole_municipality_and_whom_to_call(client: Cl
     page = mine(client, town, "finn", "?vis=kommunen")
     assert "Fælles spisning" in page
     assert "En vej til egen bolig" in page
+    assert "Tur: Carla Carlsen" in page
     assert "ring til Carla Carlsen 12 34 56 78" in page
+    assert "Svar på to minutter" not in page
 
 
 def test_others_cannot_ask_for_the_whole_municipality(client: Client, town: Town) -> None:

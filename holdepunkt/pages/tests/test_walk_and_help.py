@@ -5,10 +5,12 @@ from django.test import Client
 
 from holdepunkt.pages.reads import walk as reads
 from holdepunkt.pages.tests.builders import a_decision, a_locked_year
+from holdepunkt.pages.views import texts
 from holdepunkt.people.tests.builders import PEOPLE, Town
 from holdepunkt.policy.models import Policy, PolicyVersion
 from holdepunkt.policy.rules.kinds import VersionStage
 from holdepunkt.policy.tests.builders import a_policy
+from holdepunkt.tests.code_base import DOCS, table_rows
 
 
 def step(client: Client, number: int, **more) -> str:
@@ -84,6 +86,13 @@ def test_the_help_page_has_the_table_of_who_sees_what(client: Client, town: Town
     assert all(stage in page for stage in stages)
     assert page.count("<tr>") == 7
     assert "uden navne på medarbejdere" in page
+
+
+def test_the_page_and_the_docs_hold_the_same_table() -> None:
+    heads = ("stage of the year's status", "effort lead", "policy lead, head, secretary", "committee members", "everybody")
+    documented = list(table_rows((DOCS / "who-sees-what.md").read_text(encoding="utf-8"), *heads))
+    shown = [[cell.startswith("ser den") for cell in row[1:]] for row in texts.stages()]
+    assert shown == [[cell.startswith("yes") for cell in row[1:]] for row in documented]
 
 
 def test_the_accessibility_statement_says_what_falls_short_and_how_to_complain(client: Client, town: Town) -> None:

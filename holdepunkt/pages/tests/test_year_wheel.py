@@ -68,7 +68,7 @@ def test_a_town_without_a_policy_has_an_empty_wheel_calendar_and_feed(client: Cl
 def test_a_second_policy_has_its_own_wheel(client: Client, town: Town, version: PolicyVersion) -> None:
     a_policy(town, "unge", period_from=date(2019, 1, 1), period_to=date(2021, 6, 30))
     page = client.get("/lundby/aarshjul/?politik=unge").content.decode()
-    assert "30. juni 2021" in page
+    assert "30. juni" in page
     assert "politik=udsatte" in page
 
 

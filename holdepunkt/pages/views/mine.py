@@ -11,7 +11,13 @@ from django.views.decorators.http import require_safe
 
 from holdepunkt import clock
 from holdepunkt.pages.reads import waiting as reads
-from holdepunkt.pages.rules.waiting import Circle, circle_asked, in_circle, most_urgent_first
+from holdepunkt.pages.rules.waiting import (
+    Circle,
+    circle_asked,
+    in_circle,
+    is_mine,
+    most_urgent_first,
+)
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.rules import Role
@@ -76,16 +82,17 @@ def _tabs(circles: dict[Circle, list[LooseEnd]], chosen: Circle) -> list[dict[st
 
 def _row(end: LooseEnd, today: Any, by: Asker) -> dict[str, str]:
     lead, note, tone = _when(end, today)
-    turn = _("Din tur") if end.holder_user_id == by.user_id else _("Tur: %(who)s") % {"who": end.holder}
-    call = _("ring til %(who)s") % {"who": end.call} if end.call else ""
+    own = is_mine(end, user_id=by.user_id, unit_ids=by.unit_ids)
+    turn = _("Din tur") if own else _("Tur: %(who)s") % {"who": end.holder}
+    call = _("ring til %(who)s") % {"who": end.call} if end.call and not own else ""
     since = _("siden %(day)s") % {"day": short_date(end.since)}
     return {
         "lead": lead,
         "lead_note": note,
         "tone": tone,
         "heading": end.about,
-        "text": " · ".join(filter(None, [end.why, turn if end.holder else "", since, call])),
-        "label": end.action,
+        "text": " · ".join(filter(None, [end.why, turn, since, call])),
+        "label": end.action if own else _("Åbn"),
         "where": end.where,
     }
 

@@ -41,14 +41,14 @@ def _card(place: towns.Place) -> dict[str, str]:
 
 
 def _period(version: Any) -> str:
-    """"2018–2022 · perioden er slut, bruges stadig"."""
+    """"2018–2022 · perioden er slut · bruges stadig"."""
     if version is None:
         return ""
     period = years(version.period_from, version.period_to) or _("perioden står ikke i teksten")
-    if not has_run_out(version.period_to, today=clock.today()):
-        return period
-    still = _("perioden er slut, bruges stadig") if version.in_use_after_period else _("perioden er slut")
-    return f"{period} · {still}"
+    over = has_run_out(version.period_to, today=clock.today())
+    still = version.in_use_after_period and (over or version.period_to is None)
+    notes = [period, _("perioden er slut") if over else "", _("bruges stadig") if still else ""]
+    return " · ".join(filter(None, notes))
 
 
 def _others(count: int) -> str:

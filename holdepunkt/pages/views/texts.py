@@ -17,10 +17,10 @@ STATED_ON = date(2026, 11, 21)  # the day the accessibility statement was last g
 @require_safe
 def how_it_works(request: HttpRequest, slug: str) -> HttpResponse:
     """What the numbers mean, who sees what at each stage, the words, and how to ask."""
-    return render(request, "pages/help.html", {"columns": _columns(), "stages": _stages()})
+    return render(request, "pages/help.html", {"columns": columns(), "stages": stages()})
 
 
-def _columns() -> list[str]:
+def columns() -> list[str]:
     return [
         _("Hvor langt er den?"),
         _("Den ansvarlige"),
@@ -30,7 +30,7 @@ def _columns() -> list[str]:
     ]
 
 
-def _stages() -> list[list[str]]:
+def stages() -> list[list[str]]:
     """The same table as docs/who-sees-what.md."""
     sees, not_yet = _("ser den"), _("ikke endnu")
     return [

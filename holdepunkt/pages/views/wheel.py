@@ -1,11 +1,13 @@
 """The year wheel as a picture with its list, as a calendar file, and the feed of changes."""
 
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import dateformat
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -18,7 +20,7 @@ from holdepunkt.policy.models import PolicyVersion
 from holdepunkt.policy.reads import changes, wheel
 from holdepunkt.policy.reads import public as reads
 from holdepunkt.policy.reads.changes import Dated
-from holdepunkt.ui.jinja import short_date
+from holdepunkt.ui.jinja import lang
 
 YEARS = range(1990, 2100)
 
@@ -79,10 +81,15 @@ def _months(dated: list[Dated]) -> list[dict[str, Any]]:
     return [
         {
             "name": str(MONTHS[month]),
-            "dates": [{"when": short_date(row.day), "text": row.text, "href": row.href} for row in rows],
+            "dates": [{"when": _day(row.day), "text": row.text, "href": row.href} for row in rows],
         }
         for month, rows in groupby(dated, key=lambda row: row.day.month)
     ]
+
+
+def _day(day: date) -> str:
+    """"22. nov."; the year stands at the top of the page."""
+    return dateformat.format(day, "j. N" if lang() == "da" else "j N")
 
 
 @public

@@ -130,7 +130,8 @@ def carry_over(
     before = to.efforts.filter(carried_from=effort)
     kept = before.first()
     if how == CarryOver.STOP:
-        return _stop_with_plan(effort, kept, reason, by)
+        _stop_with_plan(effort, kept, reason, by)
+        return None
     carried.forget_stop(Effort.objects.filter(pk=effort.pk))
     if kept is not None:
         before.update(carried_how=how)
@@ -194,30 +195,37 @@ def _set_links(
 ) -> None:
     """Put goals, promises and partners in place of those before; None leaves them."""
     policy = effort.plan.policy
-    for row in (*(goals or ()), *(promises or ())):
-        if row.version_of.policy_id != policy.pk:
+    goals, promises, partners = (None if rows is None else list(rows) for rows in (goals, promises, partners))
+    served: list[Goal | Promise] = [*(goals or ()), *(promises or ())]
+    versions = set(policy.versions.values_list("pk", flat=True))
+    for row in served:
+        if row.version_of_id not in versions:
             raise NotPossible(_("»%(row)s« hører til en anden politik.") % {"row": row})
     for unit in partners or ():
         if unit.municipality_id != policy.municipality_id:
             raise NotPossible(_("»%(name)s« hører til i en anden kommune.") % {"name": unit})
-    wanted = ((EffortGoal, "goal", goals), (EffortPromise, "promise", promises), (EffortPartner, "unit", partners))
+    wanted: list[tuple[type[Any], str, Iterable[Any] | None]] = [
+        (EffortGoal, "goal", goals), (EffortPromise, "promise", promises), (EffortPartner, "unit", partners),
+    ]  # fmt: skip
     for link, name, rows in wanted:
         if rows is not None:
-            link.objects.filter(effort=effort).delete()  # type: ignore[attr-defined]
-            ids = dict.fromkeys(row.pk for row in rows)  # type: ignore[attr-defined]
-            link.objects.bulk_create(link(effort=effort, **{f"{name}_id": pk}) for pk in ids)  # type: ignore[attr-defined]
+            link.objects.filter(effort=effort).delete()
+            ids = dict.fromkeys(row.pk for row in rows)
+            link.objects.bulk_create([link(effort=effort, **{f"{name}_id": pk}) for pk in ids])
 
 
 def _set_milestones(effort: Effort, steps: Iterable[Step]) -> None:
     """Write the schedule; a milestone that keeps its title keeps the day it was reached."""
-    there = {step.title: step for step in effort.milestones.all()}
+    there = list(effort.milestones.all())
     for title, due_on in steps:
-        found = there.pop(title, None)
+        found = next((step for step in there if step.title == title), None)
+        if found is not None:
+            there.remove(found)
         if found is None:
             Milestone.objects.create(effort=effort, title=title, due_on=due_on)
         elif found.due_on != due_on:
             found.due_on = due_on
             found.version += 1
             found.save(update_fields=["due_on", "version"])
-    for left in there.values():
+    for left in there:
         left.delete()

@@ -183,6 +183,7 @@ def _rhythms(
             about=rhythm.about.value if rhythm.about else "",
             each=rhythm.each.value if rhythm.each else "",
             who=list(rhythm.who),
+            what=list(rhythm.what),
             every=rhythm.every,
             year=rhythm.year,
             from_year=rhythm.from_year,

@@ -33,7 +33,8 @@ def lock_report(*, report: StatusReport, by: Asker) -> StatusReport:
     row = take(report, version=None)
     if row.stage != ReportStage.OPEN:
         raise NotPossible(
-            _("Kun en åben status kan låses. Denne er %(found)s.") % {"found": label(ReportStage(row.stage))}
+            _("Kun en åben status kan låses. Denne er %(found)s.")
+            % {"found": label(ReportStage(row.stage))}
         )
     facts = year_facts(row)
     # The municipality's papers are Danish, whatever language the one who locks reads.
@@ -44,11 +45,18 @@ def lock_report(*, report: StatusReport, by: Asker) -> StatusReport:
     row.locked_at, row.locked_by_id = clock.now(), by.user_id
     row.save()
     answered = sum(one.answered for one in efforts)
-    record.wrote("status_report.locked", on=row, by=by, fields={"efforts": len(efforts), "answered": answered})
+    record.wrote(
+        "status_report.locked",
+        on=row,
+        by=by,
+        fields={"efforts": len(efforts), "answered": answered},
+    )
     return row
 
 
-def _effort_row(report: StatusReport, order: int, note: StatusNote, facts: YearFacts) -> LockedStatus:
+def _effort_row(
+    report: StatusReport, order: int, note: StatusNote, facts: YearFacts
+) -> LockedStatus:
     effort = note.effort
     goals = facts.goal_names.get(effort.pk, [])
     milestones = facts.milestones.get(effort.pk, [])
@@ -56,19 +64,31 @@ def _effort_row(report: StatusReport, order: int, note: StatusNote, facts: YearF
     on = day_of_judgement(report.year, clock.today())
     computed = computed_stage(steps, effort.starts_on, effort.ends_on, on, effort.stopped_on)
     return LockedStatus(
-        report=report, kind="effort", order=order, effort=effort, effort_title=effort.title,
+        report=report,
+        kind="effort",
+        order=order,
+        effort=effort,
+        effort_title=effort.title,
         plan_title=effort.plan.title,
-        goal_keys=[key for key, _title in goals], goal_titles=[title for _key, title in goals],
+        goal_keys=[key for key, _title in goals],
+        goal_titles=[title for _key, title in goals],
         promise_keys=facts.promise_keys.get(effort.pk, []),
-        unit=effort.unit, unit_name=effort.unit.name if effort.unit else "",
-        lead_name=effort.lead.name if effort.lead else "", partners=facts.partners.get(effort.pk, []),
-        starts_on=effort.starts_on, ends_on=effort.ends_on, economy=effort.economy,
+        unit=effort.unit,
+        unit_name=effort.unit.name if effort.unit else "",
+        lead_name=effort.lead.name if effort.lead else "",
+        partners=facts.partners.get(effort.pk, []),
+        starts_on=effort.starts_on,
+        ends_on=effort.ends_on,
+        economy=effort.economy,
         milestones=[
             {"title": one.title, "due_on": _iso(one.due_on), "reached_on": _iso(one.reached_on)}
             for one in milestones
         ],
-        computed=computed.stage, last_year=facts.last_year.get(str(effort.thread), ""),
-        is_example=effort.is_example, **_figure(note, effort, facts), **_answer(note),
+        computed=computed.stage,
+        last_year=facts.last_year.get(str(effort.thread), ""),
+        is_example=effort.is_example,
+        **_figure(note, effort, facts),
+        **_answer(note),
     )
 
 
@@ -83,9 +103,11 @@ def _figure(note: StatusNote, effort: Effort, facts: YearFacts) -> dict[str, Any
     if figure is None:
         return told
     return told | {
-        "figure_value": figure.value, "figure_under_five": figure.under_five,
+        "figure_value": figure.value,
+        "figure_under_five": figure.under_five,
         "figure_unit": figure.unit or effort.indicator_unit,
-        "figure_source": figure.source, "figure_date": figure.as_of,
+        "figure_source": figure.source,
+        "figure_date": figure.as_of,
     }
 
 
@@ -97,12 +119,17 @@ def _answer(note: StatusNote) -> dict[str, Any]:
     if note.no_news:
         return answered
     return answered | {
-        "differs_because": note.differs_because, "happened": note.happened,
-        "took_part": chip_labels(note.took_part), "hindrance": note.hindrance, "next_step": note.next_step,
+        "differs_because": note.differs_because,
+        "happened": note.happened,
+        "took_part": chip_labels(note.took_part),
+        "hindrance": note.hindrance,
+        "next_step": note.next_step,
     }
 
 
-def _goal_rows(report: StatusReport, facts: YearFacts, efforts: list[LockedStatus]) -> list[LockedStatus]:
+def _goal_rows(
+    report: StatusReport, facts: YearFacts, efforts: list[LockedStatus]
+) -> list[LockedStatus]:
     """One row a goal: how many of its efforts (and of the goals below it) stand where."""
     parents = {goal.key: goal.parent.key for goal in facts.goals if goal.parent}
     rows = []
@@ -111,7 +138,11 @@ def _goal_rows(report: StatusReport, facts: YearFacts, efforts: list[LockedStatu
         served = [row.stated for row in efforts if keys.intersection(row.goal_keys)]
         rows.append(
             LockedStatus(
-                report=report, kind="goal", order=order, goal_keys=[goal.key], goal_titles=[goal.title],
+                report=report,
+                kind="goal",
+                order=order,
+                goal_keys=[goal.key],
+                goal_titles=[goal.title],
                 counts=count_stages(served),
             )
         )

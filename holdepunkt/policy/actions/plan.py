@@ -35,7 +35,7 @@ def draft_plan(
     *,
     policy: Policy,
     title: str,
-    drafted_by: Unit,
+    drafted_by: Unit | None,
     period_from: date,
     period_to: date,
     by: Asker,
@@ -120,6 +120,7 @@ def approve_plan(*, plan: ActionPlan, unit: Unit, on: date, by: Asker) -> Action
     _require_units(row, unit)
     _refuse(plan_problems(plan_facts.facts_of(row, today=on, approver=unit)))
     row.approved_by, row.approved_on = unit, on
+    row.save(update_fields=["approved_by", "approved_on"])
     _step(row, PlanStage.APPROVED, "plan.approved", by, fields={"unit": unit.name, "on": on.isoformat()})
     if row.supersedes is not None:
         _take_over(row, row.supersedes, by)
@@ -205,7 +206,7 @@ def next_plan(*, plan: ActionPlan, title: str, period_from: date, period_to: dat
     goals = {goal.key: goal for goal in version_of.goals.all()} if version_of else {}
     chosen = [(goals[link.goal.key], link.own_choice) for link in links if link.goal.key in goals]
     return draft_plan(
-        policy=plan.policy, title=title, drafted_by=plan_facts.in_force(plan.drafted_by), by=by,
+        policy=plan.policy, title=title, drafted_by=plan.drafted_by and plan_facts.in_force(plan.drafted_by), by=by,
         period_from=period_from, period_to=period_to, follows=plan, local_word=plan.local_word,
         goals=[goal for goal, own in chosen if not own], own_choice=[goal for goal, own in chosen if own],
     )  # fmt: skip
@@ -255,7 +256,7 @@ def _step(
     row: ActionPlan, stage: PlanStage, verb: str, by: Asker, fields: dict[str, Any] | None = None
 ) -> ActionPlan:
     row.stage = stage
-    row.save(update_fields=["stage", "approved_by", "approved_on", "version"])
+    row.save(update_fields=["stage", "version"])
     record.wrote(verb, on=row, by=by, fields=fields)
     return row
 
@@ -276,10 +277,12 @@ def _take_over(row: ActionPlan, old: ActionPlan, by: Asker) -> None:
 
 
 def _set_goals(plan: ActionPlan, goals: Iterable[Goal], own_choice: Iterable[Goal]) -> None:
-    own = {goal.pk for goal in own_choice}
-    rows = {goal.pk: goal for goal in (*goals, *own_choice)}
+    own_rows = list(own_choice)
+    own = {goal.pk for goal in own_rows}
+    rows = {goal.pk: goal for goal in (*goals, *own_rows)}
+    versions = set(plan.policy.versions.values_list("pk", flat=True))
     for goal in rows.values():
-        if goal.version_of.policy_id != plan.policy_id:
+        if goal.version_of_id not in versions:
             raise NotPossible(_("»%(goal)s« hører til en anden politik.") % {"goal": goal})
     plan.plan_goals.all().delete()
     PlanGoal.objects.bulk_create(PlanGoal(plan=plan, goal=g, own_choice=pk in own) for pk, g in rows.items())
@@ -293,7 +296,7 @@ def _require_period(plan: ActionPlan) -> None:
         )
 
 
-def _require_units(plan: ActionPlan, *units: Unit) -> None:
+def _require_units(plan: ActionPlan, *units: Unit | None) -> None:
     for unit in units:
-        if unit.municipality_id != plan.policy.municipality_id:
+        if unit is not None and unit.municipality_id != plan.policy.municipality_id:
             raise NotPossible(_("»%(unit)s« hører til i en anden kommune.") % {"unit": unit})

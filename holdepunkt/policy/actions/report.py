@@ -29,10 +29,27 @@ CODE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that look alike on paper
 CODE_LENGTH = 8
 TIME_AFTER_REOPENING = 5  # working days, at least
 COPIED = (
-    "effort_id", "stage", "stated", "no_news", "happened", "took_part", "hindrance", "next_step",
-    "differs_because", "figure_id", "draft_figure", "answered_at", "answered_by_id", "came_by",
+    "effort_id",
+    "stage",
+    "stated",
+    "no_news",
+    "happened",
+    "took_part",
+    "hindrance",
+    "next_step",
+    "differs_because",
+    "figure_id",
+    "draft_figure",
+    "answered_at",
+    "answered_by_id",
+    "came_by",
 )
-MAY_REOPEN = (ReportStage.LOCKED, ReportStage.APPROVED, ReportStage.WITH_COMMITTEE, ReportStage.PUBLIC)
+MAY_REOPEN = (
+    ReportStage.LOCKED,
+    ReportStage.APPROVED,
+    ReportStage.WITH_COMMITTEE,
+    ReportStage.PUBLIC,
+)
 
 
 @transaction.atomic
@@ -46,9 +63,12 @@ def open_round(
     efforts = reads.efforts_to_ask(policy, year)
     if not efforts:
         raise NotPossible(
-            _("Der er ingen indsatser at spørge til i %(year)s: ingen godkendt plan rører det år.") % {"year": year}
+            _("Der er ingen indsatser at spørge til i %(year)s: ingen godkendt plan rører det år.")
+            % {"year": year}
         )
-    report = StatusReport(policy=policy, year=year, opened_on=clock.today(), due_on=due_on, meeting_on=meeting_on)
+    report = StatusReport(
+        policy=policy, year=year, opened_on=clock.today(), due_on=due_on, meeting_on=meeting_on
+    )
     if meeting_on is not None:
         report.agenda_on, report.approve_by = agenda_and_head(
             meeting_on, reads.own_habits(policy), is_open=reads.town_hall(policy.municipality)
@@ -63,7 +83,9 @@ def open_round(
 
 def _fresh_notes(report: StatusReport, efforts: Iterable[Effort]) -> list[StatusNote]:
     return [
-        StatusNote(report=report, effort=effort, due_on=report.due_on, form_code=_form_code(report.year))
+        StatusNote(
+            report=report, effort=effort, due_on=report.due_on, form_code=_form_code(report.year)
+        )
         for effort in efforts
     ]
 
@@ -78,7 +100,9 @@ def _ask(report: StatusReport, municipality: Municipality) -> None:
     _remember(report, kinds, municipality)
 
 
-def _remember(report: StatusReport, kinds: dict[StatusNote, str], municipality: Municipality) -> None:
+def _remember(
+    report: StatusReport, kinds: dict[StatusNote, str], municipality: Municipality
+) -> None:
     today, receivers = clock.today(), status_notes.receivers(municipality)
     rows = [
         Reminder(note=note, kind=kind, sent_on=today, sent_to=receivers.of(note.effort))
@@ -102,7 +126,11 @@ def send_reminders(*, report: StatusReport, today: date, by: Asker) -> int:
     kinds = {}
     for note in status_notes.waiting(row):
         kind = reminder_due(
-            asked_on=row.opened_on, due_on=note.due_on, today=today, own=own, is_open=is_open,
+            asked_on=row.opened_on,
+            due_on=note.due_on,
+            today=today,
+            own=own,
+            is_open=is_open,
             sent={reminder.kind for reminder in note.reminders.all()},
         )
         if kind is not None:
@@ -131,7 +159,9 @@ def reopen_report(*, report: StatusReport, reason: str, by: Asker) -> StatusRepo
     """Open a locked year again as a new revision with the answers copied. The locked rows stay."""
     _require_may_reopen(by)
     if not reason.strip():
-        raise NotPossible(_("Skriv, hvorfor året bliver åbnet igen. Begrundelsen følger den nye udgave."))
+        raise NotPossible(
+            _("Skriv, hvorfor året bliver åbnet igen. Begrundelsen følger den nye udgave.")
+        )
     row = take(report, version=None)
     _must_stand_at(row, *MAY_REOPEN)
     row.stage = ReportStage.REVISED
@@ -139,7 +169,9 @@ def reopen_report(*, report: StatusReport, reason: str, by: Asker) -> StatusRepo
     fresh = _next_revision(row, reason.strip())
     notes = [
         StatusNote(
-            report=fresh, due_on=fresh.due_on, form_code=_form_code(fresh.year),
+            report=fresh,
+            due_on=fresh.due_on,
+            form_code=_form_code(fresh.year),
             **{name: getattr(note, name) for name in COPIED},
         )
         for note in row.notes.order_by("pk")
@@ -162,9 +194,16 @@ def _next_revision(row: StatusReport, reason: str) -> StatusReport:
     is_open = reads.town_hall(row.policy.municipality)
     soonest = working_days_after(clock.today(), TIME_AFTER_REOPENING, is_working_day=is_open)
     return StatusReport.objects.create(
-        policy=row.policy, year=row.year, revision=row.revision + 1, revises=row, revision_reason=reason,
-        opened_on=clock.today(), due_on=max(row.due_on, soonest), meeting_on=row.meeting_on,
-        agenda_on=row.agenda_on, approve_by=row.approve_by,
+        policy=row.policy,
+        year=row.year,
+        revision=row.revision + 1,
+        revises=row,
+        revision_reason=reason,
+        opened_on=clock.today(),
+        due_on=max(row.due_on, soonest),
+        meeting_on=row.meeting_on,
+        agenda_on=row.agenda_on,
+        approve_by=row.approve_by,
     )
 
 

@@ -36,21 +36,21 @@ class EffortForm(KeyedForm):
         label=_("Arbejdstitel"), max_length=120, required=False, help_text=_("Det korte navn, I bruger til daglig.")
     )
     plain = text_field(_("Med enkle ord"), rows=3, required=False)
-    goals = forms.ModelMultipleChoiceField(
+    goals: "forms.ModelMultipleChoiceField[Goal]" = forms.ModelMultipleChoiceField(
         label=_("Mål, den tjener"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
     promises = forms.MultipleChoiceField(
         label=_("Forpligtelser, den tjener"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    unit = forms.ModelChoiceField(
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
         label=_("Ansvarlig enhed"), queryset=None, required=False,
         help_text=_("Skal være på plads, før planen bliver godkendt."),
     )  # fmt: skip
-    lead = forms.ModelChoiceField(
+    lead: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
         label=_("Navngiven ansvarlig"), queryset=None, required=False,
         help_text=_("Skal være på plads, før planen bliver godkendt. Navnet vises kun internt."),
     )  # fmt: skip
-    partners = forms.ModelMultipleChoiceField(
+    partners: "forms.ModelMultipleChoiceField[Unit]" = forms.ModelMultipleChoiceField(
         label=_("Samarbejdsparter"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
     citizens_take_part = text_field(_("Sådan er borgere med"), rows=2, required=False)
@@ -83,8 +83,8 @@ class EffortForm(KeyedForm):
         querysets = {"unit": units, "lead": leads, "goals": goals, "partners": units}
         for name, queryset in querysets.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]
-        self.promises = list(promises)
-        self.fields["promises"].choices = _by_goal(self.promises)  # type: ignore[attr-defined]
+        self.promise_rows = list(promises)
+        self.fields["promises"].choices = _by_goal(self.promise_rows)  # type: ignore[attr-defined]
         self.rows = min(rows, MOST_ROWS)
         self.fields["_rows"].initial = self.rows
         for number in range(1, self.rows + 1):
@@ -121,7 +121,7 @@ class EffortForm(KeyedForm):
         return {name: found[name] for name in PLAIN_FIELDS} | {
             "goals": list(found["goals"]),
             "partners": list(found["partners"]),
-            "promises": [row for row in self.promises if str(row.pk) in chosen],
+            "promises": [row for row in self.promise_rows if str(row.pk) in chosen],
             "milestones": steps,
         }
 
@@ -161,7 +161,7 @@ def _by_goal(promises: list[Promise]) -> list[tuple[str, list[tuple[str, str]]]]
 class HandForm(KeyedForm):
     """Hand an effort over to another lead."""
 
-    to = forms.ModelChoiceField(label=_("Ny ansvarlig"), queryset=None)
+    to: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(label=_("Ny ansvarlig"), queryset=None)
     why = text_field(_("Hvorfor?"), rows=2)
 
     def __init__(self, *args: Any, leads: QuerySet[User], **kwargs: Any) -> None:

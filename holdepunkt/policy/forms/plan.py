@@ -34,14 +34,14 @@ class PlanForm(KeyedForm):
     local_word = forms.CharField(
         label=_("Hvad kalder I planen?"), max_length=60, help_text=_("For eksempel handleplan eller indsatsplan.")
     )
-    drafted_by = forms.ModelChoiceField(label=_("Hvem laver planen?"), queryset=None)
+    drafted_by: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Hvem laver planen?"), queryset=None)
     period_from = day_field(_("Gælder fra"))
     period_to = day_field(_("Gælder til"))
     plain = text_field(_("Planen med enkle ord"), rows=3, required=False)
-    goals = forms.ModelMultipleChoiceField(
+    goals: "forms.ModelMultipleChoiceField[Goal]" = forms.ModelMultipleChoiceField(
         label=_("Mål i planen"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
-    own_choice = forms.ModelMultipleChoiceField(
+    own_choice: "forms.ModelMultipleChoiceField[Goal]" = forms.ModelMultipleChoiceField(
         label=_("Mål ud over dem, politikken binder til"), queryset=None, required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Jeres eget frie valg. De tæller ikke med i dem, I er bundet til."),
@@ -72,7 +72,7 @@ class PlanForm(KeyedForm):
 class AskForm(KeyedForm):
     """Ask a body about the plan."""
 
-    unit = forms.ModelChoiceField(label=_("Hvem spørger I?"), queryset=None)
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Hvem spørger I?"), queryset=None)
     asked_on = day_field(_("Spurgt den"))
     due_on = day_field(_("Frist for svar"), required=False)
 
@@ -100,7 +100,7 @@ def _not_in_the_future(chosen: date) -> date:
 class ApproveForm(KeyedForm):
     """Who approved the plan, and when."""
 
-    unit = forms.ModelChoiceField(label=_("Godkendt af"), queryset=None)
+    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Godkendt af"), queryset=None)
     on = day_field(_("Godkendt den"))
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
@@ -115,7 +115,7 @@ class ApproveForm(KeyedForm):
 class AnnexForm(KeyedForm):
     """The day and the version a plan is annexed to."""
 
-    version_of = forms.ModelChoiceField(label=_("Bilag til"), queryset=None)
+    version_of: "forms.ModelChoiceField[PolicyVersion]" = forms.ModelChoiceField(label=_("Bilag til"), queryset=None)
     on = day_field(_("Vedlagt den"))
 
     def __init__(self, *args: Any, versions: QuerySet[PolicyVersion], **kwargs: Any) -> None:

@@ -38,6 +38,7 @@ NEEDED: dict[RhythmKind, tuple[str, ...]] = {
     RhythmKind.APPROVED_BY: ("unit",),
     RhythmKind.BOUND_TO_GOALS: ("count",),
     RhythmKind.STRATEGY_PER_GOAL: ("unit",),
+    RhythmKind.PLAN_HOLDS: ("what",),
 }
 TOLD: dict[RhythmKind, Any] = {
     RhythmKind.PLAN_EVERY_YEARS: gettext_lazy("Der bliver lavet en plan med faste mellemrum."),
@@ -54,6 +55,7 @@ TOLD: dict[RhythmKind, Any] = {
     RhythmKind.GATHERING: gettext_lazy("Der bliver holdt et møde, hvor mange kan være med."),
     RhythmKind.DIALOGUES: gettext_lazy("Der bliver talt sammen på tværs af afdelinger."),
     RhythmKind.STRATEGY_PER_GOAL: gettext_lazy("Hvert mål får sin egen strategi."),
+    RhythmKind.PLAN_HOLDS: gettext_lazy("Teksten siger, hvad planen skal indeholde."),
     RhythmKind.INVOLVE: gettext_lazy("Borgere, medarbejdere eller andre bliver taget med."),
 }
 
@@ -77,6 +79,7 @@ class RhythmForm(PartForm):
     units = RowLabels(label=gettext_lazy("Flere navngivne"), queryset=None, required=False)
     each = forms.ChoiceField(label=gettext_lazy("Eller alle af slagsen"), required=False, choices=[("", "–"), *UNIT_KINDS.items()])
     who = LinesField(label=gettext_lazy("Andre, som teksten nævner"), rows=3, longest=300)
+    what = LinesField(label=gettext_lazy("Det skal planen indeholde"), rows=3, longest=300)
     goals = RowLabels(label=gettext_lazy("Målene"), queryset=None, required=False)
     promise = RowLabel(label=gettext_lazy("Hører til"), queryset=None, required=False)
     passage = RowLabel(label=gettext_lazy("Står i afsnittet"), queryset=None, required=False)

@@ -256,6 +256,7 @@ class Rhythm(models.Model):
     about = models.CharField(_("handler om"), max_length=20, blank=True)
     each = models.CharField(_("hver enhed af slagsen"), max_length=30, blank=True)
     who = models.JSONField(_("andre, nævnt i teksten"), default=list, blank=True)
+    what = models.JSONField(_("det skal planen indeholde"), default=list, blank=True)
     every = models.PositiveSmallIntegerField(_("hvert … år"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(_("i år"), null=True, blank=True)
     from_year = models.PositiveSmallIntegerField(_("fra år"), null=True, blank=True)

@@ -16,6 +16,7 @@ from holdepunkt.policy.pack.documents import Document
 from holdepunkt.policy.pack.format import Anchors
 
 MAX_LETTERS = 6000
+MAX_PLACES = 100
 _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—]\s*)?(?:side\s+)?\d{1,3}(?:\s*(?:af|/)\s*\d{1,3})?(?:\s*[-–—])?[ \t]*$", re.IGNORECASE | re.MULTILINE)  # fmt: skip
 _BULLETS = "•●▪◦‣∙○■□*\u00b7\uf0b7\uf0a7\uf076\uf0d8"
 _BULLET_LINE = re.compile(rf"(?m)^[ \t]*[{re.escape(_BULLETS)}][ \t]*(?=\w)")
@@ -152,6 +153,8 @@ def _find(letters: _Letters, anchors: Anchors, has_pages: bool) -> Found | Missi
         return Missing(Why.NO_START, anchors.starts)
     if anchors.nth is not None:
         starts = [starts[anchors.nth - 1]]
+    if len(starts) > MAX_PLACES:
+        return Missing(Why.SEVERAL, anchors.starts)
     spans = _tight(letters, starts, _folded(anchors.ends))
     if not spans:
         return Missing(Why.NO_END, anchors.ends)

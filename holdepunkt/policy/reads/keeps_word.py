@@ -101,6 +101,11 @@ def _plans(of: PolicyVersion, slug: str) -> tuple[PlanFact, ...]:
         .values_list("plan", flat=True)
         .distinct()
     )
+    unscheduled = set(
+        Effort.objects.filter(plan__in=rows, ends_on=None, milestones=None)
+        .values_list("plan", flat=True)
+        .distinct()
+    )
     return tuple(
         PlanFact(
             title=plan.title,
@@ -113,6 +118,7 @@ def _plans(of: PolicyVersion, slug: str) -> tuple[PlanFact, ...]:
             annexed_on=plan.annexed_on,
             involves_citizens=plan.pk in involved,
             proof=reverse("policy:plan", kwargs={"slug": slug, "uuid": plan.uuid}),
+            has_schedule=plan.pk not in unscheduled,
             unit_kind=plan.drafted_by.kind if plan.drafted_by else "",
         )
         for plan in rows

@@ -1,6 +1,5 @@
 """Plans that stand in the policy's own text, told as a pack again: the inverse of `actions.load_plans`."""
 
-from datetime import date
 from typing import Any
 
 from holdepunkt.policy.models import ActionPlan, Effort, PolicyVersion
@@ -12,10 +11,10 @@ Table = dict[str, Any]
 def plans_of(version: PolicyVersion) -> list[Table]:
     """The plans of the text, with their efforts; plans made later are the municipality's work, not text."""
     plans = version.policy.plans.filter(from_text=True).select_related("drafted_by", "approved_by")
-    return [_plan(plan, version) for plan in plans.prefetch_related("plan_goals__goal").order_by("pk")]
+    return [_plan(plan) for plan in plans.prefetch_related("plan_goals__goal").order_by("pk")]
 
 
-def _plan(row: ActionPlan, version: PolicyVersion) -> Table:
+def _plan(row: ActionPlan) -> Table:
     own = [link.goal.key for link in row.plan_goals.all() if link.own_choice]
     efforts = row.efforts.select_related("unit").prefetch_related(
         "partners", "goals", "promises", "milestones"
@@ -26,9 +25,9 @@ def _plan(row: ActionPlan, version: PolicyVersion) -> Table:
         "local_word": row.local_word,
         "plain": row.plain,
         "passage": row.passage_key,
-        "drafted_by": row.drafted_by.key,
-        "period_from": _known(row.period_from, version.period_from, from_when),
-        "period_to": _known(row.period_to, version.period_to, until_when),
+        "drafted_by": row.drafted_by.key if row.drafted_by else None,
+        "period_from": from_when(row.period_from),
+        "period_to": until_when(row.period_to),
         "approved_by": row.approved_by.key if row.approved_by else None,
         "approved_on": row.approved_on,
         "stage": row.stage,
@@ -37,11 +36,6 @@ def _plan(row: ActionPlan, version: PolicyVersion) -> Table:
         "from_text": True,
         "efforts": [_effort(effort) for effort in efforts],
     }
-
-
-def _known(day: date, of_policy: date | None, told: Any) -> int | date | None:
-    """A day the pack itself said; 1900 stands for one that nobody knows."""
-    return None if day == of_policy or day.year == 1900 else told(day)
 
 
 def _effort(row: Effort) -> Table:

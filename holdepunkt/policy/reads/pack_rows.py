@@ -223,6 +223,7 @@ def _rhythm(row: Rhythm) -> Table:
         "units": [unit.key for unit in row.units.all()],
         "each": row.each,
         "who": row.who,
+        "what": row.what,
         "count": row.count,
         "goals": [goal.key for goal in row.goals.all()],
         "promise": _key(row.promise),

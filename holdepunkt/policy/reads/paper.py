@@ -4,6 +4,7 @@ from holdepunkt import clock
 from holdepunkt.policy.models import BodyHeard, CommitteeItem
 from holdepunkt.policy.papers.paper import Block, Paper, Paragraph, Quote, Section
 from holdepunkt.policy.reads import item as item_reads
+from holdepunkt.policy.reads.paper_rows import has_examples
 from holdepunkt.policy.reads.paper_setting import version_for
 from holdepunkt.policy.reads.paper_subjects import annex, annex_words
 from holdepunkt.policy.rules.kinds import Decision
@@ -33,7 +34,7 @@ def paper_of(row: CommitteeItem, texts: list[tuple[str, str, str]] | None = None
         sections=sections(row, item_reads.fields(row) if texts is None else texts),
         table=annex(row, words),
         made_on=clock.today(),
-        example_data=municipality.example_data,
+        example_data=municipality.example_data or has_examples(row),
         words=words,
     )
 

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from holdepunkt.policy.models import LockedStatus, StatusReport
+from holdepunkt.policy.models import CommitteeItem, LockedStatus, StatusReport
 from holdepunkt.policy.papers.lines import number_text, short_date
 from holdepunkt.policy.papers.paper import StatusRow, Tone
 from holdepunkt.policy.papers.words import words_for
@@ -22,6 +22,11 @@ def locked_rows(report_id: int) -> list[LockedStatus]:
     """The locked efforts of a year, in their order."""
     found = LockedStatus.objects.filter(report=report_id, kind="effort").select_related("effort")
     return list(found.order_by("order", "pk"))
+
+
+def has_examples(row: CommitteeItem) -> bool:
+    """Whether some of the year's rows are made up, so that the paper must say so."""
+    return row.report_id is not None and LockedStatus.objects.filter(report=row.report_id, is_example=True).exists()
 
 
 def stage_of(row: LockedStatus) -> EffortStage | None:

@@ -30,6 +30,7 @@ from holdepunkt.policy.rules.plan import (
 )
 
 NOT_NEUTER = (UnitKind.DEPARTMENT, UnitKind.EXTERNAL)
+NOBODY = Body("?", frozenset())
 
 
 def version_for(policy: Policy) -> PolicyVersion | None:
@@ -54,7 +55,7 @@ def facts_of(plan: ActionPlan, *, today: date, approver: Unit | None = None) -> 
     asked = {h.unit_id: was_heard(h.said_on, h.due_on, today=today) for h in plan.bodies_heard.all()}
     efforts = plan.efforts.all()
     return PlanFacts(
-        drafter=_body(units[plan.drafted_by_id]),
+        drafter=_body(units[plan.drafted_by_id]) if plan.drafted_by_id else NOBODY,
         period_from=plan.period_from,
         period_to=plan.period_to,
         goals=_chosen(plan),

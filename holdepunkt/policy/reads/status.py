@@ -137,8 +137,10 @@ def locked_counts(report: StatusReport) -> dict[str, int]:
 def plans_of_year(policy: Policy, year: int) -> QuerySet[ActionPlan]:
     """The approved plans whose period touches the year, in the newest approved correction."""
     return ActionPlan.objects.filter(
-        policy=policy, stage__in=FROZEN,
-        period_from__lte=date(year, 12, 31), period_to__gte=date(year, 1, 1),
+        policy=policy,
+        stage__in=FROZEN,
+        period_from__lte=date(year, 12, 31),
+        period_to__gte=date(year, 1, 1),
     ).exclude(superseded_by__stage__in=FROZEN)
 
 
@@ -171,6 +173,6 @@ def round_counts(report: StatusReport, *, today: date) -> RoundCounts:
 def unanswered(report: StatusReport) -> QuerySet[StatusNote]:
     """The efforts without an answer, in the plan's order, with everything one needs to call."""
     notes = report.notes.exclude(stage=NoteStage.STATED)
-    return notes.select_related("effort__lead", "effort__unit", "report__policy__municipality").order_by(
-        "effort__plan", "effort__order", "effort"
-    )
+    return notes.select_related(
+        "effort__lead", "effort__unit", "report__policy__municipality"
+    ).order_by("effort__plan", "effort__order", "effort")

@@ -23,7 +23,14 @@ from holdepunkt.policy.models import (
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
 from holdepunkt.policy.rules.status import Computed, Step, computed_stage, day_of_judgement
 
-NOTE = ("effort__lead", "effort__unit", "effort__plan", "report__policy__municipality", "figure", "answered_by")
+NOTE = (
+    "effort__lead",
+    "effort__unit",
+    "effort__plan",
+    "report__policy__municipality",
+    "figure",
+    "answered_by",
+)
 
 
 def note(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
@@ -42,7 +49,9 @@ def note(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
 
 def note_by_code(by: Asker, code: str) -> StatusNote | None:
     """The answer a Word form belongs to; of a year that was opened again, the newest revision's."""
-    notes = StatusNote.objects.filter(report__policy__municipality=by.municipality).select_related(*NOTE)
+    notes = StatusNote.objects.filter(report__policy__municipality=by.municipality).select_related(
+        *NOTE
+    )
     found = notes.filter(form_code=code.strip()).first()
     if found is None or found.report.stage != ReportStage.REVISED:
         return found
@@ -67,15 +76,19 @@ def newest_figure(effort: Effort) -> Figure | None:
 def last_told(note: StatusNote) -> LockedStatus | None:
     """What was locked for this effort (or the one it was carried on from) in the last year before."""
     rows = LockedStatus.objects.filter(
-        effort__thread=note.effort.thread, report__policy=note.report.policy,
-        report__year__lt=note.report.year, answered=True,
+        effort__thread=note.effort.thread,
+        report__policy=note.report.policy,
+        report__year__lt=note.report.year,
+        answered=True,
     ).exclude(report__stage=ReportStage.REVISED)
     return rows.select_related("report").order_by("-report__year").first()
 
 
 def locked_row(note: StatusNote) -> LockedStatus | None:
     """The locked row of this answer, when the year is locked."""
-    return LockedStatus.objects.filter(report=note.report, effort=note.effort, kind="effort").first()
+    return LockedStatus.objects.filter(
+        report=note.report, effort=note.effort, kind="effort"
+    ).first()
 
 
 @dataclass(frozen=True)
@@ -103,7 +116,10 @@ def receivers(municipality: Municipality) -> Receivers:
     """Load the receivers of a municipality."""
     today = clock.today()
     posts = Post.objects.filter(
-        role=Role.DEPARTMENT_HEAD, unit__municipality=municipality, starts_on__lte=today, user__is_active=True
+        role=Role.DEPARTMENT_HEAD,
+        unit__municipality=municipality,
+        starts_on__lte=today,
+        user__is_active=True,
     ).exclude(ends_on__lt=today)
     heads = {post.unit_id: post.user for post in posts.select_related("user").order_by("-pk")}
     return Receivers(
@@ -115,15 +131,23 @@ def receivers(municipality: Municipality) -> Receivers:
 
 def waiting(report: StatusReport) -> QuerySet[StatusNote]:
     """The unanswered notes of a round, ready to remind about."""
-    notes = report.notes.exclude(stage=NoteStage.STATED).select_related("effort__lead", "effort__unit")
+    notes = report.notes.exclude(stage=NoteStage.STATED).select_related(
+        "effort__lead", "effort__unit"
+    )
     return notes.prefetch_related("reminders").order_by("pk")
 
 
 def notes_of_kind(report_pk: int, kind: str, on: date) -> dict[User, list[StatusNote]]:
     """The notes that were to be mailed about, by receiver; those answered meanwhile are left out."""
-    sent = Reminder.objects.filter(note__report=report_pk, kind=kind, sent_on=on, sent_to__isnull=False)
+    sent = Reminder.objects.filter(
+        note__report=report_pk, kind=kind, sent_on=on, sent_to__isnull=False
+    )
     found: dict[User, list[StatusNote]] = {}
-    rows = sent.exclude(note__stage=NoteStage.STATED).select_related("sent_to", "note__effort").order_by("note")
+    rows = (
+        sent.exclude(note__stage=NoteStage.STATED)
+        .select_related("sent_to", "note__effort")
+        .order_by("note")
+    )
     for reminder in rows:
         if reminder.sent_to:
             found.setdefault(reminder.sent_to, []).append(reminder.note)
@@ -139,5 +163,3 @@ def notes_to_mail(note_pks: list[int]) -> list[StatusNote]:
 def user(pk: int) -> User:
     """The receiver of a mail."""
     return User.objects.get(pk=pk)
-
-

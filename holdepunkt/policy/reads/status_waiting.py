@@ -50,7 +50,9 @@ def without_a_post(by: Asker, units: Iterable[int] | None, *, today: date) -> Qu
     efforts = (
         Effort.objects.filter(
             plan__policy__municipality=by.municipality,
-            plan__stage__in=(PlanStage.APPROVED, PlanStage.RUNNING), stopped_on=None, superseded_by=None,
+            plan__stage__in=(PlanStage.APPROVED, PlanStage.RUNNING),
+            stopped_on=None,
+            superseded_by=None,
         )
         .filter(Q(lead=None) | ~Q(lead__in=held.values("user")))
         .annotate(left_on=Max("lead__posts__ends_on"))
@@ -99,8 +101,10 @@ def versions_in_force(by: Asker) -> list[PolicyVersion]:
 def evaluation_rules(by: Asker) -> list[Rhythm]:
     """What the policies in force say about their evaluation; what they only *may* do waits for nobody."""
     rules = Rhythm.objects.filter(
-        version_of__policy__municipality=by.municipality, version_of__stage=VersionStage.APPROVED,
-        kind__in=(RhythmKind.EVALUATION_IN_YEAR, RhythmKind.EVALUATION_EVERY_YEARS), stated=Modal.SHALL,
+        version_of__policy__municipality=by.municipality,
+        version_of__stage=VersionStage.APPROVED,
+        kind__in=(RhythmKind.EVALUATION_IN_YEAR, RhythmKind.EVALUATION_EVERY_YEARS),
+        stated=Modal.SHALL,
     )
     return list(rules.select_related("version_of__policy").order_by("pk"))
 
@@ -108,7 +112,10 @@ def evaluation_rules(by: Asker) -> list[Rhythm]:
 def evaluated_years(by: Asker) -> dict[int, int]:
     """The newest finished evaluation's year, by policy."""
     done = Evaluation.objects.filter(policy__municipality=by.municipality, done_on__isnull=False)
-    return {row["policy"]: row["newest"] for row in done.values("policy").annotate(newest=Max(F("year")))}
+    return {
+        row["policy"]: row["newest"]
+        for row in done.values("policy").annotate(newest=Max(F("year")))
+    }
 
 
 def first_holder(by: Asker, role: Role) -> User | None:

@@ -75,7 +75,9 @@ def _firsts(rows: Iterable[tuple]) -> dict[int, list]:
 
 def _milestones(report: StatusReport) -> dict[int, list[Milestone]]:
     found: dict[int, list[Milestone]] = defaultdict(list)
-    for milestone in Milestone.objects.filter(effort__notes__report=report).order_by("due_on", "pk"):
+    for milestone in Milestone.objects.filter(effort__notes__report=report).order_by(
+        "due_on", "pk"
+    ):
         found[milestone.effort_id].append(milestone)
     return found
 

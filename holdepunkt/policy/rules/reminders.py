@@ -142,7 +142,13 @@ def _in_year(month_day: str, year: int) -> date:
 
 
 def reminder_due(
-    *, asked_on: date, due_on: date, today: date, own: Habits, sent: Collection[str], is_open: IsOpen
+    *,
+    asked_on: date,
+    due_on: date,
+    today: date,
+    own: Habits,
+    sent: Collection[str],
+    is_open: IsOpen,
 ) -> str | None:
     """Which reminder to send today: the latest whose day has come, unless it was sent. None on closed days.
 

@@ -22,6 +22,7 @@ class PlanFact:
     involves_citizens: bool
     proof: str
     unit_kind: str = ""
+    has_schedule: bool = True
 
 
 @dataclass(frozen=True)
@@ -259,6 +260,7 @@ JUDGES: dict[RhythmKind, Judge] = {
     RhythmKind.BOUND_TO_GOALS: _each_plan(lambda rule, plan: len(plan.goals) >= (rule.count or 0)),
     RhythmKind.FURTHER_GOALS_VOLUNTARY: _each_plan(lambda rule, plan: True),
     RhythmKind.ANNEXED_AFTER_APPROVAL: _each_plan(lambda rule, plan: plan.annexed_on is not None),
+    RhythmKind.PLAN_HOLDS: _each_plan(lambda rule, plan: plan.has_schedule),
     RhythmKind.INVOLVE: _each_plan(lambda rule, plan: plan.involves_citizens),
     RhythmKind.GATHERING: _step,
     RhythmKind.DIALOGUES: _step,

@@ -10,7 +10,15 @@ from holdepunkt.policy.rules.kinds import EffortStage, NoteStage, ReportStage
 
 UNDO_MINUTES = 10
 SILENT = "silent"
-TOOK_PART = ("citizens", "close_ones", "council", "volunteers", "associations", "employees", "departments")
+TOOK_PART = (
+    "citizens",
+    "close_ones",
+    "council",
+    "volunteers",
+    "associations",
+    "employees",
+    "departments",
+)
 
 
 class Because(StrEnum):
@@ -47,7 +55,10 @@ class Computed:
 
 
 def computed_stage(
-    milestones: Iterable[Step], starts_on: date | None, ends_on: date | None, today: date,
+    milestones: Iterable[Step],
+    starts_on: date | None,
+    ends_on: date | None,
+    today: date,
     stopped_on: date | None = None,
 ) -> Computed:
     """The stage that dates and milestones give. A due day is kept until it is over.
@@ -63,13 +74,17 @@ def computed_stage(
     steps = sorted(milestones, key=lambda step: step.due_on)
     waiting = [step for step in steps if step.reached_on is None or step.reached_on > today]
     if waiting and waiting[0].due_on < today:
-        return Computed(EffortStage.LATE, Because.MILESTONE_MISSED, waiting[0].title, waiting[0].due_on)
+        return Computed(
+            EffortStage.LATE, Because.MILESTONE_MISSED, waiting[0].title, waiting[0].due_on
+        )
     if steps and not waiting:
         return _all_reached(steps[-1], ends_on, today)
     if starts_on is not None and starts_on > today and len(waiting) == len(steps):
         return Computed(EffortStage.NOT_STARTED, Because.NOT_BEGUN, on=starts_on)
     if waiting:
-        return Computed(EffortStage.ON_TRACK, Because.NEXT_MILESTONE, waiting[0].title, waiting[0].due_on)
+        return Computed(
+            EffortStage.ON_TRACK, Because.NEXT_MILESTONE, waiting[0].title, waiting[0].due_on
+        )
     return _without_milestones(starts_on, ends_on, today)
 
 

@@ -24,11 +24,16 @@ DUE = date(2021, 12, 3)
 TITLES = ("Fælles spisning", "En vej til egen bolig", "Tandpleje i varmestuen")
 
 
-def a_plan(town: Town, version: PolicyVersion, *, efforts: int = 3, year: int = 2021, **more: Any) -> ActionPlan:
+def a_plan(
+    town: Town, version: PolicyVersion, *, efforts: int = 3, year: int = 2021, **more: Any
+) -> ActionPlan:
     """A running plan for the year; Dan and Carla lead its efforts in turn, each with a milestone."""
     plan = ActionPlan.objects.create(
-        policy=version.policy, title=f"Handleplan {year}", drafted_by=town.units["social"],
-        period_from=date(year, 1, 1), period_to=date(year, 12, 31),
+        policy=version.policy,
+        title=f"Handleplan {year}",
+        drafted_by=town.units["social"],
+        period_from=date(year, 1, 1),
+        period_to=date(year, 12, 31),
     )
     goals = list(version.goals.all())
     promises = list(version.promises.filter(about_itself=False))
@@ -41,16 +46,31 @@ def a_plan(town: Town, version: PolicyVersion, *, efforts: int = 3, year: int = 
 
 
 def _effort(
-    town: Town, plan: ActionPlan, number: int, goals: list, promises: list, year: int, more: dict[str, Any]
+    town: Town,
+    plan: ActionPlan,
+    number: int,
+    goals: list,
+    promises: list,
+    year: int,
+    more: dict[str, Any],
 ) -> None:
     who, unit = (("dan", "social"), ("carla", "job"))[number % 2]
     title = TITLES[number] if number < len(TITLES) else f"Indsats {number}"
     effort = Effort.objects.create(
         **{
-            "plan": plan, "order": number, "title": title, "unit": town.units[unit], "lead": town.people[who],
-            "starts_on": date(year, 1, 1), "ends_on": date(year, 12, 31), "indicator": "Borgere, der kom",
-            "indicator_unit": "borgere", "about_people": True, "economy": "50.000 kr.",
-        } | more
+            "plan": plan,
+            "order": number,
+            "title": title,
+            "unit": town.units[unit],
+            "lead": town.people[who],
+            "starts_on": date(year, 1, 1),
+            "ends_on": date(year, 12, 31),
+            "indicator": "Borgere, der kom",
+            "indicator_unit": "borgere",
+            "about_people": True,
+            "economy": "50.000 kr.",
+        }
+        | more
     )
     EffortGoal.objects.create(effort=effort, goal=goals[number % len(goals)])
     EffortPromise.objects.create(effort=effort, promise=promises[number % len(promises)])

@@ -53,6 +53,8 @@ def test_milestones_are_added_changed_and_removed_in_the_draft() -> None:
     town, version = a_town_with_rules()
     effort = an_effort(town, a_plan(town, version), milestones=[("A", MARCH), ("B", MARCH)])
     later = MARCH + timedelta(30)
+    efforts.change_effort(effort=effort, milestones=iter([("A", MARCH), ("B", MARCH), ("B", MARCH)]), by=town.as_("finn"))
+    assert effort.milestones.count() == 3
     efforts.change_effort(effort=effort, milestones=[("B", later), ("C", MARCH)], by=town.as_("finn"))
     assert {(step.title, step.due_on) for step in effort.milestones.all()} == {("B", later), ("C", MARCH)}
 

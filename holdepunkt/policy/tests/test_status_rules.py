@@ -49,7 +49,14 @@ OPEN = opening_days(())
         ((Step("a", YESTERDAY, TOMORROW),), BEGAN, ENDS, None, "late", "milestone_missed"),
         ((Step("a", YESTERDAY, YESTERDAY),), BEGAN, ENDS, None, "on_track", "reached_so_far"),
         ((Step("a", YESTERDAY, YESTERDAY),), BEGAN, YESTERDAY, None, "done", "all_reached"),
-        ((Step("a", YESTERDAY, YESTERDAY), Step("b", TOMORROW)), BEGAN, ENDS, None, "on_track", "next_milestone"),
+        (
+            (Step("a", YESTERDAY, YESTERDAY), Step("b", TOMORROW)),
+            BEGAN,
+            ENDS,
+            None,
+            "on_track",
+            "next_milestone",
+        ),
         ((Step("b", TOMORROW),), TOMORROW, ENDS, None, "not_started", "not_begun"),
     ],
 )
@@ -110,7 +117,9 @@ def test_an_answer_can_be_taken_back_for_ten_minutes() -> None:
 def test_the_desk_names_one_thing_to_do_next(
     plan: bool, stage: str | None, this_year: bool, unanswered: int, late: int, thing: NextThing
 ) -> None:
-    found = next_thing(has_plan=plan, stage=stage, of_this_year=this_year, unanswered=unanswered, late=late)
+    found = next_thing(
+        has_plan=plan, stage=stage, of_this_year=this_year, unanswered=unanswered, late=late
+    )
     assert found is thing
 
 
@@ -128,15 +137,21 @@ def test_deadlines_are_counted_back_from_the_meeting_in_working_days() -> None:
 
 def test_the_towns_own_closing_days_move_a_deadline() -> None:
     closed = opening_days(["12-23", "2021-12-22"])
-    assert propose_dates(TODAY, Habits(), meeting_on=date(2022, 1, 17), is_open=closed).due_on == date(2021, 12, 21)
+    assert propose_dates(
+        TODAY, Habits(), meeting_on=date(2022, 1, 17), is_open=closed
+    ).due_on == date(2021, 12, 21)
 
 
 def test_a_meeting_too_close_still_gives_people_a_day() -> None:
-    assert propose_dates(TODAY, Habits(), meeting_on=date(2021, 11, 25), is_open=OPEN).due_on == date(2021, 11, 23)
+    assert propose_dates(
+        TODAY, Habits(), meeting_on=date(2021, 11, 25), is_open=OPEN
+    ).due_on == date(2021, 11, 23)
 
 
 def test_the_29th_of_february_is_the_28th_where_there_is_none() -> None:
-    assert propose_dates(TODAY, Habits(status_due="02-29"), is_open=OPEN).due_on == date(2022, 2, 28)
+    assert propose_dates(TODAY, Habits(status_due="02-29"), is_open=OPEN).due_on == date(
+        2022, 2, 28
+    )
 
 
 @pytest.mark.parametrize(
@@ -155,7 +170,9 @@ def test_the_29th_of_february_is_the_28th_where_there_is_none() -> None:
         (date(2022, 1, 3), {"after-5"}, None),
     ],
 )
-def test_reminders_come_in_time_once_and_only_on_open_days(today: date, sent: set[str], kind: str | None) -> None:
+def test_reminders_come_in_time_once_and_only_on_open_days(
+    today: date, sent: set[str], kind: str | None
+) -> None:
     found = reminder_due(
         asked_on=TODAY, due_on=date(2021, 12, 3), today=today, own=Habits(), sent=sent, is_open=OPEN
     )
@@ -163,9 +180,17 @@ def test_reminders_come_in_time_once_and_only_on_open_days(today: date, sent: se
 
 
 def test_nobody_is_reminded_on_the_day_they_are_asked() -> None:
-    assert reminder_due(
-        asked_on=TODAY, due_on=date(2021, 11, 24), today=TODAY, own=Habits(), sent=(), is_open=OPEN
-    ) is None
+    assert (
+        reminder_due(
+            asked_on=TODAY,
+            due_on=date(2021, 11, 24),
+            today=TODAY,
+            own=Habits(),
+            sent=(),
+            is_open=OPEN,
+        )
+        is None
+    )
 
 
 def test_the_second_reminder_after_the_day_says_still_late() -> None:
@@ -175,15 +200,26 @@ def test_the_second_reminder_after_the_day_says_still_late() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value", "few"),
-    [("12", "12", False), ("1.234", "1234", False), ("1.234,50", "1234.50", False), ("3,5", "3.5", False),
-     (" Under  fem ", None, True), ("< 5", None, True), ("-2", "-2", False)],
+    [
+        ("12", "12", False),
+        ("1.234", "1234", False),
+        ("1.234,50", "1234.50", False),
+        ("3,5", "3.5", False),
+        (" Under  fem ", None, True),
+        ("< 5", None, True),
+        ("-2", "-2", False),
+    ],
 )
-def test_figures_are_read_as_they_are_typed_in_danish(text: str, value: str | None, few: bool) -> None:
+def test_figures_are_read_as_they_are_typed_in_danish(
+    text: str, value: str | None, few: bool
+) -> None:
     found = read_figure(text)
     assert found is not None
     assert (str(found.value) if found.value is not None else None, found.under_five) == (value, few)
 
 
-@pytest.mark.parametrize("text", ["", "mange", "12 og 13", "1,2,3", "99999999999999999", "=1+1", "1e9"])
+@pytest.mark.parametrize(
+    "text", ["", "mange", "12 og 13", "1,2,3", "99999999999999999", "=1+1", "1e9"]
+)
 def test_what_is_no_figure_is_not_guessed_at(text: str) -> None:
     assert read_figure(text) is None

@@ -35,14 +35,24 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     policy = _chosen(request, policies)
     report = reads.newest_report(policy)
     is_open = report is not None and report.stage == ReportStage.OPEN
-    counts = reads.round_counts(report, today=clock.today()) if report and is_open else RoundCounts()
+    counts = (
+        reads.round_counts(report, today=clock.today()) if report and is_open else RoundCounts()
+    )
     silent = list(reads.unanswered(report)[:SHOWN]) if report and is_open else []
     context = {
-        "policy": policy, "report": report, "is_open": is_open, "counts": counts, "bar": bar(counts),
+        "policy": policy,
+        "report": report,
+        "is_open": is_open,
+        "counts": counts,
+        "bar": bar(counts),
         "stage": label(ReportStage(report.stage)) if report else "",
-        "silent": rows_to_call(request, silent), "more": counts.unanswered > len(silent),
-        "next": _next(slug, policy, report, counts), "dates": dates_of(report) if report else [],
-        "ways": _ways(slug, policy, report), "upload": UploadForm(), "others": _others(slug, policies, policy),
+        "silent": rows_to_call(request, silent),
+        "more": counts.unanswered > len(silent),
+        "next": _next(slug, policy, report, counts),
+        "dates": dates_of(report) if report else [],
+        "ways": _ways(slug, policy, report),
+        "upload": UploadForm(),
+        "others": _others(slug, policies, policy),
     }
     return render(request, "policy/status/desk.html", context)
 
@@ -57,7 +67,10 @@ def _others(slug: str, policies: list[Policy], chosen: Policy) -> list[dict[str,
     if len(policies) == 1:
         return []
     here = reverse("policy:desk", args=[slug])
-    return [{"label": one.title, "href": f"{here}?politik={one.slug}", "current": one == chosen} for one in policies]
+    return [
+        {"label": one.title, "href": f"{here}?politik={one.slug}", "current": one == chosen}
+        for one in policies
+    ]
 
 
 def bar(counts: RoundCounts) -> list[dict[str, Any]]:
@@ -82,7 +95,11 @@ def rows_to_call(request: HttpRequest, notes: list[StatusNote]) -> list[dict[str
     for note, row in zip(notes, rows, strict=True):
         if not receivers.has_lead(note.effort):
             gone = note.effort.lead.name if note.effort.lead else _("ingen ansvarlig")
-            row["text"] += " · " + _("%(name)s har ikke længere en post her") % {"name": gone} if note.effort.lead else f" · {gone}"
+            row["text"] += (
+                " · " + _("%(name)s har ikke længere en post her") % {"name": gone}
+                if note.effort.lead
+                else f" · {gone}"
+            )
     return rows
 
 
@@ -97,26 +114,51 @@ def dates_of(report: StatusReport) -> list[tuple[str, str]]:
     return [(name, danish_date(day)) for name, day in days if day is not None]
 
 
-def _next(slug: str, policy: Policy, report: StatusReport | None, counts: RoundCounts) -> dict[str, str]:
+def _next(
+    slug: str, policy: Policy, report: StatusReport | None, counts: RoundCounts
+) -> dict[str, str]:
     """The one thing to do next: words, and where."""
     today = clock.today()
     thing = next_thing(
-        has_plan=reads.has_plan(policy, today.year), stage=report.stage if report else None,
-        of_this_year=bool(report and report.year >= today.year), unanswered=counts.unanswered, late=counts.late,
+        has_plan=reads.has_plan(policy, today.year),
+        stage=report.stage if report else None,
+        of_this_year=bool(report and report.year >= today.year),
+        unanswered=counts.unanswered,
+        late=counts.late,
     )
     year = report.year if report else today.year
     heading, action, name = _words(thing, year)
-    return {"heading": heading, "action": action, "href": _where(name, slug, policy, year) if name else ""}
+    return {
+        "heading": heading,
+        "action": action,
+        "href": _where(name, slug, policy, year) if name else "",
+    }
 
 
 def _words(thing: NextThing, year: int) -> tuple[str, str, str]:
     said = {
         NextThing.MAKE_PLAN: (_("Lav en plan for i år"), _("Til planerne"), "plans"),
         NextThing.OPEN_ROUND: (_("Åbn årets status"), _("Åbn årets status"), "status_open"),
-        NextThing.WAIT_FOR_ANSWERS: (_("Vent på svarene"), _("Se, hvem der mangler"), "status_missing"),
-        NextThing.CALL_THE_LATE: (_("Ring til dem, der mangler"), _("Se, hvem der mangler"), "status_missing"),
-        NextThing.LOCK: (_("Lås status for %(year)s") % {"year": year}, _("Se, hvad der bliver låst"), "status_lock"),
-        NextThing.WAIT_FOR_HEAD: (_("Chefen skal godkende"), _("Se status for %(year)s") % {"year": year}, "status_approve"),
+        NextThing.WAIT_FOR_ANSWERS: (
+            _("Vent på svarene"),
+            _("Se, hvem der mangler"),
+            "status_missing",
+        ),
+        NextThing.CALL_THE_LATE: (
+            _("Ring til dem, der mangler"),
+            _("Se, hvem der mangler"),
+            "status_missing",
+        ),
+        NextThing.LOCK: (
+            _("Lås status for %(year)s") % {"year": year},
+            _("Se, hvad der bliver låst"),
+            "status_lock",
+        ),
+        NextThing.WAIT_FOR_HEAD: (
+            _("Chefen skal godkende"),
+            _("Se status for %(year)s") % {"year": year},
+            "status_approve",
+        ),
         NextThing.MAKE_PAPER: (_("Lav punktet til udvalget"), _("Begynd punktet"), "item_choose"),
         NextThing.WAIT_FOR_COMMITTEE: (_("Udvalget har punktet"), _("Til punkterne"), "items"),
         NextThing.NOTHING: (_("Alt er gjort for i år"), "", ""),
@@ -139,8 +181,22 @@ def _ways(slug: str, policy: Policy, report: StatusReport | None) -> list[tuple[
         (_("Status %(year)s") % {"year": one.year}, _where("status_year", slug, policy, one.year))
         for one in reads.reports(policy)
     ]
-    ways = [(_("Planer og indsatser"), "plans"), (_("Punkter til udvalget"), "items"), (_("Skriv i politikken"), "drafting")]
-    opening = [(_("Åbn status for et år"), _where("status_open", slug, policy, 0))] if report else []
-    locking = [(_("Lås status nu"), _where("status_lock", slug, policy, report.year))] if (
-        report and report.stage == ReportStage.OPEN) else []
-    return [*locking, *opening, *((text, _where(name, slug, policy, 0)) for text, name in ways), *years]
+    ways = [
+        (_("Planer og indsatser"), "plans"),
+        (_("Punkter til udvalget"), "items"),
+        (_("Skriv i politikken"), "drafting"),
+    ]
+    opening = (
+        [(_("Åbn status for et år"), _where("status_open", slug, policy, 0))] if report else []
+    )
+    locking = (
+        [(_("Lås status nu"), _where("status_lock", slug, policy, report.year))]
+        if (report and report.stage == ReportStage.OPEN)
+        else []
+    )
+    return [
+        *locking,
+        *opening,
+        *((text, _where(name, slug, policy, 0)) for text, name in ways),
+        *years,
+    ]

@@ -47,7 +47,7 @@ def _form(request: HttpRequest, plan: ActionPlan, before: dict[str, Any], steps:
     """The effort's form: as it was, as it was sent, or with more rows for milestones."""
     by = request.asker  # type: ignore[attr-defined]
     version = plan_reads.promises_version(plan)
-    choices = {
+    choices: dict[str, Any] = {
         "units": people.units(by),
         "leads": people.users(by),
         "goals": version.goals.order_by("order", "pk") if version else plan_reads.goals_to_choose(plan.policy),

@@ -28,6 +28,7 @@ from holdepunkt.policy.item_labels import FORMATS, gap_text
 from holdepunkt.policy.models import CommitteeItem
 from holdepunkt.policy.papers.fields import paste_ready
 from holdepunkt.policy.papers.html import paper_view
+from holdepunkt.policy.papers.paper import Paper
 from holdepunkt.policy.reads import item as reads
 from holdepunkt.policy.reads.item_page import gaps_of
 from holdepunkt.policy.reads.paper import paper_of
@@ -120,7 +121,7 @@ def desk(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     paper = paper_of(item)
     word, tone = state_of(item)
     context = {
-        "item": item, "paper": paper_view(paper, top=2), "fields": paste_ready(paper),
+        "item": item, "paper": paper_view(paper, top=2), "fields": _to_copy(paper),
         "gaps": [gap_text(gap) for gap in gaps_of(item)], "state": word, "tone": tone,
         "known": form_is_known(version_for(item)), "files": file_rows(slug, item, reads.files(by, item), ready_only=True),
         "formats": list(FORMATS.items()), "next": _next_step(item), "undo": _can_undo(item),
@@ -128,6 +129,12 @@ def desk(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         "crumbs": [(_("Sager til udvalget"), reverse("policy:items", kwargs={"slug": slug})), (item.title, "")],
     }
     return render(request, "policy/items/desk.html", context)
+
+
+def _to_copy(paper: Paper) -> list[tuple[str, str]]:
+    """Each field with the text to paste; an empty field has nothing to paste."""
+    pairs = zip(paste_ready(paper), paper.sections, strict=True)
+    return [(heading, text if section.blocks else "") for (heading, text), section in pairs]
 
 
 def _next_step(item: CommitteeItem) -> str:

@@ -42,8 +42,9 @@ def plan_groups(plans: Iterable[ActionPlan], slug: str) -> list[tuple[str, list[
 def _plan_row(plan: ActionPlan, slug: str) -> Row:
     count = plan.effort_count  # type: ignore[attr-defined]
     words = [
+        f"{short_date(plan.period_from)} – {short_date(plan.period_to)}",
         plan.local_word,
-        plan.drafted_by.name,
+        plan.drafted_by.name if plan.drafted_by else _("hvem der laver den, er ikke oplyst"),
         ngettext("%(count)s indsats", "%(count)s indsatser", count) % {"count": number(count)},
     ]
     if plan.number > 1:
@@ -51,12 +52,17 @@ def _plan_row(plan: ActionPlan, slug: str) -> Row:
     if hasattr(plan, "superseded_by") and plan.superseded_by.is_frozen:
         words.append(_("afløst af en rettelse"))
     return {
-        "lead": f"{short_date(plan.period_from)} – {short_date(plan.period_to)}",
+        "lead": _years(plan),
         "heading": plan.title,
         "href": address("plan_page", slug, plan.pk),
         "text": " · ".join(words),
         "mark": mark(plan),
     }
+
+
+def _years(plan: ActionPlan) -> str:
+    first, last = plan.period_from.year, plan.period_to.year
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def mark(plan: ActionPlan) -> Row:

@@ -36,7 +36,9 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 def _path(name: str, slug: str, report: StatusReport) -> str:
-    return reverse(f"policy:{name}", kwargs={"slug": slug, "policy": report.policy.slug, "year": report.year})
+    return reverse(
+        f"policy:{name}", kwargs={"slug": slug, "policy": report.policy.slug, "year": report.year}
+    )
 
 
 @GET_OR_POST
@@ -52,27 +54,43 @@ def open_round(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
             answer = save(request, form, lambda: _opened(request, slug, found, form, proposal))
             if answer is not None:
                 return answer
-    context = {"policy": found, "form": form, "proposal": _proposed(proposal), "desk": reverse("policy:desk", args=[slug])}
+    context = {
+        "policy": found,
+        "form": form,
+        "proposal": _proposed(proposal),
+        "desk": reverse("policy:desk", args=[slug]),
+    }
     return render(request, "policy/status/open.html", context)
 
 
 def _proposal(policy: Policy, meeting_on: date | None) -> Dates:
     return propose_dates(
-        clock.today(), reads.own_habits(policy), meeting_on=meeting_on, is_open=reads.town_hall(policy.municipality)
+        clock.today(),
+        reads.own_habits(policy),
+        meeting_on=meeting_on,
+        is_open=reads.town_hall(policy.municipality),
     )
 
 
 def _proposed(dates: Dates) -> list[tuple[str, str]]:
-    days = [(_("Svarfrist"), dates.due_on), (_("Chefen godkender senest"), dates.approve_by),
-            (_("Dagsordenen sendes"), dates.agenda_on)]
+    days = [
+        (_("Svarfrist"), dates.due_on),
+        (_("Chefen godkender senest"), dates.approve_by),
+        (_("Dagsordenen sendes"), dates.agenda_on),
+    ]
     return [(name, danish_date(day)) for name, day in days if day is not None]
 
 
-def _opened(request: HttpRequest, slug: str, policy: Policy, form: RoundForm, proposal: Dates) -> str:
+def _opened(
+    request: HttpRequest, slug: str, policy: Policy, form: RoundForm, proposal: Dates
+) -> str:
     told = form.answers
     actions.open_round(
-        policy=policy, year=told["year"], due_on=told["due_on"] or proposal.due_on,
-        meeting_on=told["meeting_on"], by=request.asker,  # type: ignore[attr-defined]
+        policy=policy,
+        year=told["year"],
+        due_on=told["due_on"] or proposal.due_on,
+        meeting_on=told["meeting_on"],
+        by=request.asker,  # type: ignore[attr-defined]
     )
     return f"{reverse('policy:desk', args=[slug])}?{urlencode({'politik': policy.slug})}"
 
@@ -83,7 +101,12 @@ def missing(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResp
     people_access.require(access.may_see_internal(request.asker))
     report = reads.report(request.asker, policy, year)
     page = Paginator(reads.unanswered(report), A_PAGE).get_page(request.GET.get("side"))
-    context = {"report": report, "page": page, "rows": rows_to_call(request, list(page)), "dates": dates_of(report)}
+    context = {
+        "report": report,
+        "page": page,
+        "rows": rows_to_call(request, list(page)),
+        "dates": dates_of(report),
+    }
     return render(request, "policy/status/missing.html", context)
 
 
@@ -93,10 +116,16 @@ def year(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespons
     people_access.require(access.may_see_internal(request.asker))
     report = reads.report(request.asker, policy, year)
     context = _table(request, report) | {
-        "report": report, "stage": label(ReportStage(report.stage)), "is_open": report.stage == ReportStage.OPEN,
-        "dates": dates_of(report), "reopen": _path("status_reopen", slug, report),
-        "may_reopen": bool(access.may_open_round(request.asker)) and report.stage in actions.MAY_REOPEN,
-        "approve": _path("status_approve", slug, report) if report.stage == ReportStage.LOCKED else "",
+        "report": report,
+        "stage": label(ReportStage(report.stage)),
+        "is_open": report.stage == ReportStage.OPEN,
+        "dates": dates_of(report),
+        "reopen": _path("status_reopen", slug, report),
+        "may_reopen": bool(access.may_open_round(request.asker))
+        and report.stage in actions.MAY_REOPEN,
+        "approve": _path("status_approve", slug, report)
+        if report.stage == ReportStage.LOCKED
+        else "",
         "missing": _path("status_missing", slug, report),
     }
     return render(request, "policy/status/year.html", context)
@@ -105,12 +134,17 @@ def year(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespons
 def _table(request: HttpRequest, report: StatusReport) -> dict[str, Any]:
     """One page of rows, and the ways to see fewer: by goal, by stage."""
     goal, stage = request.GET.get("maal", ""), request.GET.get("trin", "")
-    rows = reads.table_rows(report, goal=goal, stage=stage if stage in (SILENT, *EffortStage) else "")
+    rows = reads.table_rows(
+        report, goal=goal, stage=stage if stage in (SILENT, *EffortStage) else ""
+    )
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("side"))
     counts = reads.locked_counts(report)
     return {
-        "page": page, "rows": [year_row(row) for row in page], "bar": stage_bar(counts),
-        "stages": _stage_tabs(counts, goal, stage), "goals": _goal_tabs(report, goal, stage),
+        "page": page,
+        "rows": [year_row(row) for row in page],
+        "bar": stage_bar(counts),
+        "stages": _stage_tabs(counts, goal, stage),
+        "goals": _goal_tabs(report, goal, stage),
         "pages_at": "?" + urlencode({"maal": goal, "trin": stage}) + "&side={}",
     }
 
@@ -120,23 +154,37 @@ def stage_bar(counts: dict[str, int]) -> list[dict[str, Any]]:
     order = [*EffortStage, SILENT]
     return [
         {"label": stage_label(stage), "count": counts.get(stage, 0), "tone": stage_tone(stage)}
-        for stage in order if counts.get(stage)
+        for stage in order
+        if counts.get(stage)
     ]
 
 
 def _stage_tabs(counts: dict[str, int], goal: str, chosen: str) -> list[dict[str, Any]]:
     tabs = [{"label": _("Alle"), "href": "?" + urlencode({"maal": goal}), "current": not chosen}]
     return tabs + [
-        {"label": stage_label(stage), "href": "?" + urlencode({"maal": goal, "trin": stage}), "current": stage == chosen}
-        for stage in [*EffortStage, SILENT] if counts.get(stage)
+        {
+            "label": stage_label(stage),
+            "href": "?" + urlencode({"maal": goal, "trin": stage}),
+            "current": stage == chosen,
+        }
+        for stage in [*EffortStage, SILENT]
+        if counts.get(stage)
     ]
 
 
 def _goal_tabs(report: StatusReport, chosen: str, stage: str) -> list[dict[str, Any]]:
-    goals = [(row.goal_keys[0], row.goal_titles[0]) for row in reads.locked_rows(report, kind="goal")]
-    tabs = [{"label": _("Alle mål"), "href": "?" + urlencode({"trin": stage}), "current": not chosen}]
+    goals = [
+        (row.goal_keys[0], row.goal_titles[0]) for row in reads.locked_rows(report, kind="goal")
+    ]
+    tabs = [
+        {"label": _("Alle mål"), "href": "?" + urlencode({"trin": stage}), "current": not chosen}
+    ]
     return tabs + [
-        {"label": title, "href": "?" + urlencode({"maal": key, "trin": stage}), "current": key == chosen}
+        {
+            "label": title,
+            "href": "?" + urlencode({"maal": key, "trin": stage}),
+            "current": key == chosen,
+        }
         for key, title in goals
     ]
 
@@ -158,9 +206,15 @@ def lock(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespons
     counts = reads.round_counts(report, today=clock.today())
     page = Paginator(reads.unanswered(report), A_PAGE).get_page(request.GET.get("side"))
     context = {
-        "report": report, "form": form, "counts": counts, "bar": bar(counts), "page": page,
-        "rows": rows_to_call(request, list(page)), "desk": reverse("policy:desk", args=[slug]),
-        "is_open": report.stage == ReportStage.OPEN, "dates": dates_of(report),
+        "report": report,
+        "form": form,
+        "counts": counts,
+        "bar": bar(counts),
+        "page": page,
+        "rows": rows_to_call(request, list(page)),
+        "desk": reverse("policy:desk", args=[slug]),
+        "is_open": report.stage == ReportStage.OPEN,
+        "dates": dates_of(report),
     }
     return render(request, "policy/status/lock.html", context)
 
@@ -178,8 +232,12 @@ def approve(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResp
         return once(request, act)
     may = access.may_approve_year(request.asker)
     context = _table(request, report) | {
-        "report": report, "dates": dates_of(report), "may": bool(may), "waits": report.stage == ReportStage.LOCKED,
-        "stage": label(ReportStage(report.stage)), "why_not": may.reason if isinstance(may, Denied) else "",
+        "report": report,
+        "dates": dates_of(report),
+        "may": bool(may),
+        "waits": report.stage == ReportStage.LOCKED,
+        "stage": label(ReportStage(report.stage)),
+        "why_not": may.reason if isinstance(may, Denied) else "",
         "reopen": _path("status_reopen", slug, report),
     }
     return render(request, "policy/status/approve.html", context)
@@ -195,7 +253,9 @@ def reopen(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
-            fresh = actions.reopen_report(report=report, reason=form.answers["reason"], by=request.asker)
+            fresh = actions.reopen_report(
+                report=report, reason=form.answers["reason"], by=request.asker
+            )
             return _path("status_year", slug, fresh)
 
         answer = save(request, form, act)

@@ -27,11 +27,16 @@ from holdepunkt.record.once import once
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
-def _form(note: StatusNote, data: Any = None, *, kind: type[StatusForm] = StatusForm, **more: Any) -> Any:
+def _form(
+    note: StatusNote, data: Any = None, *, kind: type[StatusForm] = StatusForm, **more: Any
+) -> Any:
     """The form of an answer, with what is known around it."""
     return kind(
-        data, note=note, computed=reads.computed_of(note.effort, note.report.year),
-        told=reads.last_told(note), newest=reads.newest_figure(note.effort),
+        data,
+        note=note,
+        computed=reads.computed_of(note.effort, note.report.year),
+        told=reads.last_told(note),
+        newest=reads.newest_figure(note.effort),
         initial=note_values(note) | more,
     )
 
@@ -46,7 +51,11 @@ def note(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpRes
     form = _form(row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         answer = save(
-            request, form, lambda: _stated(request, row, form), theirs=note_values, cancel=tasks.note_path(row)
+            request,
+            form,
+            lambda: _stated(request, row, form),
+            theirs=note_values,
+            cancel=tasks.note_path(row),
         )
         if answer is not None:
             return answer
@@ -65,13 +74,20 @@ def _page(request: HttpRequest, row: StatusNote, form: StatusForm, **more: Any) 
     answered = row.stage == NoteStage.STATED
     may = bool(access.may_answer(request.asker, row))
     context = {
-        "note": row, "form": form, "read_back": False, "reads_no_news": False,
+        "note": row,
+        "form": form,
+        "read_back": False,
+        "reads_no_news": False,
         "writing": is_open and may and (not answered or "ret" in request.GET or form.is_bound),
-        "answered": answered, "may_change": is_open and may and answered,
+        "answered": answered,
+        "may_change": is_open and may and answered,
         "may_undo": is_open and may and answered and may_take_back(row.answered_at, clock.now()),
         "no_news_label": _("Intet nyt, stadig: %(stage)s") % {"stage": label(confirmed)},
         "layers": layers(row, computed, reads.locked_row(row)),
-        "milestones": steps_of(row.effort), "told": _told(row), "upload": UploadForm(), "asked_of": _asked_of(row),
+        "milestones": steps_of(row.effort),
+        "told": _told(row),
+        "upload": UploadForm(),
+        "asked_of": _asked_of(row),
     }
     return render(request, "policy/status/note.html", context | more)
 
@@ -108,7 +124,9 @@ def _save_draft(request: HttpRequest, row: StatusNote) -> HttpResponse:
         actions.save_draft(note=row, by=request.asker, version=form.version, **form.draft)
         return tasks.note_path(row)
 
-    return save(request, form, act, theirs=note_values, cancel=tasks.note_path(row)) or _page(request, row, form)
+    return save(request, form, act, theirs=note_values, cancel=tasks.note_path(row)) or _page(
+        request, row, form
+    )
 
 
 @require_POST
@@ -170,10 +188,18 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
         if row is not None:
             filled = _form(row, **found, came_by="word")
             return _page(
-                request, row, filled, writing=True, read_back=True,
+                request,
+                row,
+                filled,
+                writing=True,
+                read_back=True,
                 reads_no_news=found.get("no_news", False),
             )
-    return render(request, "policy/status/upload.html", {"form": form, "desk": reverse("policy:desk", args=[slug])})
+    return render(
+        request,
+        "policy/status/upload.html",
+        {"form": form, "desk": reverse("policy:desk", args=[slug])},
+    )
 
 
 def _read_back(request: HttpRequest, form: UploadForm) -> tuple[StatusNote | None, dict[str, Any]]:
@@ -193,7 +219,8 @@ def _read_back(request: HttpRequest, form: UploadForm) -> tuple[StatusNote | Non
     if row is None:
         form.add_error(
             "file",
-            _("Skemaets kode er %(found)s. Den passer ikke til nogen indsats her i kommunen.") % {"found": told.form_code},
+            _("Skemaets kode er %(found)s. Den passer ikke til nogen indsats her i kommunen.")
+            % {"found": told.form_code},
         )
         return None, {}
     people_access.require(access.may_answer(request.asker, row))
@@ -204,8 +231,14 @@ def _as_typed(told: Any) -> dict[str, Any]:
     value = told.figure_value
     typed = str(value).replace(".", ",") if value is not None else ""
     return {
-        "stated": told.stage or "", "happened": told.happened, "took_part": list(told.took_part),
-        "figure_value": typed, "figure_source": told.figure_source, "figure_date": told.figure_date or "",
-        "hindrance": told.hindrance, "next_step": told.next_step, "differs_because": told.differs_because,
+        "stated": told.stage or "",
+        "happened": told.happened,
+        "took_part": list(told.took_part),
+        "figure_value": typed,
+        "figure_source": told.figure_source,
+        "figure_date": told.figure_date or "",
+        "hindrance": told.hindrance,
+        "next_step": told.next_step,
+        "differs_because": told.differs_because,
         "no_news": told.no_news,
     }

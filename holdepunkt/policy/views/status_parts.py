@@ -11,7 +11,9 @@ from holdepunkt.policy.status_words import stage_label, stage_tone, why
 from holdepunkt.ui.jinja import danish_date
 
 
-def layers(note: StatusNote, computed: Computed, locked: LockedStatus | None) -> list[dict[str, str]]:
+def layers(
+    note: StatusNote, computed: Computed, locked: LockedStatus | None
+) -> list[dict[str, str]]:
     """What the dates say, what was stated, what is locked: side by side."""
     stated = note.stated if note.stage == NoteStage.STATED else ""
     found = [
@@ -19,7 +21,10 @@ def layers(note: StatusNote, computed: Computed, locked: LockedStatus | None) ->
         _layer(_("Oplyst"), stated, note.differs_because if stated else ""),
     ]
     if locked is None:
-        return [*found, {"name": _("Låst"), "label": _("ikke låst endnu"), "tone": "idle", "why": ""}]
+        return [
+            *found,
+            {"name": _("Låst"), "label": _("ikke låst endnu"), "tone": "idle", "why": ""},
+        ]
     return [*found, _layer(_("Låst"), locked.stated, "")]
 
 
@@ -32,23 +37,37 @@ def steps_of(effort: Effort) -> list[dict[str, str]]:
     return [
         {
             "when": danish_date(one.due_on),
-            "text": one.title + (_(", nået den %(day)s") % {"day": danish_date(one.reached_on)} if one.reached_on else ""),
+            "text": one.title
+            + (
+                _(", nået den %(day)s") % {"day": danish_date(one.reached_on)}
+                if one.reached_on
+                else ""
+            ),
         }
         for one in effort.milestones.all()
     ]
 
 
-def call_rows(notes: list[StatusNote], *, hrefs: list[str], people: list[Any], late: list[bool]) -> list[dict[str, str]]:
+def call_rows(
+    notes: list[StatusNote], *, hrefs: list[str], people: list[Any], late: list[bool]
+) -> list[dict[str, str]]:
     """Efforts without an answer and whom to call. In the plan's order: nobody is ranked."""
     rows = []
     for note, href, person, is_late in zip(notes, hrefs, people, late, strict=True):
-        call = " · ".join(filter(None, [person.name, person.phone])) if person else _("ingen at ringe til")
+        call = (
+            " · ".join(filter(None, [person.name, person.phone]))
+            if person
+            else _("ingen at ringe til")
+        )
         unit = note.effort.unit.name if note.effort.unit else ""
         state = _("kladde") if note.stage == NoteStage.DRAFT else _("intet svar")
         rows.append(
             {
-                "heading": str(note.effort), "href": href, "text": " · ".join(filter(None, [call, unit])),
-                "lead": _("sent") if is_late else state, "tone": "late" if is_late else "idle",
+                "heading": str(note.effort),
+                "href": href,
+                "text": " · ".join(filter(None, [call, unit])),
+                "lead": _("sent") if is_late else state,
+                "tone": "late" if is_late else "idle",
             }
         )
     return rows

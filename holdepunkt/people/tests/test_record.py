@@ -1,15 +1,16 @@
 """The record: one row per write, in the same transaction, and a form that counts once."""
 
 import uuid
+from types import SimpleNamespace
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from holdepunkt import record
 from holdepunkt.people import actions as people
-from holdepunkt.people.tests.builders import a_town
+from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.record import reads
 from holdepunkt.record.actions import OutsideTransaction
 from holdepunkt.record.models import Entry, ReceivedForm
@@ -29,12 +30,17 @@ def test_a_row_says_who_acting_as_what_did_what_and_why() -> None:
     assert row.acting_as == "tovholder for politikken, Social og Psykiatri"
 
 
+@transaction.atomic
+def _rename_then_break(town: Town) -> None:
+    people.change_unit(unit=town.units["social"], by=town.as_("finn"), name="Nyt navn")
+    raise DatabaseError
+
+
 def test_a_change_that_fails_leaves_no_row_and_a_row_that_fails_leaves_no_change() -> None:
     town = a_town()
     before = Entry.objects.count()
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        people.change_unit(unit=town.units["social"], by=town.as_("finn"), name="Nyt navn")
-        raise ZeroDivisionError
+    with pytest.raises(DatabaseError):
+        _rename_then_break(town)
     assert Entry.objects.count() == before
     town.units["social"].refresh_from_db()
     assert town.units["social"].name == "Social og Psykiatri"
@@ -42,7 +48,7 @@ def test_a_change_that_fails_leaves_no_row_and_a_row_that_fails_leaves_no_change
 
 def test_a_row_outside_a_transaction_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     town = a_town()
-    monkeypatch.setattr("django.db.connection.in_atomic_block", False)
+    monkeypatch.setattr("holdepunkt.record.actions.connection", SimpleNamespace(in_atomic_block=False))
     with pytest.raises(OutsideTransaction):
         record.wrote("unit.changed", on=town.units["social"], by=town.machine)
 

@@ -1,0 +1,1 @@
+"""The municipalities' own stories, walked through the real site. Each test carries its requirement ids."""
