@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 from bench import table, weight
-
 from tools.console import exit_in_plain_words, say
 from tools.places import PYTHON, ROOT, data_folder
 from tools.postgres import running_postgres
@@ -34,15 +33,29 @@ TIMES = 10
 
 def options(words: list[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure what the pages cost.")
-    parser.add_argument("--n", type=int, default=1000, help="efforts a year; the second size is ten times that")
-    parser.add_argument("--quick", action="store_true", help="N = 100 and little repeating: does it all work?")
-    parser.add_argument("--seconds", type=float, default=2.0, help="CPU seconds a page is repeated for")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Measure what the pages cost."
+    )
+    parser.add_argument(
+        "--n", type=int, default=1000, help="efforts a year; the second size is ten times that"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="N = 100 and little repeating: does it all work?"
+    )
+    parser.add_argument(
+        "--seconds", type=float, default=2.0, help="CPU seconds a page is repeated for"
+    )
     parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
     parser.add_argument("--only", default="", help="only pages whose name contains this")
-    parser.add_argument("--keep", action="store_true", help="write the result to bench/results, to compare with")
-    parser.add_argument("--markdown", action="store_true", help="print sections for docs/measured.md")
-    parser.add_argument("--show", type=Path, metavar="FILE", help="print a stored result; measure nothing")
+    parser.add_argument(
+        "--keep", action="store_true", help="write the result to bench/results, to compare with"
+    )
+    parser.add_argument(
+        "--markdown", action="store_true", help="print sections for docs/measured.md"
+    )
+    parser.add_argument(
+        "--show", type=Path, metavar="FILE", help="print a stored result; measure nothing"
+    )
     chosen = parser.parse_args(words)
     if chosen.quick:
         chosen.n, chosen.seconds = 100, min(chosen.seconds, 0.1)
@@ -73,7 +86,11 @@ def fresh_database(env: dict[str, str], n: int) -> dict[str, str]:
 def step(env: dict[str, str], folder: Path, *words: str) -> Any:
     """Run one step in a process of its own and return what it found."""
     answer = folder / f"{words[0]}.json"
-    inherited = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "HOLDEPUNKT_DEBUG")}
+    inherited = {
+        key: value
+        for key, value in os.environ.items()
+        if key not in ("DATABASE_URL", "HOLDEPUNKT_DEBUG")
+    }
     ours = {"HOLDEPUNKT_DATA": str(folder), "HOLDEPUNKT_DEMO": "1", "HOLDEPUNKT_TODAY": DAY}
     name, *more = words
     command = [str(PYTHON), "-m", "bench.child", name, str(answer), *more]
@@ -88,9 +105,9 @@ def measure_size(env: dict[str, str], n: int, chosen: argparse.Namespace) -> dic
         sys.stderr.write(f"  N = {n:,}: making the municipality\n")
         migrated = step(env, folder, "migrate")
         built = step(env, folder, "build", str(n))
-        rows = step(env, folder, "measure", str(chosen.seconds), chosen.only)
+        found = step(env, folder, "measure", str(chosen.seconds), chosen.only)
         memory = step(env, folder, "memory")
-    return {"n": n, "migrated": migrated, "built": built, "rows": rows, "memory": memory}
+    return {"n": n, "migrated": migrated, "built": built, "memory": memory, **found}
 
 
 def measure_database(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
@@ -134,7 +151,9 @@ def database_version(env: dict[str, str]) -> str:
     import psycopg
 
     with psycopg.connect(url) as server:
-        return f"PostgreSQL {server.info.server_version // 10000}.{server.info.server_version % 10000}"
+        return (
+            f"PostgreSQL {server.info.server_version // 10000}.{server.info.server_version % 10000}"
+        )
 
 
 def last_kept(result: dict[str, Any]) -> dict[str, Any] | None:
@@ -148,7 +167,10 @@ def last_kept(result: dict[str, Any]) -> dict[str, Any] | None:
 
 def store(result: dict[str, Any], *, keep: bool) -> Path:
     """Write the result to the data folder; also to the repository when it is to be kept."""
-    name, text = f"{result['date']}-{result['database']}.json", json.dumps(result, indent=1, ensure_ascii=False)
+    name, text = (
+        f"{result['date']}-{result['database']}.json",
+        json.dumps(result, indent=1, ensure_ascii=False),
+    )
     paths = [data_folder() / "bench" / name] + ([RESULTS / name] if keep else [])
     for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -168,11 +190,15 @@ def main() -> int:
         show(json.loads(chosen.show.read_text(encoding="utf-8")), markdown=chosen.markdown)
         return 0
     broken = False
+    if chosen.markdown:
+        say(f"# What the pages cost\n\n{table.unwrapped(__doc__ or '')}\n")
     for name in chosen.database or DATABASES:
         result = measure_database(name, chosen)
         show(result, markdown=chosen.markdown)
-        say(f"Stored in {store(result, keep=chosen.keep).name}\n")
-        broken |= any(row["missing"].startswith("broken") for size in result["sizes"] for row in size["rows"])
+        sys.stderr.write(f"Stored as {store(result, keep=chosen.keep).name}\n\n")
+        broken |= any(
+            row["missing"].startswith("broken") for size in result["sizes"] for row in size["rows"]
+        )
     return int(broken)
 
 

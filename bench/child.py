@@ -18,8 +18,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdepunkt.settings")
 
 def migrate() -> dict[str, float]:
     """Make the tables in an empty database; CPU seconds from the start of the process."""
-    from bench.meter import cpu_of, database_process
     from django.core.management import call_command
+
+    from bench.meter import cpu_of, database_process
 
     server = database_process()
     before = cpu_of(server) if server else 0.0
@@ -30,9 +31,10 @@ def migrate() -> dict[str, float]:
 
 def build(n: str) -> dict[str, float]:
     """Fill the tables with the generated municipality."""
-    from bench.years import build as fill
     from django.core.management import call_command
     from django.db import connection
+
+    from bench.years import build as fill
 
     call_command("collectstatic", interactive=False, verbosity=0)
     fill(int(n))
@@ -42,7 +44,7 @@ def build(n: str) -> dict[str, float]:
     return {"seconds": round(time.process_time(), 2)}
 
 
-def measure(seconds: str, only: str = "") -> list[dict[str, Any]]:
+def measure(seconds: str, only: str = "") -> dict[str, Any]:
     """Measure every page and work whose name contains `only`."""
     from bench.run import measure_all
 
@@ -58,7 +60,12 @@ def memory() -> dict[str, Any]:
     return worker_memory()
 
 
-STEPS: dict[str, Callable[..., Any]] = {"migrate": migrate, "build": build, "measure": measure, "memory": memory}
+STEPS: dict[str, Callable[..., Any]] = {
+    "migrate": migrate,
+    "build": build,
+    "measure": measure,
+    "memory": memory,
+}
 
 
 def main() -> None:

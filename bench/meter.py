@@ -6,7 +6,7 @@ Wall time is left out on purpose: on a busy machine it says nothing.
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,8 @@ from django.db import connection
 
 TRANSACTION_CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 WARM_UP = 3
+PACE_STEPS = 200_000
+PACE_TRIES = 7
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class Measured:
 def cpu_of(pid: int) -> float:
     """CPU seconds that a process has used so far."""
     try:
-        return time.clock_gettime((~pid << 3) | 2)  # the clock of another process, as Linux numbers it
+        return time.clock_gettime(
+            (~pid << 3) | 2
+        )  # the clock of another process, as Linux numbers it
     except OSError:
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
@@ -52,7 +56,7 @@ def cpu_used(database: int | None) -> float:
 
 
 @contextmanager
-def sql_listed():  # noqa: ANN201, because the type is only noise here
+def sql_listed() -> Iterator[list[str]]:
     """List the statements sent inside the block, transaction control left out."""
     sent: list[str] = []
 
@@ -63,6 +67,20 @@ def sql_listed():  # noqa: ANN201, because the type is only noise here
 
     with connection.execute_wrapper(note):
         yield sent
+
+
+def pace() -> float:
+    """CPU-milliseconds of a fixed piece of Python, the middle of some tries: how fast the machine is just now.
+
+    Other busy programs slow a core down, and process times do not tell it apart from work.
+    """
+    tries = []
+    for _ in range(PACE_TRIES):
+        began, total = time.process_time(), 0
+        for number in range(PACE_STEPS):
+            total += number % 7
+        tries.append((time.process_time() - began) * 1000)
+    return sorted(tries)[PACE_TRIES // 2]
 
 
 def measured(work: Callable[[], Any], *, seconds: float) -> Measured:

@@ -8,7 +8,6 @@ from typing import Any
 from bench.ceilings import LIST, OF_A_LEADER, OF_ONE_PERSON, SAVE, SINGLE, Ceiling
 from bench.town import POLICY, SLUG
 from bench.years import THIS_YEAR
-
 from holdepunkt.policy.models import ActionPlan, CommitteeItem, Effort, Goal, Promise, StatusNote
 from holdepunkt.policy.rules.kinds import NoteStage
 
@@ -44,8 +43,23 @@ PUBLIC = (
     Page("goal page", "policy:goal", VISITOR, SINGLE, "list", needs=(*OF_POLICY, "goal")),
     Page("promise page", "policy:promise", VISITOR, SINGLE, "list", needs=(*OF_POLICY, "promise")),
     Page("effort page", "policy:effort", VISITOR, SINGLE, "single", needs=("slug", "effort_uuid")),
-    Page("plan page, 50 of all efforts", "policy:plan", VISITOR, LIST, "list", needs=("slug", "plan_uuid")),
-    Page("plan page, the last 50", "policy:plan", VISITOR, LIST, "list", "?side=99999", needs=("slug", "plan_uuid")),
+    Page(
+        "plan page, 50 of all efforts",
+        "policy:plan",
+        VISITOR,
+        LIST,
+        "list",
+        needs=("slug", "plan_uuid"),
+    ),
+    Page(
+        "plan page, the last 50",
+        "policy:plan",
+        VISITOR,
+        LIST,
+        "list",
+        "?side=99999",
+        needs=("slug", "plan_uuid"),
+    ),
     Page("how far are we?", "policy:promises", VISITOR, SINGLE, "list"),
     Page("keeps its word", "policy:keeps_word", VISITOR, SINGLE, "list"),
     Page("items", "policy:items", VISITOR, LIST, "list"),
@@ -53,21 +67,74 @@ PUBLIC = (
     Page("search for bolig", "pages:search", VISITOR, LIST, "list", "?q=bolig"),
 )
 STAFF = (
-    Page("committee item, member", "policy:item", "gry", SINGLE, "single", needs=("slug", "item_uuid")),
+    Page(
+        "committee item, member",
+        "policy:item",
+        "gry",
+        SINGLE,
+        "single",
+        needs=("slug", "item_uuid"),
+    ),
     Page("waiting for you, effort lead", "pages:mine", LEAD, OF_ONE_PERSON, "list"),
     Page("waiting for you, policy lead", "pages:mine", "finn", OF_A_LEADER, "list"),
     Page("desk of the round", "policy:desk", "finn", OF_A_LEADER, "list"),
-    Page("who has not answered", "policy:status_missing", "finn", OF_A_LEADER, "list", needs=(*OF_POLICY, "year")),
-    Page("status form", "policy:status_note", LEAD, OF_ONE_PERSON, "single", needs=("slug", "year", "note")),
-    Page("year table, locked", "policy:status_year", "finn", LIST, "list", needs=(*OF_POLICY, "last_year")),
-    Page("year table, open", "policy:status_year", "finn", LIST, "list", needs=(*OF_POLICY, "year")),
+    Page(
+        "who has not answered",
+        "policy:status_missing",
+        "finn",
+        OF_A_LEADER,
+        "list",
+        needs=(*OF_POLICY, "year"),
+    ),
+    Page(
+        "status form",
+        "policy:status_note",
+        LEAD,
+        OF_ONE_PERSON,
+        "single",
+        needs=("slug", "year", "note"),
+    ),
+    Page(
+        "year table, locked",
+        "policy:status_year",
+        "finn",
+        LIST,
+        "list",
+        needs=(*OF_POLICY, "last_year"),
+    ),
+    Page(
+        "year table, open", "policy:status_year", "finn", LIST, "list", needs=(*OF_POLICY, "year")
+    ),
     Page("plan list", "policy:plans", "finn", LIST, "list"),
     Page("effort list", "policy:plan_page", "finn", LIST, "list", needs=("slug", "plan_pk")),
-    Page("effort, internal", "policy:effort_page", LEAD, OF_ONE_PERSON, "single", needs=("slug", "effort_pk")),
+    Page(
+        "effort, internal",
+        "policy:effort_page",
+        LEAD,
+        OF_ONE_PERSON,
+        "single",
+        needs=("slug", "effort_pk"),
+    ),
 )
 SAVES = (
-    Page("save one figure", "policy:effort_figure", "finn", SAVE, "save", form=FIGURE, needs=("slug", "any_effort")),
-    Page("save a status", "policy:status_note", "finn", SAVE, "save", form=STATUS, needs=("slug", "year", "any_note")),
+    Page(
+        "save one figure",
+        "policy:effort_figure",
+        "finn",
+        SAVE,
+        "save",
+        form=FIGURE,
+        needs=("slug", "any_effort"),
+    ),
+    Page(
+        "save a status",
+        "policy:status_note",
+        "finn",
+        SAVE,
+        "save",
+        form=STATUS,
+        needs=("slug", "year", "any_note"),
+    ),
 )
 ALL = (*PUBLIC, *STAFF, *SAVES)
 ARGUMENT = {

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from django.urls import NoReverseMatch, reverse
+
 from bench import pages, works
 from bench.bare import bare
 from bench.ceilings import LOCK, REPORT_FILE, Ceiling
-from bench.meter import Measured, measured
+from bench.meter import Measured, measured, pace
 from bench.pages import Page, Places
 from bench.town import SLUG
-from bench.visit import Answer, Visitor
-from django.urls import NoReverseMatch, reverse
-
+from bench.visit import Answer, Visitor, kept_connection
 from holdepunkt.people.models import User
 
 OFTEN = 3  # a statement sent so often for one page is a loop; it is named
@@ -41,9 +41,15 @@ def _row(title: str, ceiling: Ceiling) -> Row:
     return Row(title, ceiling.ms, ceiling.sql, ceiling.grows)
 
 
-def measure_all(*, seconds: float, only: str = "") -> list[dict[str, Any]]:
-    """Measure everything whose title contains `only`; pages first, saves next, heavy works last."""
-    return [asdict(row) for row in _rows(seconds, only)]
+def measure_all(*, seconds: float, only: str = "") -> dict[str, Any]:
+    """Measure everything whose title contains `only`; pages first, saves next, heavy works last.
+
+    `pace` is the machine's own, before and after.
+    """
+    before = pace()
+    with kept_connection():
+        rows = [asdict(row) for row in _rows(seconds, only)]
+    return {"rows": rows, "pace": [round(before, 2), round(pace(), 2)]}
 
 
 def _rows(seconds: float, only: str) -> Iterator[Row]:
@@ -93,10 +99,12 @@ def measure_page(page: Page, places: Places, visitors: Visitors, seconds: float)
     return row
 
 
-def measure_work(title: str, ceiling: Ceiling, make: Callable[[], Callable[[], Any]], seconds: float) -> Row:
+def measure_work(
+    title: str, ceiling: Ceiling, make: Callable[[], Callable[[], Any]], seconds: float
+) -> Row:
     """Measure one of the heavy works."""
     row = _row(title, ceiling)
-    found = _try(row, lambda work=make(): work(), seconds)
+    found = _try(row, make(), seconds)
     if found is not None and isinstance(found.answer, bytes):
         row.bytes = len(found.answer)
     return row
@@ -123,5 +131,7 @@ def _try(row: Row, work: Callable[[], Any], seconds: float) -> Measured | None:
         row.missing = f"broken: {type(error).__name__}: {str(error)[:200]}"
         return None
     row.ms, row.calls, row.sql = round(found.ms, 3), found.calls, len(found.sql)
-    row.repeated = [f"{count} × {sql[:300]}" for sql, count in Counter(found.sql).items() if count >= OFTEN]
+    row.repeated = [
+        f"{count} × {sql[:300]}" for sql, count in Counter(found.sql).items() if count >= OFTEN
+    ]
     return found

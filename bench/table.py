@@ -27,7 +27,11 @@ def verdict(row: Result, large: Result) -> str:
     if row["missing"] or large["missing"]:
         return "not measured"
     judged = row if row["grows"] else large
-    broken = [word for word, name in (("ms", "ms"), ("SQL", "sql")) if _most(row, judged, name) > row[f"max_{name}"]]
+    broken = [
+        word
+        for word, name in (("ms", "ms"), ("SQL", "sql"))
+        if _most(row, judged, name) > row[f"max_{name}"]
+    ]
     if large["sql"] != row["sql"] and not row["grows"]:
         broken.append("SQL grows")
     return f"over: {', '.join(broken)}" if broken else "ok"
@@ -71,7 +75,12 @@ def house_lines(result: Result) -> Iterator[tuple[str, str, str, str]]:
         ("packages to run", house["packages"], PACKAGES, ""),
         ("their size", house["packages_mib"], PACKAGES_MIB, "MiB"),
     ):
-        yield name, f"{found:g} {unit}".strip(), f"{limit:g} {unit}".strip(), "ok" if found <= limit else "over"
+        yield (
+            name,
+            f"{found:g} {unit}".strip(),
+            f"{limit:g} {unit}".strip(),
+            "ok" if found <= limit else "over",
+        )
 
 
 def heading(result: Result) -> str:
@@ -80,10 +89,21 @@ def heading(result: Result) -> str:
     return f"{result['database']}: N = {small:,} and {large:,} efforts a year, three years"
 
 
+def pace(result: Result) -> str:
+    """How fast the machine itself was: figures taken at another pace cannot be compared."""
+    told = [ms for size in result["sizes"] for ms in size["pace"]]
+    return f"pace {min(told):g} to {max(told):g} ms"
+
+
 def as_text(result: Result, kept: Result | None = None) -> str:
     """The table for the terminal."""
     rows = [HEADS, *lines(result, kept)]
-    parts = [heading(result), _aligned(rows), _aligned([("the house", "found", "at most", ""), *house_lines(result)])]
+    title = f"{heading(result)}; {pace(result)}"
+    parts = [
+        title,
+        _aligned(rows),
+        _aligned([("the house", "found", "at most", ""), *house_lines(result)]),
+    ]
     return "\n\n".join([*parts, *_repeated(result)]) + "\n"
 
 
@@ -91,14 +111,16 @@ def _aligned(rows: Iterable[tuple[str, ...]]) -> str:
     rows = list(rows)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
     )
 
 
 def _repeated(result: Result) -> list[str]:
     """The statements that one page sends again and again."""
     return [
-        f"{row['title']} repeats itself at {result['sizes'][1]['n']:,}:\n  " + "\n  ".join(row["repeated"])
+        f"{row['title']} repeats itself at {result['sizes'][1]['n']:,}:\n  "
+        + "\n  ".join(row["repeated"])
         for _small, row in pairs(result)
         if row["repeated"]
     ]
@@ -110,13 +132,22 @@ def as_markdown(result: Result) -> str:
     head = [
         f"## {heading(result)}", "",
         f"{result['date']} · {machine['processor']}, {machine['cores']} cores, Python {machine['python']}, "
-        f"{result['database_version']} · `{result['command']}`", "",
+        f"{result['database_version']}, {pace(result)} · `{result['command']}`", "",
     ]  # fmt: skip
     table = [_marked(HEADS[:-1]), _marked("---" for _ in HEADS[:-1])]
     table += [_marked(line[:-1]) for line in lines(result)]
     house = [_marked(("the house", "found", "at most", "")), _marked(["---"] * 4)]
     house += [_marked(line) for line in house_lines(result)]
     return "\n".join([*head, *table, "", *house]) + "\n"
+
+
+def unwrapped(docstring: str) -> str:
+    """The method, as a module tells it, without its first line and its line breaks.
+
+    >>> unwrapped("`make x`: do.\\n\\nMethod: one\\ntwo.\\n")
+    'Method: one two.'
+    """
+    return " ".join(docstring.split("\n\n", 1)[-1].split())
 
 
 def _marked(cells: Iterable[str]) -> str:

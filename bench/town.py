@@ -42,10 +42,11 @@ OTHERS = (
     ("ib", "Ib Iversen", UnitKind.DEPARTMENT, Role.DEPARTMENT_HEAD),
     ("eva", "Eva Ek", UnitKind.ADVISORY_COUNCIL, Role.ADVISORY_COUNCIL_MEMBER),
 )
-WORDS = (
+TEXT = (
     "borgere mødes hvor de er og får hjælp til at holde fast i en bolig et måltid et fællesskab en læge "
     "et arbejde og en hverdag der hænger sammen med naboer frivillige medarbejdere og udsatterådet hele året"
-).split()
+)
+WORDS = TEXT.split()
 
 
 @dataclass(frozen=True)
@@ -81,10 +82,15 @@ def settle(slug: str, name: str) -> Folk:
     ]  # fmt: skip
     units = Unit.objects.bulk_create(rows)
     departments = [unit for unit in units if unit.kind == UnitKind.DEPARTMENT]
-    named = [(f"lead-{n}", f"Dan Dam {n}", departments[n % len(departments)], Role.EFFORT_LEAD) for n in range(LEADS)]
+    named = [
+        (f"lead-{n}", f"Dan Dam {n}", departments[n % len(departments)], Role.EFFORT_LEAD)
+        for n in range(LEADS)
+    ]
     by_kind = {unit.kind: unit for unit in reversed(units)}
     named += [(key, person, by_kind[kind], role) for key, person, kind, role in OTHERS]
-    users = User.objects.bulk_create(_user(municipality, key, person) for key, person, _unit, _role in named)
+    users = User.objects.bulk_create(
+        _user(municipality, key, person) for key, person, _unit, _role in named
+    )
     Post.objects.bulk_create(
         Post(user=user, unit=unit, role=role, starts_on=LONG_AGO)
         for user, (_key, _person, unit, role) in zip(users, named, strict=True)
@@ -103,7 +109,9 @@ def _user(municipality: Municipality, key: str, name: str) -> User:
 
 def write_policy(folk: Folk, rng: Random) -> PolicyVersion:
     """An approved policy: 12 goals on two levels, 60 promises, a rhythm, a vision and values."""
-    policy = Policy.objects.create(municipality=folk.municipality, slug=POLICY, title="Plads til alle")
+    policy = Policy.objects.create(
+        municipality=folk.municipality, slug=POLICY, title="Plads til alle"
+    )
     version = PolicyVersion.objects.create(
         policy=policy, number=1, stage=VersionStage.DRAFT, title="Plads til alle",
         period_from=date(2019, 1, 1), period_to=date(2022, 12, 31), owner=folk.of_kind(UnitKind.DEPARTMENT)[0],
@@ -140,7 +148,13 @@ def _write_passages(version: PolicyVersion, rng: Random) -> list[Passage]:
 def _write_goals(version: PolicyVersion, rng: Random) -> list[Goal]:
     """Four goals, each with two below it."""
     tops = Goal.objects.bulk_create(
-        Goal(version_of=version, key=f"maal-{n}", order=n * 3, title=words(rng, 6), plain=words(rng, 15))
+        Goal(
+            version_of=version,
+            key=f"maal-{n}",
+            order=n * 3,
+            title=words(rng, 6),
+            plain=words(rng, 15),
+        )
         for n in range(GOALS // 3)
     )
     below = Goal.objects.bulk_create(
@@ -154,7 +168,9 @@ def _write_goals(version: PolicyVersion, rng: Random) -> list[Goal]:
     return [*tops, *below]
 
 
-def _write_promises(version: PolicyVersion, passages: list[Passage], goals: list[Goal], rng: Random) -> None:
+def _write_promises(
+    version: PolicyVersion, passages: list[Passage], goals: list[Goal], rng: Random
+) -> None:
     """Of 60 promises 54 are counted; two only may, four are about the policy itself."""
     rows = Promise.objects.bulk_create(
         Promise(

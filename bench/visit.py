@@ -1,6 +1,8 @@
 """A visitor who asks the site's own WSGI application, in this process and over one kept connection."""
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -9,6 +11,8 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from holdepunkt.people.models import User
 
@@ -33,6 +37,19 @@ def cookies_of(user: User | None) -> str:
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return f"sessionid={session.session_key}; csrftoken={TOKEN}"
+
+
+@contextmanager
+def kept_connection() -> Iterator[None]:
+    """Let no request look whether its connection is to be closed: also inside a transaction it stays."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
 
 
 class Visitor:

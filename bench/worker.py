@@ -9,10 +9,10 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from bench.pages import PUBLIC, STAFF, Places
-from bench.run import Visitors
 from django.urls import NoReverseMatch, reverse
 
+from bench.pages import PUBLIC, STAFF, Places
+from bench.run import Visitors
 from tools.places import BIN, ROOT
 
 ROUNDS = 20
@@ -24,7 +24,15 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 def worker_memory() -> dict[str, Any]:
     """Start the web server with one worker, open every page many times, and look at its memory."""
     port = _free_port()
-    command = [str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command = [
+        str(BIN / "granian"),
+        "--interface",
+        "wsgi",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     command += ["--workers", "1", "--blocking-threads", "1", "--no-ws", "--log-level", "error"]
     server = subprocess.Popen([*command, "holdepunkt.wsgi:application"], cwd=ROOT)
     try:

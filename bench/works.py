@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from bench.town import SLUG, SMALL_SLUG
-from bench.years import THIS_YEAR
 from django.db import transaction
 
+from bench.town import SLUG, SMALL_SLUG
+from bench.years import THIS_YEAR
 from holdepunkt.people.asker import machine
 from holdepunkt.policy.actions.lock import lock_report
 from holdepunkt.policy.jobs_paper import rendered

@@ -6,9 +6,9 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
-from bench.town import LEADS, SEED, SLUG, SMALL_N, SMALL_SLUG, Folk, settle, words, write_policy
 from django.db import transaction
 
+from bench.town import LEADS, SEED, SLUG, SMALL_N, SMALL_SLUG, Folk, settle, words, write_policy
 from holdepunkt import clock
 from holdepunkt.people.asker import machine
 from holdepunkt.people.rules import UnitKind
@@ -87,10 +87,18 @@ def _plan(folk: Folk, version: PolicyVersion, year: int) -> ActionPlan:
 
 
 def _efforts(
-    folk: Folk, version: PolicyVersion, plan: ActionPlan, before: list[Effort], n: int, year: int, rng: Random
+    folk: Folk,
+    version: PolicyVersion,
+    plan: ActionPlan,
+    before: list[Effort],
+    n: int,
+    year: int,
+    rng: Random,
 ) -> list[Effort]:
     """The year's efforts, each carried on from the year before."""
-    rows = Effort.objects.bulk_create(_effort(folk, plan, before, number, year, rng) for number in range(n))
+    rows = Effort.objects.bulk_create(
+        _effort(folk, plan, before, number, year, rng) for number in range(n)
+    )
     goals, promises = list(version.goals.all()), list(version.promises.filter(about_itself=False))
     partners = folk.of_kind(UnitKind.EXTERNAL)
     EffortGoal.objects.bulk_create(
@@ -99,10 +107,12 @@ def _efforts(
         for more in range(2 if number % 4 == 0 else 1)
     )
     EffortPromise.objects.bulk_create(
-        EffortPromise(effort=row, promise=promises[number % len(promises)]) for number, row in enumerate(rows)
+        EffortPromise(effort=row, promise=promises[number % len(promises)])
+        for number, row in enumerate(rows)
     )
     EffortPartner.objects.bulk_create(
-        EffortPartner(effort=row, unit=partners[number % len(partners)]) for number, row in enumerate(rows)
+        EffortPartner(effort=row, unit=partners[number % len(partners)])
+        for number, row in enumerate(rows)
     )
     Milestone.objects.bulk_create(
         Milestone(
@@ -115,7 +125,9 @@ def _efforts(
     return rows
 
 
-def _effort(folk: Folk, plan: ActionPlan, before: list[Effort], number: int, year: int, rng: Random) -> Effort:
+def _effort(
+    folk: Folk, plan: ActionPlan, before: list[Effort], number: int, year: int, rng: Random
+) -> Effort:
     lead = folk.leads[number % len(folk.leads)]
     former = before[number] if before else None
     carried = {"carried_from": former, "carried_how": CarryOver.CONTINUE} if former else {}
@@ -128,7 +140,9 @@ def _effort(folk: Folk, plan: ActionPlan, before: list[Effort], number: int, yea
     )  # fmt: skip
 
 
-def _year(folk: Folk, version: PolicyVersion, efforts: list[Effort], year: int, rng: Random) -> None:
+def _year(
+    folk: Folk, version: PolicyVersion, efforts: list[Effort], year: int, rng: Random
+) -> None:
     """The year's figures and answers; the years before this one are locked, public and decided."""
     with clock.standing_at(date(year, 11, 22)):
         report = StatusReport.objects.create(
@@ -166,7 +180,11 @@ def _notes(
             note.stage, note.happened = NoteStage.DRAFT, words(rng, 25)
         if place < stated:
             note.stage, note.stated, note.answered_at = NoteStage.STATED, STATED[number % 4], at
-            note.took_part, note.next_step, note.figure = ["citizens"], words(rng, 8), figures[number]
+            note.took_part, note.next_step, note.figure = (
+                ["citizens"],
+                words(rng, 8),
+                figures[number],
+            )
         yield note
 
 
@@ -205,6 +223,6 @@ def _publish(folk: Folk, report: StatusReport) -> None:
 def _progress(report: StatusReport) -> dict[str, str]:
     rows = LockedStatus.objects.filter(report=report, kind="effort")
     told = rows.values_list("promise_keys", "answered", "figure_date")
-    return progress_of_year(AnsweredRow(tuple(keys), answered, day is not None) for keys, answered, day in told)
-
-
+    return progress_of_year(
+        AnsweredRow(tuple(keys), answered, day is not None) for keys, answered, day in told
+    )

@@ -1,14 +1,16 @@
 """People who walk through the site: they open pages, fill in the forms they find, and press buttons.
 
-Nothing is posted that a form on the page did not offer, so a story proves that a person can do it.
+Nothing is posted that a form on the page did not offer: a choice is made by the words that stand at it,
+so a story proves that a person can do it. Forms are sent with the site's own protection switched on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
 from io import BytesIO
 from typing import Any
+from urllib.parse import urldefrag, urljoin
 
 from django.test import Client
 from django.urls import reverse
@@ -16,6 +18,9 @@ from lxml import html
 
 from holdepunkt import clock
 from holdepunkt.people.models import User
+
+ROWS = ".//li | .//tr | .//article | .//section | .//fieldset | .//div"
+PARTING = frozenset("p li dt dd h1 h2 h3 h4 td th div tr label legend option summary br section".split())
 
 
 @dataclass
@@ -30,37 +35,91 @@ class Page:
 
     @property
     def text(self) -> str:
-        """The words a person reads, with single spaces."""
-        main = self.tree.find(".//main") if self.tree is not None else None
-        words = (main if main is not None else self.tree).text_content()
-        return " ".join(unescape(words).split())
+        """The words a person reads below the header, with single spaces."""
+        found = self.tree.xpath("//main | //aside") or [self.tree]
+        return " ".join(_words(part) for part in found)
 
     @property
     def heading(self) -> str:
         """The page's one heading."""
-        return " ".join(self.tree.find(".//h1").text_content().split())
+        return _words(self.tree.find(".//h1"))
 
-    def links(self) -> dict[str, str]:
-        """Every link of the page: words and address."""
-        found = self.tree.iterfind(".//a[@href]")
-        return {" ".join(a.text_content().split()): a.get("href") for a in found}
+    def links(self) -> list[tuple[str, str]]:
+        """Every link of the page: words and address, in order."""
+        return [(_words(a), a.get("href")) for a in self.tree.iterfind(".//a[@href]")]
+
+    def hrefs(self) -> list[str]:
+        """Where the links and files of the page lead: whole addresses without the place on the page."""
+        if self.tree is None:
+            return []
+        found = self.tree.xpath("//a/@href | //link[@rel='alternate']/@href")
+        return [urldefrag(urljoin(self.path, href)).url for href in found]
+
+    def offered(self) -> list[str]:
+        """All words that one can choose in the forms of the page: options, boxes and buttons."""
+        if self.tree is None:
+            return []
+        found = self.tree.xpath("//form//option | //form//label | //form//legend | //form//button")
+        return [_words(one) for one in found]
 
     def follow(self, words: str) -> "Page":
-        """Press the first link whose words contain `words`."""
-        for told, href in self.links().items():
-            if words in told:
-                return self.person.go(href)
-        raise AssertionError(f"no link {words!r} on {self.path}; found {list(self.links())}")
+        """Press the first link with exactly these words, or else the first that contains them."""
+        links = self.links()
+        near = [href for told, href in links if told == words] or [
+            href for told, href in links if words in told
+        ]
+        assert near, f"no link {words!r} on {self.path}; found {[told for told, _ in links]}"
+        return self.person.go(urljoin(self.path, near[0]))
+
+    def beside(self, words: str) -> "Page":
+        """The smallest row or part of the page with these words and something to press."""
+        near = [part for part in self.tree.xpath(ROWS) if words in _words(part)]
+        near = [part for part in near if part.xpath(".//a[@href] | .//button")]
+        assert near, f"nothing to press beside {words!r} on {self.path}:\n{self.text[:3000]}"
+        part = min(near, key=lambda one: len(_words(one)))
+        return Page(self.person, self.path, self.status, self.content, part)
+
+    def part(self, heading: str) -> "Page":
+        """The part of the page that stands under this heading, as far as the next of its rank."""
+        for found in self.tree.xpath(".//h2 | .//h3"):
+            if heading in _words(found):
+                under = html.Element("div")
+                for one in found.itersiblings():
+                    if one.tag in ("h1", "h2") or one.tag == found.tag:
+                        break
+                    under.append(html.fromstring(html.tostring(one)))
+                return Page(self.person, self.path, self.status, self.content, under)
+        raise AssertionError(f"no heading {heading!r} on {self.path}")
+
+    def row(self, words: str) -> dict[str, str]:
+        """The row of a table that begins with these words, by the headings of its columns."""
+        for table in self.tree.iterfind(".//table"):
+            columns = [_words(one) for one in table.xpath(".//thead//th")]
+            for line in table.xpath(".//tbody/tr"):
+                cells = [_words(one) for one in line.xpath("./th | ./td")]
+                if words in cells[0]:
+                    return dict(zip(columns, cells, strict=True))
+        raise AssertionError(f"no row {words!r} in a table on {self.path}:\n{self.text[:3000]}")
 
     def _form(self, button: str, required: Iterable[str]) -> tuple[Any, Any]:
-        offered = []
-        for form in self.tree.iterfind(".//form"):
+        offered, fits = [], []
+        for form in self.tree.xpath("descendant-or-self::form"):
             for one in form.xpath(".//button | .//input[@type='submit']"):
-                told = " ".join((one.text_content() or one.get("value") or "").split())
+                told = _words(one) or one.get("value") or ""
                 offered.append(told)
                 if button in told and all(name in form.fields for name in required):
-                    return form, one
-        raise AssertionError(f"no button {button!r} on {self.path}; found {offered}")
+                    fits.append((told != button, form, one))
+        assert fits, f"no button {button!r} with {list(required)} on {self.path}; found {offered}"
+        _, form, pressed = min(fits, key=lambda fit: fit[0])
+        return form, pressed
+
+    def choices(self, name: str) -> dict[str, str]:
+        """The words and values that the page offers in a field of choices."""
+        return {
+            word: value
+            for form in self.tree.xpath("descendant-or-self::form[.//*[@name]]")
+            for word, value in _choices(form, name)
+        }
 
     def press(self, button: str, **answers: Any) -> "Page":
         """Fill in the form that has this button (by field name) and press it; returns the next page."""
@@ -69,35 +128,68 @@ class Page:
         for name, value in form.form_values():
             sent.setdefault(name, []).append(value)
         for name, value in answers.items():
-            sent[name] = _as_sent(value)
+            sent[name] = _answered(form, name, value)
         if pressed.get("name"):
             sent[pressed.get("name")] = [pressed.get("value") or ""]
         return self.person.send(
-            form.get("action") or self.path, sent, method=form.get("method", "post")
+            urljoin(self.path, form.get("action") or ""), sent, method=form.get("method", "post")
         )
 
     def says(self, *words: str) -> "Page":
         """Make sure that every one of these stands on the page."""
         for one in words:
-            assert one in self.text, f"{one!r} is not on {self.path}:\n{self.text[:3000]}"
+            assert one in self.text, f"{one!r} is not on {self.path}:\n{self.text[:6000]}"
         return self
 
     def hides(self, *words: str) -> "Page":
         """Make sure that none of these stands on the page."""
         for one in words:
-            assert one not in self.text, f"{one!r} is on {self.path}"
+            assert one not in self.text, f"{one!r} is on {self.path}:\n{self.text[:6000]}"
         return self
 
 
-def _as_sent(value: Any) -> list[Any]:
-    if isinstance(value, bool):
-        return ["on"] if value else []
-    if isinstance(value, list | tuple):
-        return [_one(one) for one in value]
-    return [_one(value)]
+def _words(element: Any) -> str:
+    """The words of a part of a page; a new line or cell parts two words."""
+    return " ".join(unescape("".join(_pieces(element))).split())
 
 
-def _one(value: Any) -> Any:
+def _pieces(element: Any) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in ("script", "style", "template"):
+        return
+    apart = element.tag in PARTING
+    yield " " if apart else ""
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    yield " " if apart else ""
+
+
+def _choices(form: Any, name: str) -> list[tuple[str, str]]:
+    """What a select, radios or boxes of this name offer: the words that stand there, and the value."""
+    options = form.xpath(".//select[@name=$name]//option", name=name)
+    found = [(_words(option), option.get("value", "")) for option in options]
+    boxes = form.xpath(".//input[@name=$name][@type='radio' or @type='checkbox']", name=name)
+    for box in boxes:
+        label = form.xpath(".//label[@for=$box]", box=box.get("id"))
+        found.append((_words(label[0]) if label else "", box.get("value", "on")))
+    return found
+
+
+def _answered(form: Any, name: str, answer: Any) -> list[Any]:
+    """An answer as a browser sends it; a choice by its words, and only one that is offered."""
+    if isinstance(answer, bool):
+        return ["on"] if answer else []
+    answers = answer if isinstance(answer, list | tuple) else [answer]
+    offered = dict(_choices(form, name))
+    if not offered:
+        return [_sent(one) for one in answers]
+    for one in answers:
+        assert str(one) in offered, f"{one!r} is not offered as {name}; found {list(offered)}"
+    return [offered[str(one)] for one in answers]
+
+
+def _sent(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value if isinstance(value, BytesIO) else str(value)
@@ -108,7 +200,7 @@ class Person:
 
     def __init__(self, slug: str, user: User | None = None) -> None:
         self.slug = slug
-        self.client = Client()
+        self.client = Client(enforce_csrf_checks=True)
         if user is not None:
             self.client.force_login(user)
 
@@ -128,7 +220,7 @@ class Person:
     def _page(self, path: str, answer: Any) -> Page:
         chain = getattr(answer, "redirect_chain", [])
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        is_page = answer["Content-Type"].startswith("text/html")
+        is_page = answer.get("Content-Type", "").startswith("text/html")
         tree = html.fromstring(content.decode()) if is_page and content else None
         return Page(self, chain[-1][0] if chain else path, answer.status_code, content, tree)
 

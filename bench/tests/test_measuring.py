@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from bench.pages import Page, Places
-from bench.ceilings import SINGLE
-from bench.run import Visitors, measure_all, measure_page
-from bench.years import THIS_YEAR, YEARS, build
 
+from bench.ceilings import SINGLE
+from bench.pages import Page, Places
+from bench.run import Visitors, measure_all, measure_page
+from bench.visit import kept_connection
+from bench.years import THIS_YEAR, YEARS, build
 from holdepunkt import clock
 from holdepunkt.policy.models import Effort, LockedStatus, StatusNote
 from holdepunkt.policy.rules.kinds import NoteStage
@@ -20,7 +21,7 @@ N = 10
 @pytest.fixture
 def tiny_town(db: None) -> Iterator[None]:
     """Ten efforts a year, on the day the measuring stands at."""
-    with clock.standing_at(date(THIS_YEAR, 11, 22)):
+    with clock.standing_at(date(THIS_YEAR, 11, 22)), kept_connection():
         build(N)
         yield
 
@@ -32,14 +33,16 @@ def test_the_generated_town_has_three_years_and_the_last_is_open() -> None:
     assert ours.values("thread").distinct().count() == N
     locked = LockedStatus.objects.filter(kind="effort", report__policy__municipality__slug="storby")
     assert sorted(set(locked.values_list("report__year", flat=True))) == list(YEARS[:-1])
-    notes = StatusNote.objects.filter(report__year=THIS_YEAR, report__policy__municipality__slug="storby")
+    notes = StatusNote.objects.filter(
+        report__year=THIS_YEAR, report__policy__municipality__slug="storby"
+    )
     assert {note.stage for note in notes} == set(NoteStage)
 
 
 @pytest.mark.usefixtures("tiny_town")
 def test_every_page_and_work_is_measured_or_says_that_it_has_no_address() -> None:
     recorded = Entry.objects.count()
-    rows = measure_all(seconds=0)
+    rows = measure_all(seconds=0)["rows"]
     assert not [row for row in rows if row["missing"].startswith("broken")]
     assert all(row["sql"] and row["calls"] for row in rows if not row["missing"])
     assert Entry.objects.count() > recorded, "saves are real"
@@ -47,7 +50,9 @@ def test_every_page_and_work_is_measured_or_says_that_it_has_no_address() -> Non
 
 @pytest.mark.usefixtures("tiny_town")
 def test_a_page_without_an_address_is_skipped_with_a_line() -> None:
-    row = measure_page(Page("nowhere", "policy:nowhere", "", SINGLE, "single"), Places(), Visitors(), 0)
+    row = measure_page(
+        Page("nowhere", "policy:nowhere", "", SINGLE, "single"), Places(), Visitors(), 0
+    )
     assert row.missing == "skipped: there is no address policy:nowhere yet"
 
 

@@ -4,8 +4,9 @@ import os
 import time
 
 import pytest
-from bench.meter import cpu_of, measured, sql_listed
 from django.db import connection, transaction
+
+from bench.meter import cpu_of, measured, sql_listed
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from bench.__main__ import options
 from bench.table import as_markdown, as_text, verdict
 from bench.weight import packages
@@ -21,7 +22,7 @@ def result(small: dict[str, Any], large: dict[str, Any]) -> dict[str, Any]:
     return {
         "database": "sqlite", "database_version": "SQLite 3", "date": "2021-11-22", "command": "python -m bench",
         "machine": {"processor": "P", "cores": 2, "python": "3.11"},
-        "sizes": [{"n": 1000, "rows": [small]}, {"n": 10000, "rows": [large]}],
+        "sizes": [{"n": 1000, "rows": [small], "pace": [8, 9]}, {"n": 10000, "rows": [large], "pace": [8, 8]}],
         "house": {"migrate_seconds": 2.0, "worker_mib": 120.0, "packages": 40, "packages_mib": 300.0},
     }  # fmt: skip
 
@@ -37,7 +38,9 @@ def result(small: dict[str, Any], large: dict[str, Any]) -> dict[str, Any]:
         (row(grows=True), row(ms=60.0, sql=20, grows=True), "ok"),
     ],
 )
-def test_the_verdict_names_what_is_over(small: dict[str, Any], large: dict[str, Any], said: str) -> None:
+def test_the_verdict_names_what_is_over(
+    small: dict[str, Any], large: dict[str, Any], said: str
+) -> None:
     assert verdict(small, large) == said
 
 
@@ -59,9 +62,15 @@ def test_a_statement_that_is_sent_again_and_again_is_shown() -> None:
 def test_the_markdown_names_machine_day_command_and_ceilings() -> None:
     text = as_markdown(result(row(), row()))
     assert "## sqlite: N = 1,000 and 10,000 efforts a year" in text
-    assert "2021-11-22 · P, 2 cores, Python 3.11, SQLite 3 · `python -m bench`" in text
+    assert (
+        "2021-11-22 · P, 2 cores, Python 3.11, SQLite 3, pace 8 to 9 ms · `python -m bench`" in text
+    )
     assert "| effort page | 7 / 7 | 3.0 / 3.0 | 1.00 | 9.0 | 6.0 | 6 ms, 10 SQL | ok |" in text
     assert "| memory of a web worker | 120 MiB | 110 MiB | over |" in text
+
+
+def test_the_pace_of_the_machine_is_told_so_that_a_busy_one_is_seen() -> None:
+    assert "pace 8 to 9 ms" in as_text(result(row(), row()))
 
 
 def test_quick_means_a_hundred_efforts() -> None:

@@ -35,7 +35,8 @@ def footer(municipality: Any) -> list[tuple[str, str]]:
     """Links at the foot of a municipality's pages."""
     if municipality is None:
         return []
-    return [(_("Sådan er det lavet"), reverse("pages:help", kwargs={"slug": municipality.slug}))]
+    named = ((_("Søg"), "pages:search"), (_("Sådan er det lavet"), "pages:help"))
+    return [(label, reverse(name, kwargs={"slug": municipality.slug})) for label, name in named]
 
 
 def ways(asker: Asker, here: str) -> list[dict[str, Any]]:
@@ -47,7 +48,7 @@ def ways(asker: Asker, here: str) -> list[dict[str, Any]]:
         (_("Årshjul"), "pages:wheel"),
     ]
     if not asker.is_anonymous:
-        listed = [(_("Venter på dig"), "pages:mine"), *_rooms(asker), *listed[:2]]
+        listed = [(_("Venter på dig"), "pages:mine"), *_rooms(asker), *listed[:1]]
     found = [(label, reverse(name, kwargs={"slug": asker.municipality_slug})) for label, name in listed]
     return [
         {"label": label, "href": href, "current": here == href} for label, href in found
@@ -59,5 +60,5 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
     if isinstance(may_see_internal(asker), Allowed):
         rooms += [(_("Årets status"), "policy:desk"), (_("Planer"), "policy:plans")]
     if asker.has(Role.POLICY_LEAD):
-        rooms += [(_("Skriv politik"), "policy:drafting")]
+        rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     return [*rooms, (_("Sager"), "policy:items")]

@@ -14,7 +14,8 @@ def _public_holidays(year: int) -> frozenset[date]:
 
 
 def is_working_day(day: date, closing_days: tuple[str, ...] = ()) -> bool:
-    """Whether the town hall is open. `closing_days` are the municipality's own, as ISO dates."""
+    """Whether the town hall is open. `closing_days` are the municipality's own: YYYY-MM-DD, or MM-DD each year."""
     if day.weekday() >= 5 or (day.month, day.day) in USUALLY_CLOSED:
         return False
-    return day not in _public_holidays(day.year) and day.isoformat() not in closing_days
+    own = {day.isoformat(), day.strftime("%m-%d")}
+    return day not in _public_holidays(day.year) and own.isdisjoint(closing_days)

@@ -18,7 +18,7 @@ from holdepunkt.people.rules import Role, UnitKind
 from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.rules import PAGE, READABLE, WHITE, contrast
 
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
 EASY_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 WORDS = {
     "effort": gettext_lazy("indsats"),
@@ -145,13 +145,13 @@ class UnitForm(KeyedForm):
 
     name = forms.CharField(label=gettext_lazy("Navn"), max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("Slags"), choices=list(UNIT_KINDS.items()), initial=UnitKind.DEPARTMENT)
-    parent = forms.ModelChoiceField(label=gettext_lazy("Hører under"), queryset=None, required=False)
+    parent: Any = forms.ModelChoiceField(label=gettext_lazy("Hører under"), queryset=None, required=False)
     valid_from = forms.DateField(label=gettext_lazy("Fra"), required=False, widget=forms.DateInput)
     valid_until = forms.DateField(
         label=gettext_lazy("Til og med"), required=False, widget=forms.DateInput,
         help_text=gettext_lazy("Når enheden er nedlagt eller har fået nyt navn. Tomt, så længe den findes."),
     )
-    successor = forms.ModelChoiceField(
+    successor: Any = forms.ModelChoiceField(
         label=gettext_lazy("Hvem tog over?"), queryset=None, required=False,
         help_text=gettext_lazy("Når enheden har fået nyt navn, er den nye enhed den, der tog over."),
     )
@@ -163,7 +163,7 @@ class UnitForm(KeyedForm):
         others = units.exclude(pk=unit.pk) if unit else units
         self.unit = unit
         for name in ("parent", "successor"):
-            self.fields[name].queryset = others
+            setattr(self.fields[name], "queryset", others)  # noqa: B010 because only this kind of field has one
 
     def clean(self) -> dict[str, Any]:
         """Time runs forwards, and no unit stands under itself."""
@@ -200,12 +200,12 @@ class PostForm(KeyedForm):
     """Who works where, as what, from when."""
 
     role = forms.ChoiceField(label=gettext_lazy("Rolle"), choices=list(ROLES.items()))
-    unit = forms.ModelChoiceField(label=gettext_lazy("I enheden"), queryset=None)
+    unit: Any = forms.ModelChoiceField(label=gettext_lazy("I enheden"), queryset=None)
     starts_on = forms.DateField(label=gettext_lazy("Fra"), widget=forms.DateInput)
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["unit"].queryset = units
+        setattr(self.fields["unit"], "queryset", units)  # noqa: B010 because only this kind of field has one
 
 
 class NewPersonForm(PostForm):

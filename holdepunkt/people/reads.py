@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
@@ -23,8 +24,9 @@ def municipality(slug: str) -> Municipality | None:
 
 
 def user_to_sign_in(pk: int) -> User | None:
-    """The active user of a session, with the municipality; None when there is none any more."""
-    return User.objects.select_related("municipality").filter(pk=pk, is_active=True).first()
+    """The active user of a session; the demo's made-up people in demo mode only."""
+    found = User.objects.select_related("municipality").filter(pk=pk, is_active=True)
+    return found.first() if settings.HOLDEPUNKT_DEMO else found.filter(made_up=False).first()
 
 
 def _held(today: date) -> Q:
@@ -62,6 +64,13 @@ def users(by: Asker) -> QuerySet[User]:
         .prefetch_related("posts__unit")
         .order_by("sort_key")
     )
+
+
+def at_work(by: Asker, besides: User | None = None) -> QuerySet[User]:
+    """Those of `users` who hold a post today, and `besides`, who may have left."""
+    posts = Post.objects.filter(_held(clock.today()), unit__municipality=by.municipality)
+    there = Q(pk__in=posts.values("user"))
+    return users(by).filter(there | Q(pk=besides.pk) if besides else there)
 
 
 def holders(municipality: Municipality, *roles: Role, unit: Unit | None = None) -> QuerySet[User]:

@@ -91,7 +91,9 @@ def may_note_decision(by: Asker) -> Answer:
 
 def may_read_item(by: Asker, item: CommitteeItem) -> Answer:
     """Inside always; members of the committee once it is sent; everybody once it is public."""
-    if item.sent_on is not None and (item.agenda_is_out or by.has(Role.COMMITTEE_MEMBER)):
+    seats = (item.committee_id, item.committee.successor_id)
+    sits = any(by.has_in(unit, Role.COMMITTEE_MEMBER) for unit in seats if unit is not None)
+    if item.sent_on is not None and (item.agenda_is_out or sits):
         return Allowed(_("Udvalget har fået punktet."))
     return may_see_internal(by)
 

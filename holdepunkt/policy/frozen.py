@@ -7,9 +7,21 @@ FROZEN_VERSION = "(SELECT stage FROM policy_policyversion WHERE id = {row}) IN (
 FROZEN_PLAN = "(SELECT stage FROM policy_actionplan WHERE id = {row}) IN ('approved', 'running', 'closed')"
 
 TEXT_TABLES = ("passage", "goal", "promise", "rhythm", "nationalgoal", "policylink")
-EFFORT_COLUMNS = (
-    "title, plan_id, starts_on, ends_on, economy, expected_effect, indicator, indicator_unit, unit_id, plain"
+FROZEN_EFFORT = (
+    "(SELECT p.stage FROM policy_effort e JOIN policy_actionplan p ON p.id = e.plan_id "
+    "WHERE e.id = {row}.effort_id) IN ('approved', 'running', 'closed')"
 )
+FROZEN_SELF = "{row}.stage IN ('approved', 'running', 'closed')"
+
+EFFORT_COLUMNS = (
+    "title, working_title, plan_id, starts_on, ends_on, economy, expected_effect, indicator, indicator_unit, "
+    "about_people, unit_id, plain, citizens_take_part, employees_take_part, others_take_part, thread"
+)
+PLAN_COLUMNS = (
+    "policy_id, title, plain, local_word, drafted_by_id, period_from, period_to, number, supersedes_id, "
+    "correction_reason, approved_by_id, approved_on"
+)
+EFFORT_LINKS = ("effortgoal", "effortpromise", "effortpartner")
 
 
 def _rules() -> list[tuple[str, str, str, str]]:
@@ -21,7 +33,19 @@ def _rules() -> list[tuple[str, str, str, str]]:
     plan = FROZEN_PLAN.format(row="{row}.plan_id")
     rules += [("effort", "policy_effort", verb, plan) for verb in ("INSERT", "DELETE")]
     rules += [("effort", "policy_effort", f"UPDATE OF {EFFORT_COLUMNS}", plan)]
+    rules += [
+        ("actionplan", "policy_actionplan", verb, FROZEN_SELF) for verb in (f"UPDATE OF {PLAN_COLUMNS}", "DELETE")
+    ]
+    rules += [
+        ("milestone", "policy_milestone", verb, FROZEN_EFFORT)
+        for verb in ("INSERT", "UPDATE OF title, due_on, effort_id", "DELETE")
+    ]
+    for name in EFFORT_LINKS:
+        rules += [(name, f"policy_{name}", verb, FROZEN_EFFORT) for verb in ("INSERT", "UPDATE", "DELETE")]
     rules += [("plangoal", "policy_plangoal", verb, plan) for verb in ("INSERT", "UPDATE", "DELETE")]
+    published = "(SELECT published_on FROM policy_evaluation WHERE id = {row}.evaluation_id) IS NOT NULL"
+    rules += [("evaluation", "policy_evaluation", verb, "{row}.published_on IS NOT NULL") for verb in ("UPDATE", "DELETE")]
+    rules += [("conclusion", "policy_conclusion", verb, published) for verb in ("INSERT", "UPDATE", "DELETE")]
     return rules
 
 
@@ -70,10 +94,10 @@ def freeze_approved() -> RunPython:
 
     def forward(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in statements(editor.connection.vendor):
-            editor.execute(statement)
+            editor.execute(statement, params=None)
 
     def back(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in removals(editor.connection.vendor):
-            editor.execute(statement)
+            editor.execute(statement, params=None)
 
     return RunPython(forward, back)

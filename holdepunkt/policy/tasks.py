@@ -1,7 +1,6 @@
 """Jobs of the status round: mail to those who are asked, made and sent outside the web workers."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -25,11 +24,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @task()
-def mail_round(report_pk: int, kind: str, sent_on: str) -> None:
+def mail_round(report_pk: int, kind: str, note_pks: list[int]) -> None:
     """Make one job a receiver, so that one bad address stops nobody else's mail."""
-    for user, notes in status_notes.notes_of_kind(
-        report_pk, kind, date.fromisoformat(sent_on)
-    ).items():
+    for user, notes in status_notes.notes_of_kind(report_pk, kind, set(note_pks)).items():
         if user.email:
             mail_one.enqueue(user.pk, [note.pk for note in notes], kind)
 

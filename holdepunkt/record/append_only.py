@@ -38,11 +38,11 @@ def make_append_only(table: str) -> RunPython:
 
     def forward(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _create(table, editor.connection.vendor):
-            editor.execute(statement)
+            editor.execute(statement, params=None)
 
     def back(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _drop(table, editor.connection.vendor):
-            editor.execute(statement)
+            editor.execute(statement, params=None)
 
     return RunPython(forward, back, elidable=False)
 

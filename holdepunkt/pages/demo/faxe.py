@@ -29,8 +29,8 @@ SOCIAL, JOBS, CHILDREN = "socialudvalget", "beskaeftigelsesudvalget", "boerneudv
 COUNCIL = "udsatteraadet"
 HOME, JOB, FAMILY = "socialafdelingen", "jobcentret", "boerneafdelingen"
 PERIOD = ("2018-09-01", "2022-12-31")
-LAW_OF_PLAN = {"law": "Politikken siger, at hvert fagudvalg laver sin egen indsatsplan. Ingen lov kræver den."}
-LAW_OF_STATUS = {"law": "Hverken en lov eller politikken kræver en status. Udvalget har selv bedt om den."}
+LAW_OF_PLAN: dict[str | int, str] = {"law": "Politikken siger, at hvert fagudvalg laver sin egen indsatsplan. Ingen lov kræver den."}
+LAW_OF_STATUS: dict[str | int, str] = {"law": "Hverken en lov eller politikken kræver en status. Udvalget har selv bedt om den."}
 COUNTED = "egen optælling (eksempel)"
 PEOPLE = (
     Person("finn", "Finn Flint", HOME, Role.POLICY_LEAD, "2017-01-01"),

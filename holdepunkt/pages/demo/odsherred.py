@@ -46,8 +46,8 @@ PEOPLE = (
     Person("bo", "Bo Blishøne", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2017-01-01"),
 )
 
-LAW = {"law": "Ingen lov kræver en årlig status. Den følger af politikken selv."}
-ABOUT_EVALUATION = {
+LAW: dict[str | int, str] = {"law": "Ingen lov kræver en årlig status. Den følger af politikken selv."}
+ABOUT_EVALUATION: dict[str | int, str] = {
     "law": "Ingen lov kræver evalueringen. Politikken siger, at den evalueres i 2019.",
     "involvement": "Rådet for socialt udsatte har været med ved to bordmøder.",
     "economy": "Evalueringen er lavet inden for rammen.",
@@ -195,9 +195,12 @@ def tell() -> Town:
     town = found("odsherred", on="2017-06-01", people=PEOPLE)
     first = _first_plan(town)
     _status_2017(town)
-    _status_2018(town, _plan_2019(town, first))
+    _plan_2019(town, first)
+    _status_2018(town, first)
+    _the_year_2019(town)
     _evaluation(town)
     _status_2019(town)
+    _next_policy(town)
     return town
 
 
@@ -281,7 +284,7 @@ def _plan_2019(town: Town, first: ActionPlan) -> ActionPlan:
     return approve(town, new, COMMITTEE, on="2018-12-11", by="finn", start="2019-01-02")
 
 
-def _status_2018(town: Town, running: ActionPlan) -> None:
+def _status_2018(town: Town, first: ActionPlan) -> None:
     """The answers of 2018 belong to the efforts of the first plan; meanwhile 2019's plan runs."""
     report = open_round(town, 2018, opened="2019-01-15", due_on="2019-02-15", meeting="2019-04-09")
     answer(town, report, STATUS_2018)
@@ -301,8 +304,7 @@ def _status_2018(town: Town, running: ActionPlan) -> None:
         text="Taget til efterretning.",
     )
     with clock.standing_at(day("2019-04-10")):
-        plan.close_plan(plan=running.follows, by=town.by("finn"))
-    _the_year_2019(town)
+        plan.close_plan(plan=first, by=town.by("finn"))
 
 
 def _the_year_2019(town: Town) -> None:
@@ -384,7 +386,6 @@ def _status_2019(town: Town) -> None:
     )
     with clock.standing_at(day("2021-02-10")):
         plan.close_plan(plan=town.policy.plans.get(title="Handleplan 2019"), by=town.by("finn"))
-    _next_policy(town)
 
 
 def _next_policy(town: Town) -> None:

@@ -34,7 +34,7 @@ COUNCIL = "udsatteraadet"
 HOME, JOB = "socialafdelingen", "jobcenteret"
 FAMILY, ADVICE = "boerne-og-familieafdelingen", "raadgivnings-og-behandlingscenteret"
 ALL_GOALS = "forebygge sammen tryg-base beskaeftigelse sundt-liv"
-LAW = {"law_and_plan": "Politikken »Vi finder løsninger sammen« siger, at der hvert år laves en handleplan og en status. Ingen lov kræver det."}
+LAW: dict[str | int, str] = {"law_and_plan": "Politikken »Vi finder løsninger sammen« siger, at der hvert år laves en handleplan og en status. Ingen lov kræver det."}
 COUNTED = "egen optælling (eksempel)"
 PEOPLE = (
     Person("finn", "Finn Fyrretræ", HOME, Role.POLICY_LEAD, "2017-01-01"),

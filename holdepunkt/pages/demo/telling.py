@@ -176,8 +176,10 @@ def _answer(note: Any, told: Answer, by: Any) -> None:
     if told.no_news:
         notes.no_news(note=note, by=by)
         return
-    words = {"happened": told.happened, "next_step": told.next_step, "hindrance": told.hindrance,
-             "differs_because": told.because, "took_part": told.took_part.split()}
+    words: dict[str, Any] = {
+        "happened": told.happened, "next_step": told.next_step, "hindrance": told.hindrance,
+        "differs_because": told.because, "took_part": told.took_part.split(),
+    }
     if told.draft:
         notes.save_draft(note=note, by=by, stated=told.stated, **words)
         return
@@ -213,7 +215,7 @@ def let_head_approve(town: Town, report: StatusReport, *, on: str) -> StatusRepo
 
 def begin_item(
     town: Town, committee: str, title: str, *, on: str, meeting: str, agenda: str, number: str,
-    texts: Mapping[str, str] | None = None, **about: Any,
+    texts: Mapping[str | int, str] | None = None, **about: Any,
 ) -> CommitteeItem:
     """Let the policy lead begin the paper, and write what the figures cannot say."""
     with clock.standing_at(day(on)):
@@ -221,7 +223,7 @@ def begin_item(
             policy=town.policy, committee=town.units[committee], title=title, by=town.by("finn"),
             meeting_on=day(meeting), agenda_on=day(agenda), case_number=number, **about,
         )
-        return items.change_item(item=item, by=town.by("finn"), texts=dict(texts or {}))
+        return items.change_item(item=item, by=town.by("finn"), texts=texts)
 
 
 def decide(

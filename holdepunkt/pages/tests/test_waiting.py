@@ -115,7 +115,10 @@ def test_when_nothing_waits_the_page_is_quiet(client: Client, town: Town) -> Non
 
 def test_a_committee_member_sees_the_newest_item_once_it_is_sent(client: Client, town: Town) -> None:
     item = an_item(town, a_locked_year(town, a_policy(town)), title="Status til jer")
-    assert "Udvalget har ikke fået en sag" in mine(client, town, "gry")
+    before = mine(client, town, "gry")
+    assert "Goddag, Gry Grøn" in before
+    assert "Udvalget har ikke fået en sag" in before
+    assert "ved vejs ende" not in before
     items.send_item(item=item, on=date(2021, 11, 10), by=town.as_("hanne"))
     page = mine(client, town, "gry")
     assert "Status til jer" in page

@@ -37,7 +37,8 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(circles[chosen], AT_MOST).get_page(request.GET.get("side"))
     context = {
         "today": today,
-        "heading": _heading(len(circles[Circle.MINE])),
+        "heading": _greeting(by) if _only_reads(by) else _heading(len(circles[Circle.MINE])),
+        "only_reads": _only_reads(by),
         "tabs": _tabs(circles, chosen),
         "page": page,
         "pages_for": f"?vis={chosen.value}&side={{}}",
@@ -52,6 +53,16 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _is_in_council(by: Asker) -> bool:
     return by.has(Role.ADVISORY_COUNCIL_MEMBER)
+
+
+def _only_reads(by: Asker) -> bool:
+    """Members of committees and councils are asked for nothing here: they come to read."""
+    readers = (Role.COMMITTEE_MEMBER, Role.ADVISORY_COUNCIL_MEMBER)
+    return bool(by.posts) and all(post.role in readers for post in by.posts)
+
+
+def _greeting(by: Asker) -> str:
+    return _("Goddag, %(name)s") % {"name": by.name}
 
 
 def _circles(by: Asker) -> list[Circle]:

@@ -77,6 +77,7 @@ def test_the_town_hall_is_closed_on_holidays_and_its_usual_closing_days(
 
 def test_a_municipalitys_own_closing_day_is_no_working_day() -> None:
     assert not is_working_day(date(2021, 11, 22), ("2021-11-22",))
+    assert not is_working_day(date(2022, 11, 22), ("11-22",))
 
 
 def _sign_in(username: str, password: str, slug: str = "lundby") -> tuple[Client, object]:

@@ -65,7 +65,7 @@ def _join_goals(kept: list[Goal], copies: Copies, national: Copies) -> None:
     """Join the copied goals to each other, to their figures and to the national goals."""
     children = [goal for goal in kept if goal.parent_id]
     for goal in children:
-        copies[goal.pk].parent = copies[goal.parent_id]
+        copies[goal.pk].parent = copies[goal.parent_id or 0]
     Goal.objects.bulk_update([copies[goal.pk] for goal in children], ["parent"], batch_size=500)
     link = Goal.national_goals.through
     link._default_manager.bulk_create(

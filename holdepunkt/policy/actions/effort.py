@@ -195,7 +195,9 @@ def _set_links(
 ) -> None:
     """Put goals, promises and partners in place of those before; None leaves them."""
     policy = effort.plan.policy
-    goals, promises, partners = (None if rows is None else list(rows) for rows in (goals, promises, partners))
+    goals = goals if goals is None else list(goals)
+    promises = promises if promises is None else list(promises)
+    partners = partners if partners is None else list(partners)
     served: list[Goal | Promise] = [*(goals or ()), *(promises or ())]
     versions = set(policy.versions.values_list("pk", flat=True))
     for row in served:

@@ -11,7 +11,10 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.policy import access
 from holdepunkt.policy.models import ActionPlan, BodyHeard, PolicyVersion, StatusReport
+from holdepunkt.policy.rules.kinds import ReportStage
 from holdepunkt.record.versions import take
+
+WITH_THE_COMMITTEE = (ReportStage.WITH_COMMITTEE, ReportStage.PUBLIC, ReportStage.REVISED)
 
 
 @transaction.atomic
@@ -49,6 +52,8 @@ def note_words(
     """Note what the body said in its own words, and how it was considered."""
     _require_may_hear(by, heard)
     row = take(heard, version=version)
+    if row.report is not None and row.report.stage in WITH_THE_COMMITTEE:
+        raise NotPossible(_("Udvalget har fået årets status med rådets ord. De bliver ikke ændret bagefter."))
     if said_on < row.asked_on:
         raise NotPossible(_("De kan ikke have svaret, før de blev spurgt. Ret datoen."))
     if not words.strip():

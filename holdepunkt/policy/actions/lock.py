@@ -15,6 +15,7 @@ from holdepunkt.policy.labels import label
 from holdepunkt.policy.models import Effort, LockedStatus, StatusNote, StatusReport
 from holdepunkt.policy.reads.status_year import YearFacts, year_facts
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
+from holdepunkt.policy.rules.progress import AnsweredRow, progress_of_year
 from holdepunkt.policy.rules.status import (
     Step,
     computed_stage,
@@ -43,6 +44,7 @@ def lock_report(*, report: StatusReport, by: Asker) -> StatusReport:
         LockedStatus.objects.bulk_create(efforts + _goal_rows(row, facts, efforts))
     row.stage = ReportStage.LOCKED
     row.locked_at, row.locked_by_id = clock.now(), by.user_id
+    row.progress = progress_of_year(_promises_served(one) for one in efforts)
     row.save()
     answered = sum(one.answered for one in efforts)
     record.wrote(
@@ -52,6 +54,11 @@ def lock_report(*, report: StatusReport, by: Asker) -> StatusReport:
         fields={"efforts": len(efforts), "answered": answered},
     )
     return row
+
+
+def _promises_served(row: LockedStatus) -> AnsweredRow:
+    """What the row tells about the promises its effort serves; a figure is evidence."""
+    return AnsweredRow(tuple(row.promise_keys), row.answered, row.figure_date is not None)
 
 
 def _effort_row(

@@ -100,7 +100,8 @@ def state(
     require(access.may_answer(by, note))
     row = _open(note, version)
     computed = reads.computed_of(row.effort, row.report.year)
-    _check_stage(computed, stated, differs_because)
+    if not (stated == EffortStage.STOPPED and row.effort.stopped_on):  # a stop carries its own reason
+        _check_stage(computed, stated, differs_because)
     row.stated, row.no_news = stated, False
     row.happened, row.took_part = happened.strip(), _known(took_part)
     row.hindrance, row.next_step = hindrance.strip(), next_step.strip()

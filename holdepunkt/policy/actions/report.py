@@ -111,7 +111,8 @@ def _remember(
     with whole_inserts():
         Reminder.objects.bulk_create(rows)
     for kind in sorted(set(kinds.values())):
-        tasks.mail_round.enqueue(report.pk, kind, today.isoformat())
+        of_kind = [note.pk for note, its_kind in kinds.items() if its_kind == kind]
+        tasks.mail_round.enqueue(report.pk, kind, of_kind)
 
 
 @transaction.atomic

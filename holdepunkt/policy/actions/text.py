@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from holdepunkt import record
 from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.keys import key_of
 from holdepunkt.policy import access
 from holdepunkt.policy.models import (
     Goal,
@@ -26,7 +27,6 @@ from holdepunkt.policy.models import (
     Rhythm,
 )
 from holdepunkt.policy.models.text import VerbatimText
-from holdepunkt.people.keys import key_of
 from holdepunkt.record.versions import take
 
 Part = Passage | Goal | Promise | Rhythm | NationalGoal | PolicyLink

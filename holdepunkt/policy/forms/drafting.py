@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from holdepunkt.people.keys import key_of
 from holdepunkt.people.models import Unit
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.policy.forms.fields import (
@@ -17,11 +18,11 @@ from holdepunkt.policy.forms.fields import (
     WhenField,
     month_day_in_pack,
     month_day_in_words,
+    offer,
 )
 from holdepunkt.policy.forms.rows import RowsForm
 from holdepunkt.policy.models import Policy, PolicyVersion
 from holdepunkt.policy.pack.kinds import PaperKey
-from holdepunkt.people.keys import key_of
 from holdepunkt.ui.forms import KeyedForm
 
 APPROVERS = (UnitKind.CITY_COUNCIL, UnitKind.COMMITTEE)
@@ -80,9 +81,9 @@ class BasicsForm(KeyedForm):
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["owner"].queryset = units
-        self.fields["committee"].queryset = units.filter(kind__in=APPROVERS)
-        self.fields["approved_by"].queryset = units.filter(kind__in=APPROVERS)
+        offer(self, "owner", queryset=units)
+        offer(self, "committee", queryset=units.filter(kind__in=APPROVERS))
+        offer(self, "approved_by", queryset=units.filter(kind__in=APPROVERS))
 
     def clean(self) -> dict[str, Any]:
         """The period begins before it ends."""
@@ -104,7 +105,7 @@ class BeginForm(BasicsForm):
 
     def __init__(self, *args: Any, policies: QuerySet[Policy], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["predecessor"].queryset = policies
+        offer(self, "predecessor", queryset=policies)
 
     def clean_slug(self) -> str:
         """Make a short name of the title when none is given."""
@@ -152,7 +153,7 @@ class ValuesForm(RowsForm):
     def __init__(self, *args: Any, passages: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         for number in range(self.many):
-            self.fields[f"passage_{number}"].choices = [("", "–"), *passages]
+            offer(self, f"passage_{number}", choices=[("", "–"), *passages])
 
     def values(self, present: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """The values with their keys; a value that was there keeps its key."""
@@ -213,7 +214,7 @@ class TargetGroupForm(KeyedForm):
 
     def __init__(self, *args: Any, passages: list[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["passage"].choices = [("", "–"), *passages]
+        offer(self, "passage", choices=[("", "–"), *passages])
 
 
 class DeadlinesForm(KeyedForm):
@@ -285,7 +286,7 @@ class ApprovalForm(KeyedForm):
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["unit"].queryset = units.filter(kind__in=APPROVERS)
+        offer(self, "unit", queryset=units.filter(kind__in=APPROVERS))
 
 
 class PackForm(KeyedForm):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
+MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
 
 
 class WhenField(forms.CharField):
@@ -120,7 +120,9 @@ class LinesField(forms.CharField):
         return found
 
     def validate(self, value: Any) -> None:
-        """A list needs no further check."""
+        """A list that is needed holds at least one line."""
+        if self.required and not value:
+            raise ValidationError(self.error_messages["required"], code="required")
 
     def run_validators(self, value: Any) -> None:
         """The lines were read already."""
@@ -144,3 +146,9 @@ class RowLabels(forms.ModelMultipleChoiceField):
         """The row's first words."""
         text = str(row)
         return text if len(text) <= 90 else f"{text[:89]}…"
+
+
+def offer(form: forms.Form, name: str, **what: Any) -> None:
+    """Give a field of this one form its rows (`queryset`) or its `choices`."""
+    for attribute, value in what.items():
+        setattr(form.fields[name], attribute, value)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from holdepunkt.people.models import Unit
-from holdepunkt.policy.forms.fields import RowLabels
+from holdepunkt.policy.forms.fields import RowLabels, offer
 from holdepunkt.ui.forms import KeyedForm
 
 USUAL_WEEKS = 4
@@ -23,7 +23,7 @@ class HearingForm(KeyedForm):
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["bodies"].queryset = units
+        offer(self, "bodies", queryset=units)
 
 
 def hearing_ends(today: date, deadlines: Mapping[str, Any]) -> date:

@@ -14,7 +14,7 @@ from holdepunkt.people.models import Unit
 from holdepunkt.policy.labels import LABELS
 from holdepunkt.policy.models import ActionPlan, Effort, Goal, PolicyVersion
 from holdepunkt.policy.rules.kinds import CarryOver
-from holdepunkt.ui.forms import KeyedForm
+from holdepunkt.ui.forms import BigChoices, KeyedForm
 
 
 def day_field(label: Any, **more: Any) -> forms.DateField:
@@ -151,7 +151,7 @@ class CarryForm(KeyedForm):
             self.fields[f"how_{effort.pk}"] = forms.ChoiceField(
                 label=str(effort),
                 choices=list(LABELS[CarryOver].items()),
-                widget=forms.RadioSelect,
+                widget=BigChoices(tones={"continue": "good", "change": "begun", "stop": "bad"}),
                 required=False,
                 initial=how,
             )

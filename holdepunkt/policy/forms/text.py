@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from holdepunkt.people.models import Unit
-from holdepunkt.policy.forms.fields import RowLabel, RowLabels
+from holdepunkt.policy.forms.fields import RowLabel, RowLabels, offer
 from holdepunkt.policy.labels import choices
-from holdepunkt.policy.models import Goal, NationalGoal, Passage, PolicyVersion
+from holdepunkt.policy.models import Goal, PolicyVersion
 from holdepunkt.policy.pack.kinds import MAY_CARRY_PROMISES, THE_MUNICIPALITY
 from holdepunkt.policy.rules.kinds import LinkKind, Modal, PassageKind
 from holdepunkt.ui.forms import KeyedForm
@@ -34,7 +34,7 @@ class PartForm(KeyedForm):
 
     def __init__(self, *args: Any, version_of: PolicyVersion, units: QuerySet[Unit], part: Any = None, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.version_of, self.units, self.part = version_of, units, part
+        self.version_of, self.bodies, self.part = version_of, units, part
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = self.rows_for(name)
@@ -49,7 +49,7 @@ class PartForm(KeyedForm):
             return self.version_of.national_goals.all()
         if name == "promise":
             return self.version_of.promises.all()
-        return self.units
+        return self.bodies
 
     def fields_of_part(self) -> dict[str, Any]:
         """The answers under the model's field names."""
@@ -60,7 +60,7 @@ def values_of(part: Any, names: Any) -> dict[str, Any]:
     """A part's present values under the model's field names; many-to-many as lists."""
     found = {}
     for name in (name for name in names if not name.startswith("_")):
-        value = getattr(part, name, None)
+        value: Any = getattr(part, name, None)
         found[name] = list(value.all()) if hasattr(value, "all") else value
     return found
 
@@ -122,10 +122,9 @@ class GoalForm(PartForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         words = [(n, level["singular"]) for n, level in enumerate(self.version_of.levels, start=1)]
-        self.fields["level"].choices = words or [(1, _("mål"))]
-        self.fields["of_other_body"].choices = [("", _("Kommunens eget"))] + [
-            (unit.key, unit.name) for unit in self.units
-        ]
+        offer(self, "level", choices=words or [(1, _("mål"))])
+        bodies = [(unit.key, unit.name) for unit in self.bodies]
+        offer(self, "of_other_body", choices=[("", _("Kommunens eget")), *bodies])
 
     def clean_parent(self) -> Goal | None:
         """A goal cannot stand under itself, nor under one of its own."""
@@ -200,10 +199,10 @@ class PromiseForm(PartForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        bodies = [(unit.key, unit.name) for unit in self.units]
-        self.fields["doer"].choices = [(THE_MUNICIPALITY, _("Kommunen")), *bodies]
-        self.fields["partners"].choices = bodies
-        self.fields["by_other_body"].choices = [("", _("Nej, det er kommunens")), *bodies]
+        bodies = [(unit.key, unit.name) for unit in self.bodies]
+        offer(self, "doer", choices=[(THE_MUNICIPALITY, _("Kommunen")), *bodies])
+        offer(self, "partners", choices=bodies)
+        offer(self, "by_other_body", choices=[("", _("Nej, det er kommunens")), *bodies])
 
     def rows_for(self, name: str) -> QuerySet[Any]:
         """A promise stands only where the text can promise: values and visions are never counted (A8)."""
@@ -212,7 +211,7 @@ class PromiseForm(PartForm):
 
     def fields_of_part(self) -> dict[str, Any]:
         """The doer is a unit of ours when it is one."""
-        doers = {unit.key: unit for unit in self.units}
+        doers = {unit.key: unit for unit in self.bodies}
         return self.answers | {"doer_unit": doers.get(self.answers["doer"])}
 
 

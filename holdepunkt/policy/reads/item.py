@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
@@ -36,9 +36,12 @@ def visible(by: Asker) -> QuerySet[CommitteeItem]:
     found = CommitteeItem.objects.filter(policy__municipality=by.municipality).select_related(*AROUND)
     if access.may_see_internal(by) or by.kind == "machine":
         return found
-    if by.has(Role.COMMITTEE_MEMBER):
-        return found.filter(sent_on__isnull=False)
-    return found.filter(sent_on__isnull=False, published_on__isnull=False)
+    found = found.filter(sent_on__isnull=False)
+    if not by.has(Role.COMMITTEE_MEMBER):
+        return found.filter(published_on__isnull=False)
+    seats = [post.unit_id for post in by.posts if post.role == Role.COMMITTEE_MEMBER]
+    own = Q(committee__in=seats) | Q(committee__successor__in=seats)
+    return found.filter(own | Q(published_on__isnull=False))
 
 
 def newest_first(by: Asker) -> QuerySet[CommitteeItem]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Max, Min
+from django.db.models import Max
 from django.urls import reverse
 
 from holdepunkt.people.asker import Asker
@@ -149,20 +149,33 @@ def _reports(of: PolicyVersion, slug: str) -> tuple[ReportFact, ...]:
 
 
 def _steps(of: PolicyVersion, slug: str) -> tuple[StepFact, ...]:
-    """Efforts that carry out what the policy says it will hold: done when every milestone is."""
-    efforts = (
+    """Efforts that carry out what the policy says it will hold: done when every milestone is.
+
+    A milestone counts from the status that told the committee of it; what is newer is not public yet.
+    """
+    efforts = list(
         public.public_efforts(of)
         .filter(promises__rhythms__kind__in=(RhythmKind.GATHERING, RhythmKind.DIALOGUES))
-        .annotate(last_due=Max("milestones__due_on"), first_due=Min("milestones__due_on"))
-        .prefetch_related("milestones", "promises")
+        .annotate(last_due=Max("milestones__due_on"))
+        .prefetch_related("promises")
         .distinct()
     )
+    locked = public.locked_by_thread(efforts)
     found = []
     for effort in efforts:
-        days = [m.reached_on for m in effort.milestones.all()]
-        done = max((d for d in days if d), default=None) if days and all(days) else None
-        for promise in effort.promises.all():
-            due = effort.last_due or effort.ends_on
-            proof = reverse("policy:effort", kwargs={"slug": slug, "uuid": effort.uuid})
-            found.append(StepFact(promise.key, effort.title, due, done, proof))
+        told = [row for row in locked.get(effort.thread, []) if row.effort_id == effort.pk]
+        due = effort.last_due or effort.ends_on
+        proof = reverse("policy:effort", kwargs={"slug": slug, "uuid": effort.uuid})
+        has_told = bool(told and due and told[-1].report.year >= due.year)
+        done = _done_on(told[-1]) if told else None
+        found += [
+            StepFact(promise.key, effort.title, due, done, proof, has_told)
+            for promise in effort.promises.all()
+        ]
     return tuple(found)
+
+
+def _done_on(row: LockedStatus) -> date | None:
+    """The day the last milestone was reached, when all of them were."""
+    days = [step["reached_on"] for step in row.milestones]
+    return date.fromisoformat(max(days)) if days and all(days) else None

@@ -9,8 +9,8 @@ Table = dict[str, Any]
 
 
 def plans_of(version: PolicyVersion) -> list[Table]:
-    """The plans of the text, with their efforts; plans made later are the municipality's work, not text."""
-    plans = version.policy.plans.filter(from_text=True).select_related("drafted_by", "approved_by")
+    """The plans of the text, with their efforts; later plans and corrections are the municipality's work, not text."""
+    plans = version.policy.plans.filter(from_text=True, supersedes=None).select_related("drafted_by", "approved_by")
     return [_plan(plan) for plan in plans.prefetch_related("plan_goals__goal").order_by("pk")]
 
 

@@ -30,11 +30,8 @@ def has_examples(row: CommitteeItem) -> bool:
 
 
 def stage_of(row: LockedStatus) -> EffortStage | None:
-    """What the lead stated; else what the dates say, when somebody answered or the effort is over."""
-    if row.stated:
-        return EffortStage(row.stated)
-    over = (EffortStage.STOPPED, EffortStage.DONE)
-    return EffortStage(row.computed) if row.computed and (row.answered or row.computed in over) else None
+    """What the lead stated. A silent effort has no stage, whatever its dates say: nothing is invented."""
+    return EffortStage(row.stated) if row.stated else None
 
 
 def figure_value(row: LockedStatus) -> Decimal | str | None:

@@ -161,7 +161,7 @@ def place_of(row: Rhythm) -> str:
     passage = row.passage or (row.promise.passage if row.promise else None)
     if passage is None:
         return ""
-    return ", ".join(part for part in (passage.heading, passage.place) if part)
+    return ", ".join(part for part in (passage.heading.rstrip("."), passage.place) if part)
 
 
 def _named(row: Rhythm, units: dict[int, Unit], today: date) -> list[Unit]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
@@ -74,6 +74,12 @@ def history(of: PolicyVersion) -> QuerySet[PolicyVersion]:
     """All versions that were ever approved, oldest first."""
     stages = (VersionStage.APPROVED, VersionStage.SUPERSEDED)
     return of.policy.versions.filter(stage__in=stages).order_by("number")
+
+
+def last_year_named(of: PolicyVersion) -> int | None:
+    """The last year the policy names when it speaks of its own working."""
+    found = of.rhythms.aggregate(at=Max("year"), until=Max("to_year"))
+    return max((year for year in found.values() if year), default=None)
 
 
 def passages(of: PolicyVersion) -> list[Passage]:

@@ -159,6 +159,13 @@ def efforts_to_ask(policy: Policy, year: int) -> list[Effort]:
     return list({effort.thread: effort for effort in efforts}.values())
 
 
+def year_to_ask(policy: Policy, *, today: date) -> int:
+    """The year a new round is about: last year, as long as its plan has had no status, else this year."""
+    last = today.year - 1
+    told = policy.reports.filter(year__gte=last).exists()
+    return today.year if told or not has_plan(policy, last) else last
+
+
 def has_plan(policy: Policy, year: int) -> bool:
     """Whether an approved plan touches the year."""
     return plans_of_year(policy, year).exists()

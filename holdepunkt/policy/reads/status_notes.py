@@ -137,19 +137,17 @@ def waiting(report: StatusReport) -> QuerySet[StatusNote]:
     return notes.prefetch_related("reminders").order_by("pk")
 
 
-def notes_of_kind(report_pk: int, kind: str, on: date) -> dict[User, list[StatusNote]]:
-    """The notes that were to be mailed about, by receiver; those answered meanwhile are left out."""
-    sent = Reminder.objects.filter(
-        note__report=report_pk, kind=kind, sent_on=on, sent_to__isnull=False
-    )
-    found: dict[User, list[StatusNote]] = {}
+def notes_of_kind(report_pk: int, kind: str, note_pks: set[int]) -> dict[User, list[StatusNote]]:
+    """These notes by the receiver of their reminder; those answered meanwhile are left out."""
     rows = (
-        sent.exclude(note__stage=NoteStage.STATED)
+        Reminder.objects.filter(note__report=report_pk, kind=kind)
+        .exclude(note__stage=NoteStage.STATED)
         .select_related("sent_to", "note__effort")
         .order_by("note")
     )
+    found: dict[User, list[StatusNote]] = {}
     for reminder in rows:
-        if reminder.sent_to:
+        if reminder.sent_to and reminder.note_id in note_pks:
             found.setdefault(reminder.sent_to, []).append(reminder.note)
     return found
 

@@ -1,5 +1,6 @@
 """The year wheel: what happens when, from the policy's rhythm, its plans, papers and deadlines."""
 
+from calendar import monthrange
 from datetime import date
 
 from django.db.models import Q
@@ -39,9 +40,15 @@ def _deadlines(by: Asker, of: PolicyVersion, year: int) -> list[Dated]:
     found = []
     for name, text in texts.items():
         if month_day := of.deadlines.get(name):
-            day = date.fromisoformat(f"{year}-{month_day}")
+            day = _day_in_year(month_day, year)
             found.append(Dated(day, text, href, f"{of.uuid}-{name}-{year}", "deadline"))
     return found
+
+
+def _day_in_year(month_day: str, year: int) -> date:
+    """The day of a yearly deadline; 29 February is the 28th in most years."""
+    month, day = (int(part) for part in month_day.split("-"))
+    return date(year, month, min(day, monthrange(year, month)[1]))
 
 
 def _plans(by: Asker, of: PolicyVersion, years: range) -> list[Dated]:

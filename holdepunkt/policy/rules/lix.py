@@ -10,13 +10,16 @@ from dataclasses import dataclass
 AIM_FOR_CITIZENS = 35
 LONG_WORD = 6
 SHOWN = 3
+LONGEST_LOOK = 40
 
 ABBREVIATIONS = frozenset(
     ["bl.a", "f.eks", "fx", "m.m", "m.v", "mv", "osv", "dvs", "d.v.s", "ca", "kl", "nr", "jf", "evt", "inkl", "ekskl", "pga", "p.g.a", "mht", "m.h.t", "ift", "i.f.t", "vedr", "pr", "stk", "hhv", "h.h.v", "tlf", "t.o.m", "f.o.m", "o.l", "o.lign", "o.a", "etc", "mio", "mia", "kr", "pct", "afd", "adm", "dir", "fhv", "if", "iht", "i.h.t", "mfl", "m.fl", "s", "sml", "td", "jr", "sr", "dr", "hr", "fr", "prof", "skt", "o.s.v", "a.k.a", "f.t", "f.v.t", "maks", "min", "gns", "tidl", "alm", "sek", "cirk", "kap", "bd", "art", "bek", "lbk", "udg", "red"]
 )
+AT_THE_END = frozenset(["m.m", "m.v", "mv", "osv", "o.s.v", "o.l", "o.lign", "o.a", "m.fl", "mfl", "etc"])
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,]\d+)*", re.UNICODE)
 _BREAK = re.compile(r"(?P<mark>[.!?:…]+)[\"”»')\]]*(?=\s|$)|\n\s*(?:\n|[-•*–]\s)")
 _LAST_WORD = re.compile(r"[\w.]+$")
+_NEXT = re.compile(r"\s*(\S)")
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,15 @@ def _ends(text: str, hit: re.Match[str]) -> bool:
     """Whether the mark ends a sentence: not after an abbreviation, an ordinal or an initial."""
     if hit["mark"] != ".":
         return True
-    before = _LAST_WORD.search(text[: hit.start()])
+    before = _LAST_WORD.search(text[max(0, hit.start() - LONGEST_LOOK) : hit.start()])
     word = before[0] if before else ""
-    rest = text[hit.end() :].lstrip()
-    if not rest:
+    follows = _NEXT.match(text, hit.end())
+    if follows is None:
         return True
     if word.isdigit():
-        return not rest[:1].islower()
+        return not follows[1].islower()
+    if word.casefold() in AT_THE_END and follows[1].isupper():
+        return True
     if word.casefold() in ABBREVIATIONS:
         return False
     return not (len(word) == 1 and word.isupper())

@@ -1,6 +1,6 @@
 """Years and days: a pack may say 2018 or a day; rows keep days, screens show the shortest truth."""
 
-from datetime import date
+from datetime import date, timedelta
 
 
 def first_day(when: int | date | None) -> date | None:
@@ -56,6 +56,21 @@ def years(period_from: date | None, period_to: date | None, *, unknown: str = "?
     return begins if begins == ends else f"{begins}–{ends}"
 
 
+def following(period_from: date, period_to: date) -> tuple[date, date]:
+    """The period of the plan that follows: as many years when they are whole, else as many days.
+
+    >>> following(date(2020, 1, 1), date(2020, 12, 31))
+    (datetime.date(2021, 1, 1), datetime.date(2021, 12, 31))
+    >>> following(date(2021, 3, 1), date(2021, 3, 31))
+    (datetime.date(2021, 4, 1), datetime.date(2021, 5, 1))
+    """
+    begins = period_to + timedelta(days=1)
+    if (begins.month, begins.day) == (period_from.month, period_from.day):
+        years_on = begins.year - period_from.year
+        return begins, date(begins.year + years_on, begins.month, begins.day) - timedelta(days=1)
+    return begins, begins + (period_to - period_from)
+
+
 def has_run_out(period_to: date | None, *, today: date) -> bool:
     """A7: whether the period is over; an unknown end never runs out.
 
@@ -65,3 +80,18 @@ def has_run_out(period_to: date | None, *, today: date) -> bool:
     False
     """
     return period_to is not None and period_to < today
+
+
+def has_outlived(
+    period_to: date | None, last_year_named: int | None, *, in_use: bool, today: date
+) -> bool:
+    """A7: a policy in use that never said when it ends, and whose last year named is gone (O7).
+
+    >>> has_outlived(None, 2019, in_use=True, today=date(2021, 11, 22))
+    True
+    >>> has_outlived(date(2019, 12, 31), 2019, in_use=True, today=date(2021, 11, 22))
+    False
+    """
+    if period_to is not None or last_year_named is None or not in_use:
+        return False
+    return last_year_named < today.year

@@ -38,13 +38,17 @@ class ReportFact:
 
 @dataclass(frozen=True)
 class StepFact:
-    """An effort that carries out a promise about the policy itself: its last due day, and when it was done."""
+    """An effort that carries out a promise about the policy itself: its last due day, and when it was done.
+
+    `told` says whether the committee has had the status of the year it was due.
+    """
 
     promise: str
     title: str
     due_on: date | None
     done_on: date | None
     proof: str
+    told: bool = True
 
 
 @dataclass(frozen=True)
@@ -216,12 +220,15 @@ def _step(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
     steps = [s for s in facts.steps if s.promise == rule.promise]
     if not steps:
         return [Verdict(year, Kept.NOT_RECORDED)] if year == facts.first_year else []
-    step = max(steps, key=lambda s: s.due_on or date.min)
+    # An effort that went on in a later plan does not move what was promised for these years.
+    spoken_of = [s for s in steps if s.due_on and _in_force(rule, s.due_on.year)]
+    step = max(spoken_of or steps, key=lambda s: s.due_on or date.min)
     due = step.due_on or date(facts.first_year, 12, 31)
     if due.year != year:
         return []
     if step.done_on is None:
-        return [Verdict(year, _when_missing(year, due, today).kept, None, step.proof)]
+        deadline = due if step.told else date(year + 1, 12, 31)
+        return [Verdict(year, _when_missing(year, deadline, today).kept, None, step.proof)]
     kept = Kept.KEPT if step.done_on <= due else Kept.LATE
     return [Verdict(year, kept, step.done_on, step.proof)]
 
@@ -248,7 +255,9 @@ JUDGES: dict[RhythmKind, Judge] = {
     RhythmKind.REPORT_ON_NEWEST_FIGURES: _newest_figures,
     RhythmKind.EVALUATION_IN_YEAR: _evaluation_in,
     RhythmKind.EVALUATION_EVERY_YEARS: _evaluation_every,
-    RhythmKind.DRAFTED_BY: _each_plan(lambda rule, plan: plan.drafted_by in rule.units),
+    RhythmKind.DRAFTED_BY: _each_plan(
+        lambda rule, plan: plan.drafted_by in rule.units or (bool(rule.each) and not rule.units)
+    ),
     RhythmKind.APPROVED_BY: _about_policy_or_plan(
         lambda rule, facts: facts.policy_approved_by in rule.units,
         lambda rule, plan: plan.approved_by in rule.units,

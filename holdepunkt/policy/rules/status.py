@@ -69,10 +69,12 @@ def computed_stage(
     >>> computed_stage((), None, None, date(2021, 11, 22)).because.value
     'no_dates'
     """
-    if stopped_on is not None and stopped_on <= today:
-        return Computed(EffortStage.STOPPED, Because.STOPPED, on=stopped_on)
     steps = sorted(milestones, key=lambda step: step.due_on)
     waiting = [step for step in steps if step.reached_on is None or step.reached_on > today]
+    # What reached all it should and ran its time is done, also when the next plan does not go on with it.
+    ran_its_time = bool(steps and not waiting and stopped_on and ends_on and ends_on <= stopped_on)
+    if stopped_on is not None and stopped_on <= today and not ran_its_time:
+        return Computed(EffortStage.STOPPED, Because.STOPPED, on=stopped_on)
     if waiting and waiting[0].due_on < today:
         return Computed(
             EffortStage.LATE, Because.MILESTONE_MISSED, waiting[0].title, waiting[0].due_on

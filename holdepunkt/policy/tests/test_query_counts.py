@@ -5,28 +5,41 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.urls import NoReverseMatch
+
 from bench.ceilings import LOCK, REPORT_FILE
 from bench.meter import sql_listed
 from bench.pages import ALL, Page, Places
 from bench.run import Visitors, ask
+from bench.visit import kept_connection
 from bench.works import lock_the_year, report_file
 from bench.years import THIS_YEAR, build_town
-from django.db import transaction
-from django.urls import NoReverseMatch
-
 from holdepunkt import clock
 
 SMALL, LARGE = ("lilleby", 30), ("storby", 300)
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def two_towns(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, tuple[Places, Visitors]]]:
+def two_towns(
+    django_db_setup: None, django_db_blocker: Any
+) -> Iterator[dict[str, tuple[Places, Visitors]]]:
     """The same town in two sizes, made once for this file and rolled back at its end."""
     day = date(THIS_YEAR, 11, 22)
-    with django_db_blocker.unblock(), clock.standing_at(day), transaction.atomic():
+    with (
+        django_db_blocker.unblock(),
+        clock.standing_at(day),
+        kept_connection(),
+        transaction.atomic(),
+    ):
         for slug, n in (SMALL, LARGE):
             build_town(slug, slug.capitalize(), n)
-        yield {slug: (Places(slug), Visitors(slug)) for slug, _n in (SMALL, LARGE)}
+        towns = {slug: (Places(slug), Visitors(slug)) for slug, _n in (SMALL, LARGE)}
+        for _places, visitors in towns.values():
+            for page in ALL:
+                visitors.of(page.who)  # signed in here: what a test does itself is undone after it
+        yield towns
         transaction.set_rollback(True)
 
 
@@ -49,15 +62,21 @@ def told(sql: list[str]) -> str:
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.title)
-def test_a_page_sends_as_many_statements_for_ten_times_the_efforts(page: Page, two_towns: dict[str, Any]) -> None:
+def test_a_page_sends_as_many_statements_for_ten_times_the_efforts(
+    page: Page, two_towns: dict[str, Any]
+) -> None:
     few, many = (statements(page, two_towns[slug]) for slug, _n in (SMALL, LARGE))
-    assert len(few) == len(many), f"found {len(few)} and {len(many)}:\n{told(few)}\nand\n{told(many)}"
+    assert len(few) == len(many), (
+        f"found {len(few)} and {len(many)}:\n{told(few)}\nand\n{told(many)}"
+    )
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.title)
 def test_a_page_keeps_its_ceiling_of_statements(page: Page, two_towns: dict[str, Any]) -> None:
     sql = statements(page, two_towns[LARGE[0]])
-    assert len(sql) <= page.ceiling.sql, f"found {len(sql)}, expected at most {page.ceiling.sql}:\n{told(sql)}"
+    assert len(sql) <= page.ceiling.sql, (
+        f"found {len(sql)}, expected at most {page.ceiling.sql}:\n{told(sql)}"
+    )
 
 
 @pytest.mark.usefixtures("two_towns")

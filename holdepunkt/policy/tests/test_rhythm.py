@@ -121,6 +121,20 @@ def test_a_gathering_is_an_effort_whose_last_step_is_reached(
     assert judged(rule, Facts(2017, 2021, steps=(step,))) == found
 
 
+def test_a_gathering_is_not_called_missed_before_the_committee_has_the_status_of_its_year() -> None:
+    step = StepFact("temamoede", "Temamøde", date(2020, 6, 30), None, "/indsats/", told=False)
+    rule = Rule(RhythmKind.GATHERING, promise="temamoede")
+    facts = Facts(2020, 2020, steps=(step,))
+    assert [verdicts(rule, facts, today=date(year, 1, 1))[0].kept.value for year in (2021, 2022)] == ["not_yet", "missed"]
+
+
+def test_a_gathering_that_goes_on_in_a_later_plan_is_judged_by_the_years_the_policy_speaks_of() -> None:
+    first = StepFact("temamoede", "Temamøde", date(2018, 6, 30), date(2018, 5, 1), "/indsats/1/")
+    again = StepFact("temamoede", "Endnu et temamøde", date(2019, 6, 30), None, "/indsats/2/")
+    rule = Rule(RhythmKind.GATHERING, promise="temamoede", from_year=2017, to_year=2018)
+    assert judged(rule, Facts(2017, 2021, steps=(first, again))) == {2018: "kept"}
+
+
 def test_a_gathering_nobody_planned_is_not_recorded_rather_than_invented() -> None:
     assert judged(Rule(RhythmKind.GATHERING, promise="x"), Facts(2017, 2018)) == {2017: "not_recorded"}
 

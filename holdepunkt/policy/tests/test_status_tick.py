@@ -95,6 +95,18 @@ def test_those_who_answered_and_days_the_town_hall_is_closed_bring_no_mail(
     assert mail.outbox == []
 
 
+def test_an_answer_taken_back_the_same_day_brings_nobody_else_a_second_mail(
+    town: Town, report: StatusReport
+) -> None:
+    note = notes.no_news(note=note_of(report), by=town.as_("finn"))
+    tick(LATE)
+    assert len(mail.outbox) == 2
+    notes.take_back(note=note, by=town.as_("finn"))
+    tick(LATE)
+    assert [one.to for one in mail.outbox[2:]] == [["dan@lundby.example"]]
+    assert TITLES[2] not in mail.outbox[2].body
+
+
 def test_a_wrong_date_is_named() -> None:
     with pytest.raises(CommandError, match="expected YYYY-MM-DD"):
         call_command("tick", "--date", "i morgen")
@@ -204,8 +216,11 @@ def test_every_loose_end_leads_somewhere(town: Town, report: StatusReport) -> No
 
 
 def test_the_loose_ends_take_no_more_sql_for_ten_times_as_many(
-    django_assert_max_num_queries: Any,
+    django_assert_max_num_queries: Any, settings: Any
 ) -> None:
+    settings.TASKS = {
+        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}
+    }  # no mail: quick
     for slug, efforts in (("lille", 5), ("stor", 50)):
         town = a_town(slug)
         a_plan(town, version := a_policy(town), efforts=efforts)

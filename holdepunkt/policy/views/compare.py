@@ -1,5 +1,6 @@
 """Two approved versions of a policy side by side, for everybody."""
 
+from itertools import pairwise
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -33,7 +34,7 @@ def compare(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
         "parts": _parts(old, new) if old.pk != new.pk else [],
         "others": [
             (_("Fra %(old)s til %(new)s") % {"old": one.number, "new": two.number}, f"?fra={one.number}&til={two.number}")
-            for one, two in zip(versions, versions[1:], strict=False)
+            for one, two in pairwise(versions)
         ],
     }
     return render(request, "policy/compare.html", context)

@@ -118,15 +118,15 @@ def _next(
     slug: str, policy: Policy, report: StatusReport | None, counts: RoundCounts
 ) -> dict[str, str]:
     """The one thing to do next: words, and where."""
-    today = clock.today()
+    year = reads.year_to_ask(policy, today=clock.today())
     thing = next_thing(
-        has_plan=reads.has_plan(policy, today.year),
+        has_plan=reads.has_plan(policy, year),
         stage=report.stage if report else None,
-        of_this_year=bool(report and report.year >= today.year),
+        of_this_year=bool(report and report.year >= year),
         unanswered=counts.unanswered,
         late=counts.late,
     )
-    year = report.year if report else today.year
+    year = report.year if report else year
     heading, action, name = _words(thing, year)
     return {
         "heading": heading,

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from holdepunkt.policy.models import Policy, PolicyVersion
 from holdepunkt.policy.reads import draft as reads
 from holdepunkt.policy.reads.problems import problems_of
-from holdepunkt.policy.rules.evaluation import ADVICE_WORDS
+from holdepunkt.policy.rules.evaluation import ADVICE_WORDS, Advice
 from holdepunkt.policy.rules.kinds import VersionStage
 from holdepunkt.policy.rules.period import years
 from holdepunkt.policy.views.nouns import NOUNS
@@ -151,7 +151,7 @@ def learned(version: PolicyVersion) -> list[Row]:
         {
             "heading": row.goal_title or _("Hele politikken"),
             "text": row.text,
-            "lead_note": ADVICE_WORDS.get(row.advice, row.advice),
+            "lead_note": ADVICE_WORDS[Advice(row.advice)],
         }
         for row in reads.conclusions(version)
     ]

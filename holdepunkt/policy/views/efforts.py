@@ -49,7 +49,7 @@ def _form(request: HttpRequest, plan: ActionPlan, before: dict[str, Any], steps:
     version = plan_reads.promises_version(plan)
     choices: dict[str, Any] = {
         "units": people.units(by),
-        "leads": people.users(by),
+        "leads": people.at_work(by, besides=before.get("lead")),
         "goals": version.goals.order_by("order", "pk") if version else plan_reads.goals_to_choose(plan.policy),
         "promises": plan_reads.promises_to_serve(plan),
     }
@@ -191,7 +191,7 @@ def hand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Hand the effort over to another lead."""
     by = request.asker  # type: ignore[attr-defined]
     effort = reads.effort(by, pk)
-    form = HandForm(request.POST or None, leads=people.users(by))
+    form = HandForm(request.POST or None, leads=people.at_work(by))
     return _little(
         request, slug, effort, form, lambda said: actions.hand_effort(effort=effort, by=by, **said),
         heading=_("Ny ansvarlig for indsatsen"), submit=_("Gem"),

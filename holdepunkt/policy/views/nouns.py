@@ -18,7 +18,15 @@ from holdepunkt.policy.forms.text import (
     PassageForm,
     PromiseForm,
 )
-from holdepunkt.policy.models import Goal, NationalGoal, Passage, PolicyLink, PolicyVersion, Promise, Rhythm
+from holdepunkt.policy.models import (
+    Goal,
+    NationalGoal,
+    Passage,
+    PolicyLink,
+    PolicyVersion,
+    Promise,
+    Rhythm,
+)
 from holdepunkt.policy.rules.kinds import Modal, RhythmKind
 
 

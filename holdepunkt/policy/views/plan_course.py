@@ -27,6 +27,7 @@ from holdepunkt.policy.forms.plan import (
 from holdepunkt.policy.models import ActionPlan, BodyHeard
 from holdepunkt.policy.reads import plan as reads
 from holdepunkt.policy.reads import plan_facts
+from holdepunkt.policy.rules.period import following
 from holdepunkt.policy.views.plan_rows import address
 from holdepunkt.policy.views.plans import missing, step_page
 from holdepunkt.record.once import once
@@ -121,8 +122,7 @@ def next_plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Begin the plan that follows, and go on to its carry-over page."""
     by = request.asker  # type: ignore[attr-defined]
     plan = reads.plan(by, pk)
-    begins = plan.period_to + timedelta(days=1)
-    ends = begins + (plan.period_to - plan.period_from)
+    begins, ends = following(plan.period_from, plan.period_to)
     initial = {"title": plan.title, "period_from": begins, "period_to": ends}
     form = NextForm(request.POST or None, initial=initial)
 

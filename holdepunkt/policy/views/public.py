@@ -14,7 +14,7 @@ from holdepunkt.people.middleware import public
 from holdepunkt.policy.models import Passage, PolicyVersion, StatusReport
 from holdepunkt.policy.reads import keeps_word, wheel
 from holdepunkt.policy.reads import public as reads
-from holdepunkt.policy.rules.period import has_run_out
+from holdepunkt.policy.rules.period import has_outlived, has_run_out
 from holdepunkt.policy.rules.progress import how_far
 from holdepunkt.policy.rules.rhythm import verdicts
 from holdepunkt.policy.views import show, show_facts
@@ -100,9 +100,10 @@ def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
     slug = request.municipality.slug
     goals = reads.goals(of)
     document = getattr(of, "document", None)
+    named, today = reads.last_year_named(of), clock.today()
     context = {
         "version": of,
-        "facts": show.version_facts(of, clock.today()),
+        "facts": show.version_facts(of, today),
         "sections": _sections(reads.passages(of)),
         "goals": [
             {
@@ -114,7 +115,9 @@ def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
         ],
         "level_plural": show.level_word(of, 1, "plural"),
         "kicker": show.kicker(of),
-        "has_run_out": has_run_out(of.period_to, today=clock.today()),
+        "has_run_out": has_run_out(of.period_to, today=today),
+        "has_outlived": has_outlived(of.period_to, named, in_use=of.in_use_after_period, today=today),
+        "last_year_named": named,
         "links": list(of.links.all()),
         "history": [
             (str(row), show_facts.version_href(row, of, slug)) for row in reads.history(of)
@@ -265,7 +268,7 @@ def effort(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
         "effort": row,
         "goals": [(goal.title, show.goal_href(of, goal, slug)) for goal in row.goals.all()],
         "promises": [(p.plain, show.promise_href(of, p, slug)) for p in row.promises.all()],
-        "facts": show_facts.effort_facts(row),
+        "facts": show_facts.effort_facts(row, locked),
         "involved": show_facts.involved(row),
         "milestones": [
             {"when": short_date(m.due_on), "text": m.title} for m in row.milestones.all()

@@ -9,9 +9,17 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from holdepunkt.policy.labels import label
-from holdepunkt.policy.models import ActionPlan, Effort, GoalTarget, PolicyVersion, Promise, Rhythm
+from holdepunkt.policy.models import (
+    ActionPlan,
+    Effort,
+    GoalTarget,
+    LockedStatus,
+    PolicyVersion,
+    Promise,
+    Rhythm,
+)
 from holdepunkt.policy.pack.kinds import THE_MUNICIPALITY
-from holdepunkt.policy.rules.kinds import Kept, RhythmKind
+from holdepunkt.policy.rules.kinds import EffortStage, Kept, RhythmKind
 from holdepunkt.policy.rules.period import years
 from holdepunkt.policy.rules.rhythm import Verdict
 from holdepunkt.ui.jinja import danish_date, number, short_date
@@ -79,8 +87,9 @@ def _figure(value: Any, unit: str, year: int | None) -> str:
     return f"{shown} {unit}".strip() + (f" ({year})" if year else "")
 
 
-def effort_facts(row: Effort) -> list[tuple[str, str]]:
-    """Who answers (a unit), with whom, when, and what it costs."""
+def effort_facts(row: Effort, told: Iterable[LockedStatus]) -> list[tuple[str, str]]:
+    """Who answers (a unit), with whom, when, what it costs; a stop once a public year has `told` of it."""
+    has_stopped = any(EffortStage.STOPPED in (year.stated, year.computed) for year in told)
     when = years(row.starts_on, row.ends_on)
     facts = [
         (_("Ansvarlig"), row.unit.name if row.unit else _("ikke oplyst")),
@@ -91,7 +100,7 @@ def effort_facts(row: Effort) -> list[tuple[str, str]]:
         (_("Vi holder øje med"), row.indicator),
         (
             _("Stoppet"),
-            f"{short_date(row.stopped_on)}: {row.stop_reason}" if row.stopped_on else "",
+            f"{short_date(row.stopped_on)}: {row.stop_reason}" if row.stopped_on and has_stopped else "",
         ),
     ]
     return [(term, words) for term, words in facts if words]

@@ -1,0 +1,40 @@
+"""`python -m bench` from the command line to the stored result, on the smallest town there is."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tools.places import PYTHON, ROOT
+
+WORDS = [
+    "--n",
+    "8",
+    "--seconds",
+    "0.01",
+    "--only",
+    "front page",
+    "--database",
+    "sqlite",
+    "--markdown",
+]
+
+
+@pytest.mark.slow
+def test_the_command_measures_prints_and_stores(tmp_path: Path) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("the command brings its own databases: once is enough")
+    env = {**os.environ, "HOLDEPUNKT_DATA": str(tmp_path)}
+    done = subprocess.run(
+        [str(PYTHON), "-m", "bench", *WORDS], cwd=ROOT, env=env, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert "# What the pages cost" in done.stdout
+    assert "| front page |" in done.stdout
+    (stored,) = (tmp_path / "bench").glob("*-sqlite.json")
+    result = json.loads(stored.read_text(encoding="utf-8"))
+    assert [size["n"] for size in result["sizes"]] == [8, 80]
+    assert all(size["memory"]["pages"] for size in result["sizes"])

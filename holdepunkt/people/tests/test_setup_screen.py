@@ -1,0 +1,218 @@
+"""Setting up a municipality on screen: name, colour, words, closing days, units, people, posts."""
+
+import re
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from holdepunkt.people import actions, reads
+from holdepunkt.people.asker import machine
+from holdepunkt.people.models import Municipality, Post, Unit, User
+from holdepunkt.people.rules import Role, UnitKind, sort_key
+from holdepunkt.people.tests.builders import Town, a_town
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    return a_town()
+
+
+def signed_in(town: Town, name: str = "finn") -> Client:
+    client = Client()
+    client.force_login(town.people[name])
+    return client
+
+
+def address(name: str, **more: Any) -> str:
+    return reverse(f"people:{name}", kwargs={"slug": "lundby", **more})
+
+
+PAGES = (
+    "setup", "setup_municipality", "setup_words", "setup_closing_days", "setup_units", "setup_unit_add",
+    "setup_people", "setup_person_add",
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_policy_lead_opens_every_page_and_nobody_else(town: Town, page: str) -> None:
+    assert signed_in(town).get(address(page)).status_code == 200
+    for name in ("dan", "gry", "hanne", "ib", "eva"):
+        assert signed_in(town, name).get(address(page)).status_code == 403
+    assert Client().get(address(page)).status_code == 302
+
+
+def municipality_form(**more: Any) -> dict[str, Any]:
+    return {"name": "Lundby Kommune", "council_name": "byråd", "accent": "#1f5a4b", "case_system": ""} | more
+
+
+def test_a_colour_that_cannot_be_read_is_refused_with_what_was_found_and_what_is_needed(town: Town) -> None:
+    answer = signed_in(town).post(address("setup_municipality"), municipality_form(accent="#ffcc00"))
+    body = answer.content.decode()
+    assert "Kontrasten er 1.4" in body
+    assert "mindst 4.5" in body
+    assert signed_in(town).post(address("setup_municipality"), municipality_form(accent="grøn")).status_code == 200
+    assert Municipality.objects.get().accent == "#1f5a4b"
+
+
+def test_the_name_changes_and_sorts_anew(town: Town) -> None:
+    sent = municipality_form(name="Ålund Kommune", case_system="Sag")
+    assert signed_in(town).post(address("setup_municipality"), sent).status_code == 302
+    row = Municipality.objects.get()
+    assert row.name == "Ålund Kommune"
+    assert row.sort_key == sort_key("Ålund Kommune")
+
+
+def test_two_leads_at_once_get_the_merge_page(town: Town) -> None:
+    actions.change_municipality(
+        municipality=town.municipality, by=machine(town.municipality), council_name="kommunalbestyrelse"
+    )
+    sent = municipality_form(council_name="bystyre", _version=1)
+    answer = signed_in(town).post(address("setup_municipality"), sent)
+    assert answer.status_code == 409
+    assert "kommunalbestyrelse" in answer.content.decode()
+
+
+def test_words_replace_ours_and_empty_ones_give_ours_back(town: Town) -> None:
+    client = signed_in(town)
+    client.post(address("setup_words"), {"plan": "årsplan", "council": ""})
+    assert Municipality.objects.get().words == {"plan": "årsplan"}
+    client.post(address("setup_words"), {"plan": ""})
+    assert Municipality.objects.get().words == {}
+
+
+def test_every_wrong_closing_day_is_named_at_once(town: Town) -> None:
+    client = signed_in(town)
+    body = client.post(address("setup_closing_days"), {"days": "31-02\nsnart\n27-12"}).content.decode()
+    assert "31-02, snart" in body
+    assert client.post(address("setup_closing_days"), {"days": "27-12\n24-12-2021"}).status_code == 302
+    assert Municipality.objects.get().closing_days == ["12-27", "2021-12-24"]
+    assert "24-12-2021" in client.get(address("setup_closing_days")).content.decode()
+
+
+def test_a_renamed_committee_ends_and_names_the_one_that_took_over(town: Town) -> None:
+    client = signed_in(town)
+    client.post(address("setup_unit_add"), {"name": "Udvalget for Ældre og Ø-liv", "kind": "committee"})
+    new = Unit.objects.get(key="udvalget-for-aeldre-og-oe-liv")
+    old = town.units["socialudvalg"]
+    sent = {"name": old.name, "kind": "committee", "valid_until": "2021-12-31", "successor": new.pk, "_version": 1}
+    assert client.post(address("setup_unit", pk=old.pk), sent).status_code == 302
+    old.refresh_from_db()
+    assert old.successor == new
+    assert old.valid_until == date(2021, 12, 31)
+    assert "afløst af Udvalget for Ældre" in client.get(address("setup_units")).content.decode()
+
+
+def test_units_cannot_point_in_a_circle_or_run_backwards(town: Town) -> None:
+    client, job, social = signed_in(town), town.units["job"], town.units["social"]
+    actions.change_unit(unit=social, by=machine(town.municipality), parent=job)
+    sent = {"name": "Job", "kind": "department", "parent": social.pk, "_version": 1,
+            "valid_from": "2021-01-01", "valid_until": "2020-01-01"}
+    body = client.post(address("setup_unit", pk=job.pk), sent).content.decode()
+    assert "peger enhederne i ring" in body
+    assert "slutter, før den begynder" in body
+
+
+def test_the_unit_of_another_municipality_is_missing(town: Town) -> None:
+    other = a_town("sundby", "Sundby Kommune")
+    client = signed_in(town)
+    assert client.get(address("setup_unit", pk=other.units["job"].pk)).status_code == 404
+    assert client.get(address("setup_person", pk=other.people["finn"].pk)).status_code == 404
+    post = Post.objects.filter(user=other.people["dan"]).get()
+    assert client.get(address("setup_post_end", pk=town.people["dan"].pk, post=post.pk)).status_code == 404
+
+
+def new_person(town: Town, **more: Any) -> dict[str, Any]:
+    return {
+        "name": "Jens Juhl", "username": "jens@lundby", "role": "effort_lead", "unit": town.units["job"].pk,
+        "starts_on": "2021-01-01", "password": "klit-og-lyng-123",
+    } | more
+
+
+def test_a_new_person_has_a_role_and_signs_in_with_the_password_that_was_shown(town: Town) -> None:
+    client = signed_in(town)
+    shown = client.get(address("setup_person_add")).content.decode()
+    assert re.search(r'name="password"[^>]*value="\w{4}-\w{4}-\w{4}-\w{4}"', shown)
+    assert client.post(address("setup_person_add"), new_person(town)).status_code == 302
+    jens = User.objects.get(username="jens@lundby")
+    assert reads.asker_of(jens).has(Role.EFFORT_LEAD)
+    answer = Client().post("/lundby/log-ind/", {"username": "jens@lundby", "password": "klit-og-lyng-123"})
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("more", "word"),
+    [({"password": "kort"}, "password"), ({"username": "FINN@lundby"}, "er taget"), ({"unit": ""}, "unit")],
+)
+def test_what_is_wrong_about_a_new_person_is_said(town: Town, more: dict[str, Any], word: str) -> None:
+    body = signed_in(town).post(address("setup_person_add"), new_person(town, **more)).content.decode()
+    assert word in body
+    assert not User.objects.filter(name="Jens Juhl").exists()
+
+
+def test_the_last_policy_lead_stays_until_another_has_the_role(town: Town) -> None:
+    client, finn = signed_in(town), town.people["finn"]
+    post = Post.objects.get(user=finn)
+    end = address("setup_post_end", pk=finn.pk, post=post.pk)
+    body = client.post(end, {"ends_on": "2031-12-31"}).content.decode()
+    assert "ingen tovholder" in body
+    client.post(
+        address("setup_post_add", pk=town.people["carla"].pk),
+        {"role": "policy_lead", "unit": town.units["job"].pk, "starts_on": "2021-01-01"},
+    )
+    assert client.post(end, {"ends_on": "2031-12-31"}).status_code == 302
+    post.refresh_from_db()
+    assert post.ends_on == date(2031, 12, 31)
+
+
+def test_a_lead_cannot_lock_themselves_out(town: Town) -> None:
+    finn = town.people["finn"]
+    answer = signed_in(town).post(address("setup_person", pk=finn.pk), {"name": finn.name})
+    assert "lukke dig selv ude" in answer.content.decode()
+
+
+def test_the_list_of_people_costs_the_same_with_ten_times_the_people(
+    town: Town, django_assert_max_num_queries: Any
+) -> None:
+    client, by = signed_in(town), machine(town.municipality)
+
+    def add(first: int, last: int) -> None:
+        for n in range(first, last):
+            user = actions.add_user(municipality=town.municipality, username=f"u{n}", name=f"U {n:03}", by=by)
+            actions.start_post(
+                user=user, unit=town.units["job"], role=Role.EFFORT_LEAD, starts_on=date(2020, 1, 1), by=by
+            )
+
+    add(0, 6)
+    client.get(address("setup_people"))
+    with django_assert_max_num_queries(10) as few:
+        client.get(address("setup_people"))
+    add(6, 100)
+    with django_assert_max_num_queries(10) as many:
+        assert "?side=2" in client.get(address("setup_people")).content.decode()
+    assert len(few) == len(many)
+
+
+def test_a_town_with_names_of_sixty_letters_and_hundreds_of_units_is_paged(town: Town) -> None:
+    by = machine(town.municipality)
+    for n in range(120):
+        actions.add_unit(
+            municipality=town.municipality, key=f"u-{n}", kind=UnitKind.EXTERNAL, name=f"Å{n:03} " + "x" * 60, by=by
+        )
+    body = signed_in(town).get(address("setup_units")).content.decode()
+    assert "?side=3" in body
+
+
+def test_the_operators_command_adds_one_municipality_and_refuses_what_is_taken(town: Town) -> None:
+    told = StringIO()
+    call_command("municipality_add", "strandby", "Strandby Kommune", "--lead", "Gry Grøn", "--username", "g", stdout=told)
+    password = told.getvalue().strip().rsplit(" ", 1)[-1]
+    assert User.objects.get(username="g").check_password(password)
+    for wrong in (["strandby", "X", "x"], ["Strand By", "X", "x"], ["ui", "X", "x"], ["nyby", "X", "g"]):
+        slug, name, username = wrong
+        with pytest.raises(CommandError):
+            call_command("municipality_add", slug, name, "--lead", "A", "--username", username)
