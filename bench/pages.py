@@ -61,7 +61,7 @@ PUBLIC = (
         needs=("slug", "plan_uuid"),
     ),
     Page("how far are we?", "policy:promises", VISITOR, SINGLE, "list"),
-    Page("keeps its word", "policy:keeps_word", VISITOR, SINGLE, "list"),
+    Page("keeps its word", "policy:keeps_word", VISITOR, Ceiling(6, 12), "list"),
     Page("items", "policy:items", VISITOR, LIST, "list"),
     Page("year wheel", "pages:wheel", VISITOR, SINGLE, "list"),
     Page("search for bolig", "pages:search", VISITOR, LIST, "list", "?q=bolig"),

@@ -17,6 +17,7 @@ COUNCIL = "Rådet for socialt udsatte"
 SOCIAL = "Social og Psykiatri"
 PLAN = "Handleplan 2017-2018"
 PLAN_2019 = "Handleplan 2019"
+PREVENT, ADVICE = "Forebygge social udsathed", "Råd om bolig, før det brænder på"
 POLICY = "politik-for-socialt-udsatte-2017"
 THEME, DIALOGUES, KNOWN = "Temamødet", "Dialogerne", "Politikken ud at leve"
 PEOPLE = (
@@ -202,6 +203,12 @@ def a_plan_for_2019_takes_over(town: Town) -> None:
         page = page.press("Gem", **how).hides(THEME)
         form = page.follow(DIALOGUES).follow("Ret indsatsen")
         form.press("Gem indsatsen", title="To fælles dage om året", step_1="Fælles dag i foråret", due_1=date(2019, 5, 31))
+        page = town.finn.go(page.path).follow("Ret planen").press("Gem", goals=["Overordnet målsætning", PREVENT])
+        page.follow("Ny indsats").press(
+            "Gem indsatsen", title=ADVICE, goals=[PREVENT], unit="Borgerservice", lead="Kaja Krogh",
+            promises=["Vi vil have hjælp og tilbud, som virker, før det går galt."], indicator="Samtaler",
+            starts_on=date(2019, 1, 1), ends_on=date(2019, 12, 31), indicator_unit="samtaler", about_people=True,
+        )  # fmt: skip
     with on(2018, 12, 11):
         steps.approve_plan(town.finn, PLAN_2019, COMMITTEE)
 
@@ -240,6 +247,11 @@ def year_2019(town: Town, evaluation_2019: None) -> None:
     with on(2020, 1, 20):
         steps.open_round(town.finn, 2019, meeting_on=date(2020, 4, 14), due_on=date(2020, 2, 28))
         steps.answer(town.dan, DIALOGUES, stated="forsinket", happened="Den fælles dag blev ikke til noget.")
+        steps.answer(
+            town.kaja, ADVICE, stated="gennemført", happened="Brevet er skrevet om, og folk ringer før.",
+            figure_value="41", figure_source="kalenderen", figure_date=date(2019, 12, 31),
+            differs_because="Den løb til årets sidste dag.",
+        )  # fmt: skip
     days = [(2020, 12, 10), (2021, 1, 12), (2021, 1, 13), (2021, 1, 27), (2021, 2, 4), (2021, 2, 9)]
     status_goes_to_the_committee(town, 2019, days, "Udvalget bemærker, at status kommer sent.")
 
@@ -386,3 +398,12 @@ def test_kept_late_and_missed_are_shown_by_year_and_a_policy_that_has_run_out_sa
         policy = town.visitor.open("policy:current")
         policy.says(f"{COMMITTEE} (i dag Udvalget for Social, Beskæftigelse og Arbejdsmarked)")
         policy.says("Politikken bruges stadig", "Det sidste år, den nævner, er 2019.")
+
+
+@pytest.mark.requirement("O18")
+def test_prevention_goes_from_the_text_to_an_effort_with_a_figure_that_the_committee_has(town: Town, year_2019: None) -> None:
+    with on(2021, 2, 10):
+        goal = town.visitor.open("policy:current").follow(PREVENT).says("Færre skal få så mange problemer, at de ender uden for.")
+        goal.says("Vi vil have hjælp og tilbud, som virker, før det går galt.", "dokumenteret")
+        effort = goal.follow(ADVICE).says("Borgerservice", "gennemført", "Samtaler: 41 samtaler (kalenderen, 31. dec. 2019)")
+        effort.says(f"{COMMITTEE} – taget til efterretning")

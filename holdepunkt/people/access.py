@@ -61,7 +61,7 @@ def has_role(by: Asker, *roles: Role, task: str) -> Answer:
         return Allowed(_("Du har rollen i dag."))
     return Denied(
         _("Det kan kun %(roles)s: %(task)s.")
-        % {"roles": " eller ".join(str(by.role_label(role)) for role in roles), "task": task},
+        % {"roles": _(" eller ").join(str(by.role_label(role)) for role in roles), "task": task},
         _("Tovholderen for politikken i kommunen kan hjælpe dig videre."),
     )
 

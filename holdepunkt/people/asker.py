@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from holdepunkt.people.models import ROLES, Municipality, Post, User
+from holdepunkt.people.models import ROLES, Municipality, User
 from holdepunkt.people.rules import Role
 
 
@@ -70,7 +70,6 @@ def machine(municipality: Municipality, name: str = "Urværket") -> Asker:
     return Asker(kind="machine", municipality=municipality, name=name)
 
 
-def signed_in(user: User, posts: list[Post]) -> Asker:
+def signed_in(user: User, held: tuple[HeldPost, ...]) -> Asker:
     """The user with the posts held today."""
-    held = tuple(HeldPost(Role(p.role), p.unit_id, p.unit.name) for p in posts)
     return Asker("user", user.municipality, user.name, user.uuid, user.pk, held)

@@ -52,14 +52,13 @@ class AskerMiddleware:
         return HttpResponseRedirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
 
     def _asker(self, request: HttpRequest, slug: str | None) -> Asker:
-        user = None
         if request.COOKIES.get("sessionid") and (pk := request.session.get(SESSION_KEY)):
-            user = reads.user_to_sign_in(int(pk))
+            found = reads.user_to_sign_in(int(pk))
             kept = request.session.get(HASH_SESSION_KEY, "")
-            if user and not constant_time_compare(kept, user.get_session_auth_hash()):
-                user = None
-        if user is not None and slug in (None, user.municipality.slug):
-            return reads.asker_of(user)
+            if found and constant_time_compare(kept, found[0].get_session_auth_hash()):
+                asker = found[1]
+                if slug in (None, asker.municipality_slug):
+                    return asker
         return visitor(reads.municipality(slug) if slug else None)
 
 

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from holdepunkt import clock
-from holdepunkt.people.asker import Asker, signed_in
+from holdepunkt.people.asker import Asker, HeldPost, signed_in
 from holdepunkt.people.models import Municipality, Post, Unit, User
 from holdepunkt.people.rules import Role
 
@@ -23,22 +23,38 @@ def municipality(slug: str) -> Municipality | None:
     return Municipality.objects.filter(slug=slug).first()
 
 
-def user_to_sign_in(pk: int) -> User | None:
-    """The active user of a session; the demo's made-up people in demo mode only."""
-    found = User.objects.select_related("municipality").filter(pk=pk, is_active=True)
-    return found.first() if settings.HOLDEPUNKT_DEMO else found.filter(made_up=False).first()
+def _held(today: date, post: str = "") -> Q:
+    """Posts that hold on a day; `post` is the way to them from another row."""
+    begun = Q(**{f"{post}starts_on__lte": today})
+    return begun & (Q(**{f"{post}ends_on": None}) | Q(**{f"{post}ends_on__gte": today}))
 
 
-def _held(today: date) -> Q:
-    return Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+def user_to_sign_in(pk: int) -> tuple[User, Asker] | None:
+    """The active user of a session, and the asker; the demo's made-up people in demo mode only."""
+    found = User.objects.filter(pk=pk, is_active=True)
+    rows = _with_posts(found if settings.HOLDEPUNKT_DEMO else found.filter(made_up=False))
+    return (rows[0], _asker(rows)) if rows else None
 
 
 def asker_of(user: User) -> Asker:
     """The asker with the posts this user holds today."""
-    posts = (
-        Post.objects.filter(_held(clock.today()), user=user).select_related("unit").order_by("pk")
+    return _asker(_with_posts(User.objects.filter(pk=user.pk)))
+
+
+def _with_posts(users: QuerySet[User]) -> list[Any]:
+    """The user once for each post held today, and once without any: one statement a request."""
+    held = FilteredRelation("posts", condition=_held(clock.today(), "posts__"))
+    return list(
+        users.select_related("municipality")
+        .annotate(held=held)
+        .annotate(role=F("held__role"), unit_id=F("held__unit"), unit_name=F("held__unit__name"))
+        .order_by("held__pk")
     )
-    return signed_in(user, list(posts))
+
+
+def _asker(rows: list[Any]) -> Asker:
+    held = (HeldPost(Role(row.role), row.unit_id, row.unit_name) for row in rows if row.role)
+    return signed_in(rows[0], tuple(held))
 
 
 def units(by: Asker, *, today: date | None = None) -> QuerySet[Unit]:
@@ -81,6 +97,17 @@ def holders(municipality: Municipality, *roles: Role, unit: Unit | None = None) 
     if unit is not None:
         posts = posts.filter(unit=unit)
     return User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("sort_key")
+
+
+def posts_held(municipality: Municipality) -> QuerySet[Post]:
+    """The posts held today with those who hold them, by name: whom one asks, and how to reach them."""
+    reached = ("name", "sort_key", "email", "phone", "is_active")
+    return (
+        Post.objects.filter(_held(clock.today()), unit__municipality=municipality)
+        .select_related("user")
+        .only("role", "unit", *(f"user__{name}" for name in reached))
+        .order_by("user__sort_key", "pk")
+    )
 
 
 def user_ids_with_a_post(municipality: Municipality) -> set[int]:

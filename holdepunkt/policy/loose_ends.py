@@ -1,7 +1,8 @@
 """What waits in the policy loop, computed from its rows: a status not written, a year nobody approved."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -30,6 +31,7 @@ WEIGHTS = {
     "evaluation_missing": 30,
     "period_run_out": 20,
 }
+Turn = Callable[[Role], User | None]
 WORKERS = (Role.POLICY_LEAD, Role.EFFORT_LEAD, Role.DEPARTMENT_HEAD, Role.COMMITTEE_SECRETARY)
 
 
@@ -44,7 +46,8 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
         _no_post(effort, receivers, by) for effort in reads.without_a_post(by, units, today=today)
     ]
     if by.has(Role.POLICY_LEAD, Role.DEPARTMENT_HEAD, Role.COMMITTEE_SECRETARY):
-        ends += [*_years(by, today), *_items(by), *_policies(by, today)]
+        turn = partial(_turn, by, receivers)
+        ends += [*_years(by, turn, today), *_items(by, turn), *_policies(by, turn, today)]
     return ends
 
 
@@ -102,27 +105,22 @@ def _no_post(effort: Effort, receivers: status_notes.Receivers, by: Asker) -> Lo
     )
 
 
-def _turn(by: Asker, role: Role) -> User | None:
+def _turn(by: Asker, receivers: status_notes.Receivers, role: Role) -> User | None:
     """Whose turn it is for a role: one's own when one holds it, else somebody who does."""
-    if by.has(role) and by.user_id is not None:
-        return status_notes.user(by.user_id)
-    return reads.first_holder(by, role)
+    return receivers.first(role, rather=by.user_id)
 
 
-def _years(by: Asker, today: date) -> Iterator[LooseEnd]:
+def _years(by: Asker, turn: Turn, today: date) -> Iterator[LooseEnd]:
     """Rounds ready to lock, years that wait for the head, years that wait to be sent."""
-    silent = reads.reports_with_silence(by)
-    with_item = reads.reports_with_items(by)
     for report in reads.reports(by, ReportStage.OPEN, ReportStage.LOCKED, ReportStage.APPROVED):
         if report.stage == ReportStage.OPEN:
-            if report.pk not in silent or report.due_on < today:
-                yield _ready_to_lock(by, report, everybody=report.pk not in silent)
+            if not report.is_silent or report.due_on < today:
+                yield _ready_to_lock(by, turn, report, everybody=not report.is_silent)
         elif report.stage == ReportStage.LOCKED:
             yield _year_end(
                 "year_waits_for_head",
-                by,
+                turn(Role.DEPARTMENT_HEAD),
                 report,
-                Role.DEPARTMENT_HEAD,
                 since=report.locked_at,
                 due=report.approve_by,
                 why=_("Året er låst og venter på chefens godkendelse"),
@@ -130,12 +128,11 @@ def _years(by: Asker, today: date) -> Iterator[LooseEnd]:
                 where=_report_path("status_approve", by, report),
             )
         else:
-            role = Role.COMMITTEE_SECRETARY if report.pk in with_item else Role.POLICY_LEAD
+            role = Role.COMMITTEE_SECRETARY if report.has_item else Role.POLICY_LEAD
             yield _year_end(
                 "year_waits_to_be_sent",
-                by,
+                turn(role),
                 report,
-                role,
                 since=report.approved_at,
                 due=report.agenda_on,
                 why=_("Året er godkendt og venter på at komme til udvalget"),
@@ -144,11 +141,11 @@ def _years(by: Asker, today: date) -> Iterator[LooseEnd]:
             )
 
 
-def _ready_to_lock(by: Asker, report: StatusReport, *, everybody: bool) -> LooseEnd:
+def _ready_to_lock(by: Asker, turn: Turn, report: StatusReport, *, everybody: bool) -> LooseEnd:
     why = _("Alle har svaret") if everybody else _("Svarfristen er gået")
     return _end(
         "round_ready_to_lock",
-        _turn(by, Role.POLICY_LEAD),
+        turn(Role.POLICY_LEAD),
         about=f"{report}, {report.policy}",
         since=report.due_on if not everybody else report.opened_on,
         due=report.approve_by,
@@ -159,11 +156,11 @@ def _ready_to_lock(by: Asker, report: StatusReport, *, everybody: bool) -> Loose
 
 
 def _year_end(
-    kind: str, by: Asker, report: StatusReport, role: Role, *, since: Any, **told: Any
+    kind: str, holder: User | None, report: StatusReport, *, since: Any, **told: Any
 ) -> LooseEnd:
     return _end(
         kind,
-        _turn(by, role),
+        holder,
         about=f"{report}, {report.policy}",
         since=since.date() if since else report.opened_on,
         **told,
@@ -175,12 +172,12 @@ def _report_path(name: str, by: Asker, report: StatusReport) -> str:
     return reverse(f"policy:{name}", kwargs=place)
 
 
-def _items(by: Asker) -> Iterator[LooseEnd]:
+def _items(by: Asker, turn: Turn) -> Iterator[LooseEnd]:
     """Items that a committee postponed or sent back."""
     for item in reads.items_still_open(by):
         yield _end(
             "item_still_open",
-            _turn(by, Role.COMMITTEE_SECRETARY),
+            turn(Role.COMMITTEE_SECRETARY),
             about=item.title,
             since=item.decided_on,
             due=None,
@@ -193,10 +190,10 @@ def _items(by: Asker) -> Iterator[LooseEnd]:
         )
 
 
-def _policies(by: Asker, today: date) -> Iterator[LooseEnd]:
+def _policies(by: Asker, turn: Turn, today: date) -> Iterator[LooseEnd]:
     """Policies past their evaluation year or past their period (O7, A7)."""
-    lead, evaluated = _turn(by, Role.POLICY_LEAD), reads.evaluated_years(by)
-    for version in reads.versions_in_force(by):
+    lead, rows = turn(Role.POLICY_LEAD), reads.versions_and_evaluations(by)
+    for version in {row.pk: row for row in rows if not row.has_successor}.values():
         if has_run_out(version.period_to, today=today) and version.period_to:
             in_use = _("Perioden er gået, og politikken bruges stadig")
             yield _end(
@@ -210,13 +207,15 @@ def _policies(by: Asker, today: date) -> Iterator[LooseEnd]:
                 where=reverse("policy:drafting", kwargs={"slug": by.municipality_slug}),
                 holder_unit_id=version.owner_id,
             )
-    for rule in reads.evaluation_rules(by):
-        version = rule.version_of
+    for version in (row for row in rows if row.rule_pk):
         began = version.period_from or version.approved_on
         year = evaluation_year(
-            year=rule.year, every=rule.every, first_year=began.year if began else None, today=today
+            year=version.rule_year,
+            every=version.rule_every,
+            first_year=began.year if began else None,
+            today=today,
         )
-        if year is None or evaluated.get(version.policy_id, 0) >= year:
+        if year is None or (version.evaluated_year or 0) >= year:
             continue
         yield _end(
             "evaluation_missing",

@@ -27,7 +27,7 @@ COPIED = (
 ALSO_IN_A_CORRECTION = ("stopped_on", "stop_reason")
 
 
-def copy_efforts(
+def copy_efforts(  # because its caller records
     efforts: QuerySet[Effort],
     plan: ActionPlan,
     *,
@@ -66,19 +66,19 @@ def copy_efforts(
     return new
 
 
-def remove_efforts(efforts: QuerySet[Effort]) -> None:
+def remove_efforts(efforts: QuerySet[Effort]) -> None:  # because its caller records
     """Take draft efforts out of their plan with everything that hangs on them."""
     for link in (EffortGoal, EffortPromise, EffortPartner, Milestone):
         link.objects.filter(effort__in=efforts).delete()  # type: ignore[attr-defined]
     efforts.delete()
 
 
-def forget_stops(plan: ActionPlan) -> None:
+def forget_stops(plan: ActionPlan) -> None:  # because its caller records
     """Forget that efforts of this plan stop with it; used when the choice or the next plan is dropped."""
     forget_stop(plan.efforts.all())
 
 
-def forget_stop(efforts: QuerySet[Effort]) -> None:
+def forget_stop(efforts: QuerySet[Effort]) -> None:  # because its caller records
     """Forget the choice to stop these efforts with their plan."""
     efforts.filter(carried_how=CarryOver.STOP).update(carried_how="", stopped_on=None, stop_reason="")
 

@@ -128,7 +128,7 @@ def _new_version(
 ) -> PolicyVersion:
     """Make the version row as a draft; its text follows, and its approval last."""
     if newest is not None and newest.stage in DRAFTS:
-        remove_draft(newest)
+        _remove_draft(newest)
         newest = newest.supersedes
     told = pack.policy
     return PolicyVersion.objects.create(
@@ -160,7 +160,7 @@ def _new_version(
     )
 
 
-def remove_draft(version: PolicyVersion) -> None:
+def _remove_draft(version: PolicyVersion) -> None:
     """Take a draft's text away, so that the pack's text can stand in its place."""
     for rows in (version.rhythms, version.links):
         rows.all().delete()

@@ -20,7 +20,7 @@ from holdepunkt.policy.pack.kinds import THE_MUNICIPALITY
 Units = dict[str, Unit]
 
 
-def load_text(pack: told.Pack, version: PolicyVersion, units: Units) -> None:
+def load_text(pack: told.Pack, version: PolicyVersion, units: Units) -> None:  # because load_pack records
     """Write the rows of a draft version; the caller approves it afterwards."""
     passages = _passages(pack, version)
     national = _national_goals(pack, version, passages)

@@ -2,15 +2,19 @@
 
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.policy.models import (
+    ActionPlan,
     BodyHeard,
     CommitteeItem,
     Effort,
+    EffortPromise,
     LockedStatus,
+    Milestone,
+    PlanGoal,
     PolicyVersion,
     Rhythm,
 )
@@ -50,7 +54,9 @@ def rule_of(row: Rhythm) -> Rule:
 def facts(by: Asker, of: PolicyVersion, *, today: date) -> Facts:
     """Everything public that is known about how the policy has worked so far."""
     slug = of.policy.municipality.slug if by.municipality is None else by.municipality.slug
-    plans = _plans(of, slug)
+    rows = _plan_rows(of)
+    heard = _heard(of, rows)
+    plans = tuple(_plan(row, heard, slug) for row in rows)
     reports = _reports(of, slug)
     first, last = _years(of, plans, reports, today)
     return Facts(
@@ -58,7 +64,7 @@ def facts(by: Asker, of: PolicyVersion, *, today: date) -> Facts:
         last_year=last,
         policy_approved_on=of.approved_on,
         policy_approved_by=of.approved_by.key if of.approved_by else "",
-        policy_heard=_heard_on_policy(of),
+        policy_heard=heard.get(None, frozenset()),
         plans=plans,
         reports=reports,
         evaluations=tuple(
@@ -88,51 +94,50 @@ def _years(
     return first, max(first, min(ends, today.year))
 
 
-def _heard_on_policy(of: PolicyVersion) -> frozenset[str]:
-    heard = BodyHeard.objects.filter(version_of=of, said_on__isnull=False)
-    return frozenset(heard.values_list("unit__key", flat=True))
+def _heard(of: PolicyVersion, plans: list[ActionPlan]) -> dict[int | None, frozenset[str]]:
+    """Who answered on each plan, by the plan's id; on the policy itself under None."""
+    rows = BodyHeard.objects.filter(
+        Q(version_of=of) | Q(plan__in=plans), said_on__isnull=False
+    ).values_list("plan", "unit__key")
+    found: dict[int | None, set[str]] = {}
+    for plan_id, unit in rows:
+        found.setdefault(plan_id, set()).add(unit)
+    return {plan_id: frozenset(units) for plan_id, units in found.items()}
 
 
-def _plans(of: PolicyVersion, slug: str) -> tuple[PlanFact, ...]:
-    rows = list(public.plans(of).prefetch_related("bodies_heard__unit"))
-    involved = set(
-        Effort.objects.filter(plan__in=rows)
-        .exclude(citizens_take_part="")
-        .values_list("plan", flat=True)
-        .distinct()
+def _plan_rows(of: PolicyVersion) -> list[ActionPlan]:
+    """The approved plans, each knowing whether citizens take part and whether all is scheduled."""
+    efforts = Effort.objects.filter(plan=OuterRef("pk")).order_by()
+    found = public.plans(of).annotate(
+        involves_citizens=Exists(efforts.exclude(citizens_take_part="")),
+        unscheduled=Exists(efforts.filter(ends_on=None, milestones=None)),
     )
-    unscheduled = set(
-        Effort.objects.filter(plan__in=rows, ends_on=None, milestones=None)
-        .values_list("plan", flat=True)
-        .distinct()
-    )
-    return tuple(
-        PlanFact(
-            title=plan.title,
-            years=(plan.period_from.year, plan.period_to.year),
-            approved_on=plan.approved_on,
-            drafted_by=plan.drafted_by.key if plan.drafted_by else "",
-            approved_by=plan.approved_by.key if plan.approved_by else "",
-            heard=frozenset(b.unit.key for b in plan.bodies_heard.all() if b.said_on),
-            goals=frozenset(row.goal.key for row in plan.plan_goals.all()),
-            annexed_on=plan.annexed_on,
-            involves_citizens=plan.pk in involved,
-            proof=reverse("policy:plan", kwargs={"slug": slug, "uuid": plan.uuid}),
-            has_schedule=plan.pk not in unscheduled,
-            unit_kind=plan.drafted_by.kind if plan.drafted_by else "",
-        )
-        for plan in rows
+    return list(found.prefetch_related(Prefetch("plan_goals", PlanGoal.objects.select_related("goal"))))
+
+
+def _plan(plan: ActionPlan, heard: dict[int | None, frozenset[str]], slug: str) -> PlanFact:
+    return PlanFact(
+        title=plan.title,
+        years=(plan.period_from.year, plan.period_to.year),
+        approved_on=plan.approved_on,
+        drafted_by=plan.drafted_by.key if plan.drafted_by else "",
+        approved_by=plan.approved_by.key if plan.approved_by else "",
+        heard=heard.get(plan.pk, frozenset()),
+        goals=frozenset(row.goal.key for row in plan.plan_goals.all()),
+        annexed_on=plan.annexed_on,
+        involves_citizens=plan.involves_citizens,  # type: ignore[attr-defined]
+        proof=reverse("policy:plan", kwargs={"slug": slug, "uuid": plan.uuid}),
+        has_schedule=not plan.unscheduled,  # type: ignore[attr-defined]
+        unit_kind=plan.drafted_by.kind if plan.drafted_by else "",
     )
 
 
 def _reports(of: PolicyVersion, slug: str) -> tuple[ReportFact, ...]:
-    reports = list(public.public_reports([of.policy_id]))
-    newest = dict(
-        LockedStatus.objects.filter(report__in=reports, kind="effort")
-        .order_by()
-        .values_list("report")
-        .annotate(Max("figure_date"))
+    figures = LockedStatus.objects.filter(
+        report=OuterRef("pk"), kind="effort", figure_date__isnull=False
     )
+    newest = figures.order_by("-figure_date").values("figure_date")[:1]
+    reports = list(public.public_reports([of.policy_id]).annotate(newest=Subquery(newest)))
     items: dict[int, CommitteeItem] = {}
     for item in public.items_of_reports([report.pk for report in reports]):
         items.setdefault(item.report_id or 0, item)
@@ -144,7 +149,7 @@ def _reports(of: PolicyVersion, slug: str) -> tuple[ReportFact, ...]:
         proof = reverse("policy:item", kwargs={"slug": slug, "uuid": item.uuid}) if item else ""
         received = (item.meeting_on if item else None) or report.sent_on or report.published_on
         committee = item.committee.key if item else ""
-        found.append(ReportFact(report.year, received, committee, newest.get(report.pk), proof))
+        found.append(ReportFact(report.year, received, committee, report.newest, proof))
     return tuple(found)
 
 
@@ -153,12 +158,15 @@ def _steps(of: PolicyVersion, slug: str) -> tuple[StepFact, ...]:
 
     A milestone counts from the status that told the committee of it; what is newer is not public yet.
     """
+    held = EffortPromise.objects.filter(
+        promise__rhythms__kind__in=(RhythmKind.GATHERING, RhythmKind.DIALOGUES)
+    )
+    last_step = Milestone.objects.filter(effort=OuterRef("pk")).order_by("-due_on").values("due_on")
     efforts = list(
         public.public_efforts(of)
-        .filter(promises__rhythms__kind__in=(RhythmKind.GATHERING, RhythmKind.DIALOGUES))
-        .annotate(last_due=Max("milestones__due_on"))
+        .filter(pk__in=held.values("effort"))
+        .annotate(last_due=Subquery(last_step[:1]))
         .prefetch_related("promises")
-        .distinct()
     )
     locked = public.locked_by_thread(efforts)
     found = []

@@ -3,40 +3,61 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.policy.models import (
     ActionPlan,
+    BodyHeard,
     CommitteeItem,
     Effort,
+    EffortGoal,
     EffortPromise,
     Evaluation,
     Goal,
     LockedStatus,
     Passage,
+    PlanGoal,
     PolicyVersion,
     Promise,
+    PromiseGoal,
+    Rhythm,
     StatusReport,
 )
 from holdepunkt.policy.rules.kinds import PassageKind, PlanStage, Progress, VersionStage
 from holdepunkt.policy.rules.progress import is_counted, progress
 
 APPROVED_PLANS = (PlanStage.APPROVED, PlanStage.RUNNING, PlanStage.CLOSED)
+SHOWN_OF_A_YEAR = (
+    "stated", "answered", "no_news", "happened", "indicator", "figure_value", "figure_under_five",
+    "figure_unit", "figure_source", "figure_date", "milestones", "computed",
+)  # fmt: skip
 LONG_AGO = date(1, 1, 1)
 
 
 def versions(by: Asker) -> list[PolicyVersion]:
     """The approved versions in force of the asker's municipality, the newest policy first."""
-    vision = Passage.objects.filter(version_of=OuterRef("pk"), kind=PassageKind.VISION)
-    found = (
-        PolicyVersion.objects.filter(policy__municipality=by.municipality, stage=VersionStage.APPROVED)
-        .select_related("policy__predecessor", "approved_by", "committee__successor", "owner")
-        .annotate(vision=Subquery(vision.order_by("order").values("plain")[:1]))
-    )
+    found = _with_facts(by).filter(stage=VersionStage.APPROVED)
     return sorted(
         found, key=lambda v: (v.period_from or v.approved_on or LONG_AGO, v.pk), reverse=True
+    )
+
+
+def _with_facts(by: Asker) -> QuerySet[PolicyVersion]:
+    """The municipality's versions with everything a public page says of them, in one query."""
+    vision = Passage.objects.filter(version_of=OuterRef("pk"), kind=PassageKind.VISION)
+    return (
+        PolicyVersion.objects.filter(policy__municipality=by.municipality)
+        .select_related(
+            "policy__predecessor", "approved_by", "committee__successor", "owner", "document"
+        )
+        .defer("document__content")
+        .annotate(
+            vision=Subquery(vision.order_by("order").values("plain")[:1]),
+            last_named=Subquery(_named("year")),
+            last_until=Subquery(_named("to_year")),
+        )
     )
 
 
@@ -55,16 +76,8 @@ def chosen(found: list[PolicyVersion], policy_slug: str | None) -> PolicyVersion
 
 def old_version(by: Asker, policy_slug: str, number: int) -> PolicyVersion:
     """One approved or superseded version; drafts are not public."""
-    found = (
-        PolicyVersion.objects.filter(
-            policy__municipality=by.municipality,
-            policy__slug=policy_slug,
-            number=number,
-            stage__in=(VersionStage.APPROVED, VersionStage.SUPERSEDED),
-        )
-        .select_related("policy__predecessor", "approved_by", "committee__successor", "owner")
-        .first()
-    )
+    stages = (VersionStage.APPROVED, VersionStage.SUPERSEDED)
+    found = _with_facts(by).filter(policy__slug=policy_slug, number=number, stage__in=stages).first()
     if found is None:
         raise Http404(policy_slug)
     return found
@@ -76,10 +89,16 @@ def history(of: PolicyVersion) -> QuerySet[PolicyVersion]:
     return of.policy.versions.filter(stage__in=stages).order_by("number")
 
 
+def _named(field: str) -> QuerySet[Rhythm, int]:
+    """The last year that the policy names in this field when it speaks of its own working."""
+    of_version = Rhythm.objects.filter(version_of=OuterRef("pk"), **{f"{field}__isnull": False})
+    return of_version.order_by(f"-{field}").values_list(field)[:1]
+
+
 def last_year_named(of: PolicyVersion) -> int | None:
     """The last year the policy names when it speaks of its own working."""
-    found = of.rhythms.aggregate(at=Max("year"), until=Max("to_year"))
-    return max((year for year in found.values() if year), default=None)
+    found = (of.last_named, of.last_until)  # type: ignore[attr-defined]
+    return max((year for year in found if year), default=None)
 
 
 def passages(of: PolicyVersion) -> list[Passage]:
@@ -103,15 +122,25 @@ def public_efforts(of: PolicyVersion) -> QuerySet[Effort]:
     )
 
 
-def promises(of: PolicyVersion, *, with_goals: bool = True) -> list[Promise]:
+def _promises(of: PolicyVersion) -> QuerySet[Promise]:
     """All promises in their order; each knows whether an approved plan has an effort for it."""
     effort = EffortPromise.objects.filter(
         promise__key=OuterRef("key"),
         promise__version_of__policy=of.policy_id,
         effort__plan__stage__in=APPROVED_PLANS,
     )
-    found = of.promises.annotate(has_effort=Exists(effort)).order_by("order", "pk")
+    return of.promises.annotate(has_effort=Exists(effort)).order_by("order", "pk")
+
+
+def promises(of: PolicyVersion, *, with_goals: bool = True) -> list[Promise]:
+    """All promises in their order, with their goals when the page names them."""
+    found = _promises(of)
     return list(found.prefetch_related("goals") if with_goals else found)
+
+
+def promises_of_goal(of: PolicyVersion, row: Goal) -> list[Promise]:
+    """The promises under one goal; each knows whether an approved plan has an effort for it."""
+    return list(_promises(of).filter(pk__in=PromiseGoal.objects.filter(goal=row).values("promise")))
 
 
 def reached(rows: Iterable[Promise], report: StatusReport | None) -> dict[str, Progress]:
@@ -136,29 +165,31 @@ def goals(of: PolicyVersion) -> list[Goal]:
     return list(of.goals.select_related("parent", "passage__verbatim").order_by("order", "pk"))
 
 
-def goal(by: Asker, policy_slug: str, key: str) -> Goal:
-    """One goal of the version in force, with national goals and targets."""
+def goal(by: Asker, policy_slug: str, key: str) -> tuple[PolicyVersion, Goal, list[Goal]]:
+    """The version in force, one goal of it, and the goals right under that one."""
     of = version(by, policy_slug)
-    found = (
-        of.goals.filter(key=key)
-        .select_related("parent", "passage__verbatim")
-        .prefetch_related("national_goals", "targets", "children")
-        .first()
+    tree = of.goals.filter(Q(key=key) | Q(parent__key=key)).order_by("order", "pk")
+    rows = list(
+        tree.select_related("parent", "passage__verbatim").prefetch_related(
+            "national_goals", "targets"
+        )
     )
+    found = next((row for row in rows if row.key == key), None)
     if found is None:
         raise Http404(key)
-    found.version_of = of
-    return found
+    return of, found, [row for row in rows if row.parent_id == found.pk]
 
 
 def efforts_of_goal(of: PolicyVersion, goal_key: str) -> QuerySet[Effort]:
     """Public efforts that serve the goal or a goal under it, the newest plan first."""
+    serving = EffortGoal.objects.filter(
+        Q(goal__key=goal_key) | Q(goal__parent__key=goal_key), goal__version_of__policy=of.policy_id
+    )
     return (
         public_efforts(of)
-        .filter(Q(goals__key=goal_key) | Q(goals__parent__key=goal_key))
+        .filter(pk__in=serving.values("effort"))
         .select_related("plan", "unit__successor")
         .order_by("-plan__period_from", "order", "pk")
-        .distinct()
     )
 
 
@@ -179,13 +210,21 @@ def promise(by: Asker, policy_slug: str, key: str) -> Promise:
 
 def efforts_of_promise(of: PolicyVersion, promise_key: str) -> QuerySet[Effort]:
     """Public efforts that serve the promise, the newest plan first."""
+    serving = EffortPromise.objects.filter(
+        promise__key=promise_key, promise__version_of__policy=of.policy_id
+    )
     return (
         public_efforts(of)
-        .filter(promises__key=promise_key)
+        .filter(pk__in=serving.values("effort"))
         .select_related("plan", "unit__successor")
         .order_by("-plan__period_from", "order", "pk")
-        .distinct()
     )
+
+
+def efforts_of_plan(of: PolicyVersion, row: ActionPlan) -> QuerySet[Effort]:
+    """The public efforts of one plan in their order."""
+    efforts = public_efforts(of).filter(plan=row).select_related("plan", "unit__successor")
+    return efforts.order_by("order", "pk")
 
 
 def locked_by_thread(efforts: Iterable[Effort]) -> dict[object, list[LockedStatus]]:
@@ -197,6 +236,7 @@ def locked_by_thread(efforts: Iterable[Effort]) -> dict[object, list[LockedStatu
         )
         .exclude(report__revised_by__published_on__isnull=False)
         .select_related("report", "effort")
+        .only(*SHOWN_OF_A_YEAR, "report__year", "report__policy", "effort__thread")
         .order_by("report__year")
     )
     by_thread: dict[object, list[LockedStatus]] = {}
@@ -235,8 +275,7 @@ def plans(of: PolicyVersion) -> QuerySet[ActionPlan]:
     return (
         of.policy.plans.filter(stage__in=APPROVED_PLANS)
         .exclude(superseded_by__stage__in=APPROVED_PLANS)
-        .select_related("drafted_by__successor", "approved_by", "annexed_to")
-        .prefetch_related(Prefetch("plan_goals__goal"))
+        .select_related("drafted_by__successor", "approved_by")
         .order_by("-period_from", "title")
     )
 
@@ -248,7 +287,10 @@ def plan(by: Asker, uuid: object) -> ActionPlan:
             uuid=uuid, policy__municipality=by.municipality, stage__in=APPROVED_PLANS
         )
         .select_related("drafted_by", "approved_by", "policy", "supersedes", "annexed_to")
-        .prefetch_related("plan_goals__goal", "bodies_heard__unit")
+        .prefetch_related(
+            Prefetch("plan_goals", PlanGoal.objects.select_related("goal").order_by("goal__order")),
+            Prefetch("bodies_heard", BodyHeard.objects.select_related("unit")),
+        )
         .first()
     )
     if found is None:

@@ -97,7 +97,7 @@ class Receivers:
 
     with_a_post: frozenset[int]
     heads: dict[int, User]
-    policy_leads: tuple[User, ...]
+    by_role: dict[str, list[User]]
 
     def has_lead(self, effort: Effort) -> bool:
         """Whether the effort has a lead who still has a post."""
@@ -109,23 +109,26 @@ class Receivers:
             return effort.lead
         if effort.unit_id in self.heads:
             return self.heads[effort.unit_id]
-        return self.policy_leads[0] if self.policy_leads else None
+        return self.first(Role.POLICY_LEAD)
+
+    def first(self, role: Role, *, rather: int | None = None) -> User | None:
+        """One who holds the role today: this user (`rather`) when among them, else the first by name."""
+        held = self.by_role.get(role, [])
+        return next((user for user in held if user.pk == rather), held[0] if held else None)
 
 
 def receivers(municipality: Municipality) -> Receivers:
-    """Load the receivers of a municipality."""
-    today = clock.today()
-    posts = Post.objects.filter(
-        role=Role.DEPARTMENT_HEAD,
-        unit__municipality=municipality,
-        starts_on__lte=today,
-        user__is_active=True,
-    ).exclude(ends_on__lt=today)
-    heads = {post.unit_id: post.user for post in posts.select_related("user").order_by("-pk")}
+    """Load the receivers of a municipality, from one reading of the posts held today."""
+    posts = list(people.posts_held(municipality))
+    at_work = [post for post in posts if post.user.is_active]
+    by_role: dict[str, list[User]] = {}
+    for post in at_work:
+        by_role.setdefault(post.role, []).append(post.user)
+    heads = [post for post in at_work if post.role == Role.DEPARTMENT_HEAD]
     return Receivers(
-        frozenset(people.user_ids_with_a_post(municipality)),
-        heads,
-        tuple(people.holders(municipality, Role.POLICY_LEAD)),
+        frozenset(post.user_id for post in posts),
+        {post.unit_id: post.user for post in sorted(heads, key=lambda post: -post.pk)},
+        by_role,
     )
 
 

@@ -62,24 +62,13 @@ def without_a_post(by: Asker, units: Iterable[int] | None, *, today: date) -> Qu
     return efforts.select_related("lead", "unit", "plan").order_by("pk")[:MOST]
 
 
-def reports(by: Asker, *stages: ReportStage) -> list[StatusReport]:
-    """Reports at these stages."""
+def reports(by: Asker, *stages: ReportStage) -> list[Any]:
+    """Reports at these stages: whether answers lack (`is_silent`), and an item is begun (`has_item`)."""
+    missing = StatusNote.objects.filter(report=OuterRef("pk")).exclude(stage=NoteStage.STATED)
+    items = CommitteeItem.objects.filter(report=OuterRef("pk"))
     found = StatusReport.objects.filter(policy__municipality=by.municipality, stage__in=stages)
-    return list(found.select_related("policy").order_by("pk")[:MOST])
-
-
-def reports_with_silence(by: Asker) -> set[int]:
-    """The open rounds that still lack an answer."""
-    notes = StatusNote.objects.filter(
-        report__policy__municipality=by.municipality, report__stage=ReportStage.OPEN
-    ).exclude(stage=NoteStage.STATED)
-    return set(notes.order_by().values_list("report", flat=True).distinct())
-
-
-def reports_with_items(by: Asker) -> set[int]:
-    """The reports that a committee item has been begun for."""
-    items = CommitteeItem.objects.filter(policy__municipality=by.municipality, report__isnull=False)
-    return set(items.values_list("report", flat=True))
+    asked = found.annotate(is_silent=Exists(missing), has_item=Exists(items))
+    return list(asked.select_related("policy").order_by("pk")[:MOST])
 
 
 def items_still_open(by: Asker) -> list[CommitteeItem]:
@@ -90,34 +79,29 @@ def items_still_open(by: Asker) -> list[CommitteeItem]:
     return list(items.select_related("committee").order_by("pk")[:MOST])
 
 
-def versions_in_force(by: Asker) -> list[PolicyVersion]:
-    """The approved policies."""
-    versions = PolicyVersion.objects.filter(
-        policy__municipality=by.municipality, stage=VersionStage.APPROVED, policy__successors=None
+def versions_and_evaluations(by: Asker) -> list[Any]:
+    """The approved policies, once for each rule about their evaluation, and once when there is none.
+
+    A row knows its rule (`rule_pk`, `rule_year`, `rule_every`), the newest year that was evaluated, and
+    whether another policy has followed. What a policy only *may* do waits for nobody.
+    """
+    rule = FilteredRelation(
+        "rhythms",
+        condition=Q(
+            rhythms__kind__in=(RhythmKind.EVALUATION_IN_YEAR, RhythmKind.EVALUATION_EVERY_YEARS),
+            rhythms__stated=Modal.SHALL,
+        ),
     )
-    return list(versions.select_related("policy", "owner").order_by("pk"))
-
-
-def evaluation_rules(by: Asker) -> list[Rhythm]:
-    """What the policies in force say about their evaluation; what they only *may* do waits for nobody."""
-    rules = Rhythm.objects.filter(
-        version_of__policy__municipality=by.municipality,
-        version_of__stage=VersionStage.APPROVED,
-        kind__in=(RhythmKind.EVALUATION_IN_YEAR, RhythmKind.EVALUATION_EVERY_YEARS),
-        stated=Modal.SHALL,
+    done = Evaluation.objects.filter(policy=OuterRef("policy"), done_on__isnull=False)
+    return list(
+        PolicyVersion.objects.filter(
+            policy__municipality=by.municipality, stage=VersionStage.APPROVED
+        )
+        .annotate(rule=rule)
+        .annotate(rule_pk=F("rule__pk"), rule_year=F("rule__year"), rule_every=F("rule__every"))
+        .annotate(
+            evaluated_year=Subquery(done.order_by("-year").values("year")[:1]),
+            has_successor=Exists(Policy.objects.filter(follows=OuterRef("policy"))),
+        )
+        .order_by("pk", "rule_pk")
     )
-    return list(rules.select_related("version_of__policy").order_by("pk"))
-
-
-def evaluated_years(by: Asker) -> dict[int, int]:
-    """The newest finished evaluation's year, by policy."""
-    done = Evaluation.objects.filter(policy__municipality=by.municipality, done_on__isnull=False)
-    return {
-        row["policy"]: row["newest"]
-        for row in done.values("policy").annotate(newest=Max(F("year")))
-    }
-
-
-def first_holder(by: Asker, role: Role) -> User | None:
-    """One who holds the role today."""
-    return holders(by.municipality, role).first() if by.municipality else None

@@ -4,7 +4,15 @@ from datetime import date
 from typing import Any
 
 from holdepunkt.people.tests.builders import Town
-from holdepunkt.policy.models import Goal, Passage, Policy, PolicyVersion, Promise, PromiseGoal, Rhythm
+from holdepunkt.policy.models import (
+    Goal,
+    Passage,
+    Policy,
+    PolicyVersion,
+    Promise,
+    PromiseGoal,
+    Rhythm,
+)
 from holdepunkt.policy.rules.kinds import Modal, PassageKind, RhythmKind, VersionStage
 
 GOALS = {"hjem": "Alle har et hjem", "arbejde": "Alle har noget at stå op til", "sundhed": "Alle har et godt helbred"}

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-ROOMS = ("public", "plans", "status", "papers", "drafting", "evaluation")
+ROOMS = ("public", "plans", "status", "papers", "drafting", "hearing", "evaluation")
 
 app_name = "policy"
 urlpatterns = [

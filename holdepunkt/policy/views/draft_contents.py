@@ -12,6 +12,7 @@ from holdepunkt.policy.reads.problems import problems_of
 from holdepunkt.policy.rules.evaluation import ADVICE_WORDS, Advice
 from holdepunkt.policy.rules.kinds import VersionStage
 from holdepunkt.policy.rules.period import years
+from holdepunkt.policy.views.heard_rows import heard_rows
 from holdepunkt.policy.views.nouns import NOUNS
 from holdepunkt.policy.views.sections import SECTIONS
 from holdepunkt.ui.jinja import danish_date
@@ -159,16 +160,7 @@ def learned(version: PolicyVersion) -> list[Row]:
 
 def heard(version: PolicyVersion) -> list[Row]:
     """Who was asked, and what they said."""
-    return [
-        {
-            "who": row.unit.name,
-            "words": row.words,
-            "state": _("svarede %(day)s") % {"day": danish_date(row.said_on)} if row.said_on
-            else _("spurgt %(day)s, mangler svar") % {"day": danish_date(row.asked_on)},
-            "tone": "good" if row.said_on else "begun",
-        }
-        for row in reads.bodies_heard(version)
-    ]
+    return heard_rows(reads.bodies_heard(version), version.policy.municipality.slug)
 
 
 def document(version: PolicyVersion) -> Row | None:

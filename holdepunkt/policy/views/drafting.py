@@ -112,6 +112,8 @@ def draft(request: HttpRequest, slug: str, policy: str, number: int) -> HttpResp
         "wishes": contents.wishes(version),
         "learned": contents.learned(version),
         "heard": contents.heard(version),
+        "ask": draft_url(version, "draft_ask"),
+        "may_hear": bool(access.may_draft(request.asker)),
         "document": contents.document(version),
         "links": contents.links(version),
     }

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 from holdepunkt import clock
 from holdepunkt.people.middleware import public
 from holdepunkt.policy.models import Passage, PolicyVersion, StatusReport
-from holdepunkt.policy.reads import keeps_word, wheel
+from holdepunkt.policy.reads import hearing, keeps_word, wheel
 from holdepunkt.policy.reads import public as reads
 from holdepunkt.policy.rules.period import has_outlived, has_run_out
 from holdepunkt.policy.rules.progress import how_far
 from holdepunkt.policy.rules.rhythm import verdicts
 from holdepunkt.policy.views import show, show_facts
+from holdepunkt.policy.views.heard_rows import heard_rows
 from holdepunkt.ui.jinja import short_date
 
 A_PAGE = 50
@@ -119,6 +120,7 @@ def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
         "has_outlived": has_outlived(of.period_to, named, in_use=of.in_use_after_period, today=today),
         "last_year_named": named,
         "links": list(of.links.all()),
+        "voices": heard_rows(hearing.voices(of), slug),
         "history": [
             (str(row), show_facts.version_href(row, of, slug)) for row in reads.history(of)
         ],
@@ -154,11 +156,10 @@ def _sections(rows: list[Passage]) -> list[dict[str, Any]]:
 @require_safe
 def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse:
     """One goal in the local word, with its promises, efforts and years."""
-    row = reads.goal(request.asker, policy, key)
-    of = row.version_of
+    of, row, children = reads.goal(request.asker, policy, key)
     page = _page(request, reads.efforts_of_goal(of, key))
     locked = reads.locked_by_thread(page.object_list)
-    promises = [p for p in reads.promises(of) if key in {g.key for g in p.goals.all()}]
+    promises = reads.promises_of_goal(of, row)
     report = _newest(of)
     context = {
         "version": of,
@@ -166,10 +167,10 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
         "word": show.level_word(of, row.level),
         "verbatim": getattr(row.passage, "verbatim", None) if row.passage else None,
         "children": [
-            (child.title, show.goal_href(of, child, slug)) for child in row.children.all()
+            (child.title, show.goal_href(of, child, slug)) for child in children
         ],
         "targets": [show_facts.target_row(target) for target in row.targets.all()],
-        "promises": _promise_rows(of, promises, report, slug),
+        "promises": _promise_rows(of, promises, report, slug, name_goals=False),
         "page": page,
         "efforts": [_effort_row(effort, locked, slug) for effort in page.object_list],
     }
@@ -177,7 +178,7 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
 
 
 def _promise_rows(
-    of: PolicyVersion, rows: Any, report: StatusReport | None, slug: str
+    of: PolicyVersion, rows: Any, report: StatusReport | None, slug: str, *, name_goals: bool = True
 ) -> list[Any]:
     reached = reads.reached(rows, report)
     return [
@@ -186,7 +187,7 @@ def _promise_rows(
             "href": show.promise_href(of, row, slug),
             "mark": _mark(reached.get(row.key)),
             "why_not": show.shown_not_counted(row),
-            "goals": ", ".join(goal.title for goal in row.goals.all()),
+            "goals": ", ".join(goal.title for goal in row.goals.all()) if name_goals else "",
         }
         for row in rows
     ]
@@ -285,13 +286,7 @@ def plan(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
     """One approved plan with its goals and efforts."""
     row = reads.plan(request.asker, uuid)
     of = reads.version(request.asker, row.policy.slug)
-    efforts = (
-        reads.public_efforts(of)
-        .filter(plan=row)
-        .select_related("unit__successor")
-        .order_by("order", "pk")
-    )
-    page = _page(request, efforts)
+    page = _page(request, reads.efforts_of_plan(of, row))
     locked = reads.locked_by_thread(page.object_list)
     context = {
         "version": of,

@@ -20,18 +20,21 @@ from holdepunkt.policy.actions import report as actions
 from holdepunkt.policy.forms.status import ReasonForm, RoundForm
 from holdepunkt.policy.labels import label
 from holdepunkt.policy.models import Policy, StatusReport
+from holdepunkt.policy.reads import hearing
 from holdepunkt.policy.reads import status as reads
 from holdepunkt.policy.rules.kinds import EffortStage, ReportStage
 from holdepunkt.policy.rules.reminders import Dates, propose_dates
 from holdepunkt.policy.rules.status import SILENT
 from holdepunkt.policy.status_words import stage_label, stage_tone
 from holdepunkt.policy.views.desk import bar, dates_of, rows_to_call
+from holdepunkt.policy.views.heard_rows import heard_rows
 from holdepunkt.policy.views.status_parts import year_row
 from holdepunkt.record.once import once
 from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.jinja import danish_date
 
 A_PAGE = 50
+BEFORE_THE_COMMITTEE = (ReportStage.OPEN, ReportStage.LOCKED, ReportStage.APPROVED)
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
@@ -127,6 +130,9 @@ def year(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespons
         if report.stage == ReportStage.LOCKED
         else "",
         "missing": _path("status_missing", slug, report),
+        "heard": heard_rows(hearing.on_report(report), slug),
+        "ask": _path("status_ask", slug, report),
+        "may_hear": bool(access.may_write_paper(request.asker)) and report.stage in BEFORE_THE_COMMITTEE,
     }
     return render(request, "policy/status/year.html", context)
 
