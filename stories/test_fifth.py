@@ -52,7 +52,7 @@ class Strandby:
 def signed_in(username: str, password: str) -> Person:
     """Somebody who has just signed in."""
     person = Person("strandby")
-    page = person.open("people:sign_in").press("Log ind", username=username, password=password)
+    page = save(person.open("people:sign_in"), "Log ind", username=username, password=password)
     assert "log-ind" not in page.path, page.text
     return person
 
@@ -76,20 +76,20 @@ def strandby(told_once: None) -> Strandby:
 
 def _set_up_the_house(finn: Person) -> None:
     setup = finn.open("people:setup")
-    setup.follow("Navn og farve").press(
-        "Gem", council_name="kommunalbestyrelse", accent="#7a3b00", case_system="Sagen"
+    save(
+        setup.follow("Navn og farve"), council_name="kommunalbestyrelse", accent="#7a3b00", case_system="Sagen"
     )
-    setup.follow("Jeres egne ord").press("Gem", **WORDS)
-    setup.follow("Egne lukkedage").press("Gem", days="27-12-2019\n2. januar")
+    save(setup.follow("Jeres egne ord"), **WORDS)
+    save(setup.follow("Egne lukkedage"), days="27-12-2019\n2. januar")
     for name, kind in (
         (COUNCIL, "byråd"), (COMMITTEE, "udvalg"), (ADVISORS, "udsatteråd"), (UNIT, "afdeling"),
     ):  # fmt: skip
         form = setup.follow("Enheder").follow("Tilføj")
-        form.press("Gem", name=name, kind=_like(form, "kind", kind)).says(name)
+        save(form, name=name, kind=_like(form, "kind", kind)).says(name)
     for key, name, role, unit in PEOPLE:
         form = setup.follow("Mennesker").follow("Tilføj et menneske")
-        form.press(
-            "Gem", name=name, username=f"{key}@strandby", email=f"{key}@strandby.example",
+        save(
+            form, name=name, username=f"{key}@strandby", email=f"{key}@strandby.example",
             role=_like(form, "role", role), unit=unit, password=PASSWORD.format(key),
         ).says(name)  # fmt: skip
 
@@ -99,32 +99,37 @@ def _like(form: Page, field: str, word: str) -> str:
     return next(one for one in form.choices(field) if one.lower().startswith(word.lower()))
 
 
+def save(form: Page, button: str = "Gem", **told: Any) -> Page:
+    """Fill in a form and press; it is saved, or the story ends with what the page says."""
+    return form.press(button, **told).hides("Kig lige på dette")
+
+
 def _begin_the_policy(finn: Person) -> None:
-    draft = finn.open("policy:drafting").follow("Ny politik").press(
-        "Begynd", title=POLICY, kind_word="velfærdspolitik", period_from="2020", period_to="2023",
+    draft = save(
+        finn.open("policy:drafting").follow("Ny politik"), "Begynd", title=POLICY, kind_word="velfærdspolitik", period_from="2020", period_to="2023",
         owner=UNIT, committee=COMMITTEE, approved_by=COUNCIL,
     )  # fmt: skip
     draft.says(POLICY, "udkast")
-    draft.follow("Jeres egne ord for mål").press(
-        "Gem", singular_0="ønske", plural_0="ønsker", definite_0="ønsket"
+    save(
+        draft.follow("Jeres egne ord for mål"), singular_0="ønske", plural_0="ønsker", definite_0="ønsket"
     )
-    draft.follow("Værdier").press("Gem", name_0="Nærvær", plain_0="Vi er til stede.")
-    draft.follow("Hvem politikken er for").press(
-        "Gem", plain="Dig, der har det svært på flere måder.", logic="Flere ting på én gang.",
+    save(draft.follow("Værdier"), name_0="Nærvær", plain_0="Vi er til stede.")
+    save(
+        draft.follow("Hvem politikken er for"), plain="Dig, der har det svært på flere måder.", logic="Flere ting på én gang.",
         named_situations="uden hjem\nensomhed",
     )  # fmt: skip
-    draft.follow("Frister").press(
-        "Gem", round_opens="15. januar", status_due="28. februar", remind_before="5, 1",
+    save(
+        draft.follow("Frister"), round_opens="15. januar", status_due="28. februar", remind_before="5, 1",
         hearing_weeks="3", head_approves_working_days_before_agenda="3", agenda_days_before_meeting="4",
     )  # fmt: skip
     form = draft.follow("Felterne i punktet til udvalget")
-    form.press(
-        "Gem", heading_0="Kort fortalt", key_0=_like(form, "key_0", "det vigtigste"),
+    save(
+        form, heading_0="Kort fortalt", key_0=_like(form, "key_0", "det vigtigste"),
         heading_1="Penge", key_1=_like(form, "key_1", "økonomi"),
     )  # fmt: skip
     form = draft.follow("Felterne i punktet til udvalget")
-    form.press(
-        "Gem", heading_2="Vi foreslår", key_2=_like(form, "key_2", "indstilling"),
+    save(
+        form, heading_2="Vi foreslår", key_2=_like(form, "key_2", "indstilling"),
         heading_3="Udvalget siger", key_3=_like(form, "key_3", "beslutning"), place_3="4",
     )  # fmt: skip
 
@@ -145,7 +150,7 @@ def _slug(title: str) -> str:
 
 def _add(finn: Person, part: str, **told: Any) -> Page:
     """Add one part to the draft."""
-    return _draft(finn).follow(part).follow("Tilføj").press("Gem", **told)
+    return save(_draft(finn).follow(part).follow("Tilføj"), **told)
 
 
 def _write_the_text(finn: Person) -> None:
@@ -160,8 +165,8 @@ def _write_the_text(finn: Person) -> None:
         _add(finn, "Mål", title=wish, level="ønske", passage="Ønskerne").says(wish)
     goal = _draft(finn).follow("Mål").follow(WISHES[0])
     for group, now, then in (("unge", "12", "4"), ("kvinder", "9", "3")):
-        goal.follow("Tilføj et måltal").press(
-            "Gem", measure="borgere uden hjem", unit="borgere", group=group, baseline_value=now,
+        save(
+            goal.follow("Tilføj et måltal"), measure="borgere uden hjem", unit="borgere", group=group, baseline_value=now,
             baseline_year="2019", target_value=then, target_year="2023", source="egen optælling",
         )  # fmt: skip
     _add(
@@ -178,7 +183,7 @@ def _write_the_text(finn: Person) -> None:
         ("Der bliver lavet en plan", {"plain": "En årsplan hvert år.", "every": 1}),
     ):
         form = _draft(finn).follow("Rytmen").follow("Tilføj").follow(sentence)
-        form.press("Gem", promise="Udvalget får en status hvert år.", passage="Status", **told)
+        save(form, promise="Udvalget får en status hvert år.", passage="Status", **told)
     _draft(finn).says("Intet mangler")
 
 
@@ -187,13 +192,13 @@ def approved(strandby: Strandby) -> Strandby:
     """The hearing, the advisory council's words, and the council's approval."""
     finn = strandby.finn
     with on(2019, 9, 2):
-        _draft(finn).follow("Send i høring").press("Send i høring", bodies=[ADVISORS]).says("i høring")
+        save(_draft(finn).follow("Send i høring"), "Send i høring", bodies=[ADVISORS]).says("i høring")
     with on(2019, 9, 16):
         page = _draft(finn).follow(f"Skriv, hvad {ADVISORS} sagde")
-        page.press("Gem", words="Tandlægen er vigtigst.", considered="Tandlægen blev et ønske.")
+        save(page, words="Tandlægen er vigtigst.", considered="Tandlægen blev et ønske.")
     with on(2019, 12, 12):
         form = _draft(finn).follow("Skriv, at den er godkendt")
-        form.press("Politikken er godkendt", unit=COUNCIL, on=date(2019, 12, 12)).says("godkendt")
+        save(form, "Politikken er godkendt", unit=COUNCIL, on=date(2019, 12, 12)).says("godkendt")
     return strandby
 
 
@@ -282,7 +287,7 @@ def test_what_is_exported_is_a_clean_pack_that_changes_nothing_when_it_is_loaded
         assert check(pack).problems == ()
         again = _file(pack)
         page = told.finn.open("policy:drafting").follow("Indlæs en pakke")
-        page = page.press("Se, hvad der bliver lavet om", pack=again)
+        page = save(page, "Se, hvad der bliver lavet om", pack=again)
         page.says("Pakken siger det samme, som står her i forvejen")
 
 
@@ -296,14 +301,14 @@ def _file(content: bytes) -> BytesIO:
 def test_a_strategy_in_two_editions_is_laid_side_by_side(told: Strandby) -> None:
     with on(2021, 8, 2):
         page = told.finn.open("policy:drafting").follow("Begynd næste version")
-        draft = page.press("Lav en kopi af den nyeste version").says("udkast")
+        draft = save(page, "Lav en kopi af den nyeste version").says("udkast")
         basics = draft.follow("Titel, periode og hvem")
-        draft = basics.press("Gem", edition="2. udgave", period_from="2021")
+        draft = save(basics, edition="2. udgave", period_from="2021")
         form = draft.follow("Afsnit").follow("Hjem")
-        form.press("Gem", plain="Vi finder et hjem sammen med dig, og du må have din hund med.")
+        save(form, plain="Vi finder et hjem sammen med dig, og du må have din hund med.")
         draft = _draft(told.finn, version=2)
         form = draft.follow("Skriv, at den er godkendt")
-        form.press("Politikken er godkendt", unit=COUNCIL, on=date(2021, 8, 2))
+        save(form, "Politikken er godkendt", unit=COUNCIL, on=date(2021, 8, 2))
         page = told.visitor.open("policy:current").follow("Læg to versioner ved siden af hinanden")
         page.says("12. december 2019", "2. august 2021", "og du må have din hund med")
         added = [one.text_content() for one in page.tree.iterfind(".//ins")]
@@ -315,19 +320,19 @@ def test_a_strategy_in_two_editions_is_laid_side_by_side(told: Strandby) -> None
 def test_a_committees_own_plan_needs_no_policy_of_the_council(strandby: Strandby) -> None:
     finn, title = strandby.finn, "Velfærdsudvalgets plan mod ensomhed"
     with on(2020, 2, 3):
-        finn.open("policy:drafting").follow("Ny politik").press(
-            "Begynd", title=title, kind_word="plan", committee=COMMITTEE, approved_by=COMMITTEE
+        save(
+            finn.open("policy:drafting").follow("Ny politik"), "Begynd", title=title, kind_word="plan", committee=COMMITTEE, approved_by=COMMITTEE
         )
         draft = _draft(finn, title)
-        draft.follow("Afsnit").follow("Tilføj").press(
-            "Gem", kind="forpligtelse", heading="Måltid", plain="Vi dækker bord hver torsdag."
+        save(
+            draft.follow("Afsnit").follow("Tilføj"), kind="forpligtelse", heading="Måltid", plain="Vi dækker bord hver torsdag."
         )
-        draft.follow("Mål").follow("Tilføj").press("Gem", title="Ingen spiser alene")
-        draft.follow("Det vil vi").follow("Tilføj").press(
-            "Gem", plain="Vi dækker bord hver torsdag.", passage="Måltid", goals=["Ingen spiser alene"]
+        save(draft.follow("Mål").follow("Tilføj"), title="Ingen spiser alene")
+        save(
+            draft.follow("Det vil vi").follow("Tilføj"), plain="Vi dækker bord hver torsdag.", passage="Måltid", goals=["Ingen spiser alene"]
         )
         form = _draft(finn, title).follow("Skriv, at den er godkendt")
-        form.press("Politikken er godkendt", unit=COMMITTEE, on=date(2020, 2, 3)).says("godkendt")
+        save(form, "Politikken er godkendt", unit=COMMITTEE, on=date(2020, 2, 3)).says("godkendt")
         page = strandby.visitor.open("policy:policy", policy=_slug(title))
         page.says("Ingen spiser alene", f"Godkendt af {COMMITTEE}", "Gælder ikke oplyst i teksten")
 
