@@ -1,6 +1,8 @@
 """Read a municipality's own document (pdf, docx, txt) into plain text with its pages.
 
-The document comes from outside: its size is bounded before anything opens it.
+The document comes from outside: its size is bounded before anything opens it. The libraries that
+read it are heavy and rarely needed, so they are imported when a document comes: a web worker that
+never meets one does not carry them.
 """
 
 import io
@@ -9,10 +11,6 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
-
-import docx
-import pypdf
-from docx.table import Table
 
 MAX_BYTES = 30_000_000
 MAX_UNPACKED = 200_000_000
@@ -80,6 +78,8 @@ def _tidied(page: str) -> str:
 
 
 def _read_pdf(content: bytes, name: str) -> tuple[str, ...]:
+    import pypdf
+
     reader = pypdf.PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
         raise DocumentUnreadable("locked", name)
@@ -92,11 +92,15 @@ def _read_docx(content: bytes, name: str) -> tuple[str, ...]:
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
             raise DocumentUnreadable("too_large", name)
+    import docx
+
     return ("\n\n".join(_paragraphs(docx.Document(io.BytesIO(content)))),)
 
 
 def _paragraphs(story: object) -> Iterator[str]:
     """Paragraphs in reading order, those in table cells too."""
+    from docx.table import Table
+
     for item in story.iter_inner_content():  # type: ignore[attr-defined]
         if isinstance(item, Table):
             for row in item.rows:

@@ -54,10 +54,13 @@ def policy_row(policy: Policy) -> Row:
     }
 
 
-def rows(version: PolicyVersion, counts: reads.Counts) -> list[Row]:
-    """The table of contents: the frame first, then the text."""
+def rows(version: PolicyVersion, counts: reads.Counts, *, may_write: bool) -> list[Row]:
+    """The table of contents: the frame first, which only opens for who may write in it, then the text."""
     found = [
-        {"heading": section.title, "text": section.lead, "href": _url(version, "draft_section", section=address)}
+        {
+            "heading": section.title, "text": section.lead,
+            "href": _url(version, "draft_section", section=address) if may_write else "",
+        }
         for address, section in SECTIONS.items()
     ]
     how_many = {

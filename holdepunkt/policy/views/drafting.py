@@ -101,12 +101,13 @@ def next_version(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
 def draft(request: HttpRequest, slug: str, policy: str, number: int) -> HttpResponse:
     """The table of contents of a version, with what is missing."""
     version = reads.version(request.asker, policy, number)
+    may_write = access.may_change_text(request.asker, version)
     context = {
         "version": version,
         "crumbs": crumbs(version),
-        "may_write": access.may_change_text(request.asker, version),
+        "may_write": may_write,
         "may_draft": access.may_draft(request.asker),
-        "rows": contents.rows(version, reads.counts(version)),
+        "rows": contents.rows(version, reads.counts(version), may_write=bool(may_write)),
         "facts": contents.facts(version),
         "missing": contents.missing(version),
         "wishes": contents.wishes(version),
