@@ -4,6 +4,7 @@ Loading a pack and making people is an operator's job: a command and the actions
 All the rest is done by somebody who is signed in, or read by a visitor.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -175,15 +176,21 @@ def decide(person: Person, title: str, decision: str, text: str = "") -> Page:
     return form.press("Gem beslutningen", decision=decision, text=text, decided_on=clock.today())
 
 
-def every_page(person: Person, *, at_most: int = 400) -> list[Page]:
-    """Every page of the municipality that a person comes to by pressing links, each once."""
+def every_page(person: Person, *, of_a_kind: int = 3) -> list[Page]:
+    """Every page of the municipality that a person comes to by pressing links, each once.
+
+    Of pages that differ only in what stands after the question mark, the first few: a wheel has no last year.
+    """
     root = f"/{person.slug}/"
-    waiting, seen, found = [root], {root}, []
-    while waiting and len(found) < at_most:
+    waiting, seen, found, kinds = [root], {root}, [], Counter[str]()
+    while waiting:
         page = person.go(waiting.pop(0))
         found.append(page)
         for href in page.hrefs():
-            if href.startswith(root) and href not in seen:
-                seen.add(href)
-                waiting.append(href)
+            path, asked, _ = href.partition("?")
+            if href in seen or not href.startswith(root) or (asked and kinds[path] >= of_a_kind):
+                continue
+            seen.add(href)
+            kinds[path] += bool(asked)
+            waiting.append(href)
     return found

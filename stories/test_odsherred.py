@@ -1,10 +1,12 @@
 """Odsherred 2017 to 2022: the plan of the text, theme meeting and dialogues, status, evaluation, the next draft."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core import mail
 
+from holdepunkt import clock
 from holdepunkt.people.rules import Role
 from stories import steps
 from stories.steps import Post, Town
@@ -36,15 +38,17 @@ DEPARTMENTS = (
     ("Dialog i Omsorg og Sundhed", date(2018, 5, 31), date(2018, 5, 24)),
     ("Dialog i Børn og Familie", date(2018, 11, 30), date(2018, 11, 29)),
 )
+MEETING = (
+    ("Rådet har valgt emner", date(2017, 12, 15), date(2017, 12, 11)),
+    ("Temamødet er holdt", date(2018, 3, 15), date(2018, 3, 8)),
+)
+SHOWN = (("Vist i tyve foreninger", date(2018, 12, 1), date(2018, 11, 6)),)
 
 
 @pytest.fixture(scope="module")
 def town(told_once: None) -> Town:
     with on(2017, 6, 1):
         return steps.a_town("odsherred", PEOPLE, starts_on=date(2017, 1, 1))
-
-
-# --- The chapters; each is walked on the pages of the site ------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +58,12 @@ def names_and_dates(town: Town) -> None:
         page = steps.plan_page(town.finn, PLAN).follow("Ret den godkendte plan")
         page = page.press("Begynd rettelsen", reason="Nu står det, hvem der gør hvad, og hvornår.")
         page.follow("Ret planen").press("Gem", drafted_by=SOCIAL)
-        _write(town, page.path, "Temamøde", THEME, unit=COUNCIL, lead="Finn Falk", steps={
-            "Rådet har valgt emner": date(2017, 12, 15), "Temamødet er holdt": date(2018, 3, 15),
-        })  # fmt: skip
-        _write(town, page.path, "Dialoger", DIALOGUES, unit=SOCIAL, lead="Dan Dam", steps={
-            title: due for title, due, _ in DEPARTMENTS
-        }, indicator="Afdelinger, der har holdt dialog", indicator_unit="afdelinger")  # fmt: skip
-        _write(town, page.path, "Udsattepolitikken", KNOWN, unit="Borgerservice", lead="Kaja Krogh",
-               steps={"Vist i tyve foreninger": date(2018, 12, 1)},
+        _write(town, page.path, "Temamøde", THEME, MEETING, unit=COUNCIL, lead="Finn Falk")
+        _write(
+            town, page.path, "Dialoger", DIALOGUES, DEPARTMENTS, unit=SOCIAL, lead="Dan Dam",
+            indicator="Afdelinger, der har holdt dialog", indicator_unit="afdelinger",
+        )  # fmt: skip
+        _write(town, page.path, "Udsattepolitikken", KNOWN, SHOWN, unit="Borgerservice", lead="Kaja Krogh",
                partners=["Civilsamfundet, frivillige og foreninger"])  # fmt: skip
     with on(2017, 9, 5):
         page = town.finn.go(page.path).follow("Skriv godkendelsen ind")
@@ -69,31 +71,24 @@ def names_and_dates(town: Town) -> None:
         page.press("Sæt planen i gang").says("i gang")
 
 
-def _write(town: Town, plan: str, found: str, working_title: str, **told: object) -> None:
+def _write(town: Town, plan: str, found: str, name: str, due: tuple[tuple[str, date, date], ...], **told: Any) -> None:
     """Fill in one effort of the draft; more rows for milestones are one press away."""
     form = town.finn.go(plan).follow(found).follow("Ret indsatsen")
-    if len(told["steps"]) > 3:  # type: ignore[arg-type]
-        form = form.press("Flere rækker til milepæle")
-    rows = {}
-    for number, (title, due) in enumerate(told.pop("steps").items(), start=1):  # type: ignore[attr-defined]
-        rows |= {f"step_{number}": title, f"due_{number}": due}
-    form.press("Gem indsatsen", working_title=working_title, **told, **rows).says(*list(rows.values())[::2])
+    form = form.press("Flere rækker til milepæle") if len(due) > 3 else form
+    for number, (title, day, _) in enumerate(due, start=1):
+        told |= {f"step_{number}": title, f"due_{number}": day}
+    form.press("Gem indsatsen", working_title=name, **told).says(*(title for title, _, _ in due))
 
 
 def theme_meeting_and_dialogues_are_held(town: Town, year: int) -> None:
     """Whoever leads the effort notes each milestone on the day it is reached."""
-    for title, _, held in DEPARTMENTS:
+    reached = [(town.dan, DIALOGUES, title, held) for title, _, held in DEPARTMENTS]
+    reached += [(town.finn, THEME, title, held) for title, _, held in MEETING]
+    reached += [(town.kaja, KNOWN, title, held) for title, _, held in SHOWN]
+    for person, effort, title, held in reached:
         if held.year == year:
-            with on(held.year, held.month, held.day):
-                steps.reach(town.dan, PLAN, DIALOGUES, title)
-    if year == 2017:
-        with on(2017, 12, 11):
-            steps.reach(town.finn, PLAN, THEME, "Rådet har valgt emner")
-    else:
-        with on(2018, 3, 8):
-            steps.reach(town.finn, PLAN, THEME, "Temamødet er holdt")
-        with on(2018, 11, 6):
-            steps.reach(town.kaja, PLAN, KNOWN, "Vist i tyve foreninger")
+            with clock.standing_at(held):
+                steps.reach(person, PLAN, effort, title)
 
 
 def status_2017_is_collected(town: Town) -> None:
@@ -185,8 +180,9 @@ def year_2018(town: Town, year_2017: None) -> None:
             town.dan, DIALOGUES, stated="gennemført", happened="Alle fem afdelinger har holdt dialog.",
             figure_value="5", figure_source="egen optælling", figure_date=date(2018, 11, 29),
         )  # fmt: skip
-    days = [(2019, 2, 25), (2019, 3, 19), (2019, 3, 20), (2019, 3, 27), (2019, 4, 4), (2019, 4, 9)]
-    status_goes_to_the_committee(town, 2018, days, "")
+    status_goes_to_the_committee(
+        town, 2018, [(2019, 2, 25), (2019, 3, 19), (2019, 3, 20), (2019, 3, 27), (2019, 4, 4), (2019, 4, 9)], ""
+    )
 
 
 def a_plan_for_2019_takes_over(town: Town) -> None:
@@ -256,9 +252,6 @@ def year_2019(town: Town, evaluation_2019: None) -> None:
     status_goes_to_the_committee(town, 2019, days, "Udvalget bemærker, at status kommer sent.")
 
 
-# --- What is true -----------------------------------------------------------------------------
-
-
 @pytest.mark.requirement("O1", "A8")
 def test_everybody_reads_the_policy_that_the_council_approved_and_its_values_are_never_counted(town: Town) -> None:
     with on(2017, 6, 1):
@@ -271,14 +264,13 @@ def test_everybody_reads_the_policy_that_the_council_approved_and_its_values_are
         far.hides("Du skal mødes med tillid", "Alle kan bidrage", "Dine ord og ønsker vejer lige så tungt")
         shown = far.part("Vist, men ikke talt med")
         shown.says("Foreninger, frivillige og naboer tager selv del", "En anden end kommunen står for den.")
-        policy.part("Hvem er politikken for?")
 
 
 @pytest.mark.requirement("O2", "O21")
 def test_the_target_group_is_a_situation_told_in_words_and_no_form_can_put_it_on_a_person(town: Town) -> None:
     with on(2017, 6, 1):
         policy = town.visitor.open("policy:current")
-        policy.says("Det er den samlede situation, der tæller. Det er aldrig én ting alone.".replace("alone", "alene"))
+        policy.says("Det er den samlede situation, der tæller. Det er aldrig én ting alene.")
         policy.says("flere svære ting hænger sammen", "Nævnt i teksten:", "et liv uden hjem", "børn og unge, som har det svært")
         policy.says("familier med store og sammensatte problemer", "Ingen person kan blive mærket med det")
         situations = ("et liv uden hjem", "brug af stoffer", "psykisk sygdom", "prostitution", "traumer efter flugt")
@@ -342,9 +334,8 @@ def test_one_thread_goes_from_the_text_over_goal_effort_and_status_to_the_decisi
     with on(2019, 4, 10):
         found = town.visitor.open("policy:promises").follow("Vi holder møder om politikken og taler på tværs")
         stations = (
-            "fjerde afsnit", "Overordnet målsætning", "Dialoger med fem afdelinger",
-            "To af fem afdelinger har holdt dialog.", "Alle fem afdelinger har holdt dialog.",
-            f"{COMMITTEE} – taget til efterretning",
+            "fjerde afsnit", "Overordnet målsætning", "Dialoger med fem afdelinger", "To af fem afdelinger har holdt dialog.",
+            "Alle fem afdelinger har holdt dialog.", f"{COMMITTEE} – taget til efterretning",
         )  # fmt: skip
         found.says("Handleplan 2017-2018, fjerde afsnit", *stations)
         places = [found.text.index(one) for one in stations]
@@ -379,7 +370,7 @@ def test_the_evaluation_of_2019_is_read_by_all_and_the_next_draft_begins_from_it
         draft.follow("Titel, periode og hvem").press("Gem", period_from="2020", period_to="2023")
         draft.follow("Skriv, at den er godkendt").press("Politikken er godkendt", unit="Odsherred Byråd", on=date(2020, 1, 28))
         policy = town.visitor.open("policy:current").says("Vi tæller det hvert år.", "28. januar 2020")
-        policy.follow("Læg to versioner ved siden af hinanden").says("Færre skal have så mange problemer".replace("have", "få"))
+        policy.follow("Læg to versioner ved siden af hinanden").says("Færre skal få så mange problemer")
 
 
 @pytest.mark.requirement("A2", "A7")

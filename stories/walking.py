@@ -20,7 +20,8 @@ from holdepunkt import clock
 from holdepunkt.people.models import User
 
 ROWS = ".//li | .//tr | .//article | .//section | .//fieldset | .//div"
-PARTING = frozenset("p li dt dd h1 h2 h3 h4 td th div tr label legend option summary br section".split())
+BLOCKS = ("p", "li", "dt", "dd", "h1", "h2", "h3", "h4", "td", "th", "tr", "div", "section", "br")
+PARTING = frozenset((*BLOCKS, "label", "legend", "option", "summary"))
 
 
 @dataclass

@@ -23,10 +23,15 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 EACH_KIND = 2
 MOST_PAGES = 90
-ROLES = (
-    "tovholder for politikken", "ansvarlig for indsatser", "udvalgssekretær", "udvalgsmedlem",
-    "afdelingschef", "medlem af udsatterådet",
-)  # fmt: skip
+ROLES = {
+    "policy lead": "Finn",
+    "effort lead": "Dan",
+    "committee secretary": "Hanne",
+    "committee member": "Gry",
+    "head of department": "Ib",
+    "advisory council member": "Eva",
+}
+IN_ROEDOVRE = 3  # the municipalities stand in alphabetical order; Rødovre's round is open
 FILES = re.compile(r"\.(ics|atom|css|docx|pdf|xlsx|toml|json)$")
 
 
@@ -112,7 +117,7 @@ def _check(
             wrong += [f"{url} at {width}: {one}" for one in _violations(page)]
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wrong.append(f"{url}: wider than {width}")
-    assert pages > 1, f"only {pages} pages were found from {start}"
+    assert pages, f"no page was found from {start}"
     return wrong
 
 
@@ -136,15 +141,15 @@ def test_every_public_page_is_accessible(
     assert wrong == []
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", ROLES.values(), ids=ROLES)
 @pytest.mark.parametrize(("language", "widths"), WALKS)
 def test_every_page_of_every_role_is_accessible(
-    chromium: "Browser", site: str, role: str, language: str, widths: tuple[int, ...]
+    chromium: "Browser", site: str, name: str, language: str, widths: tuple[int, ...]
 ) -> None:
     context = _context(chromium, site, language)
     page = context.new_page()
     page.goto(f"{site}/demo/")
-    page.locator("li, article, section, tr", has_text=role).last.get_by_role("button").first.click()
+    page.get_by_role("button", name=re.compile(rf"\b{name}\b")).nth(IN_ROEDOVRE).click()
     page.wait_for_url("**/mit/**")
     wrong = _check(page, site, urlsplit(page.url).path, widths, inside=True)
     context.close()

@@ -25,7 +25,7 @@ print(" ".join(sorted(sys.modules)))
 def modules_of_a_worker(more: str = "") -> set[str]:
     """Every module that a worker has imported once it knows all the addresses."""
     found = subprocess.run(
-        [sys.executable, "-c", A_WORKER.format(more=more)], cwd=settings.BASE_DIR, capture_output=True, text=True,
+        [sys.executable, "-c", A_WORKER.format(more=more)], cwd=settings.ROOT, capture_output=True, text=True,
         timeout=120, check=False, env={**os.environ, "DJANGO_SETTINGS_MODULE": "holdepunkt.settings"},
     )  # fmt: skip
     assert found.returncode == 0, found.stderr

@@ -1,46 +1,86 @@
-"""Public search: goals, promises, efforts, plans and passages that everybody may read, as one query."""
+"""Public search: goals, promises, efforts, plans and passages that everybody may read.
 
-from collections.abc import Sequence
-from functools import reduce
+Nothing is counted: a page asks for one hit more than it shows. The policy's own texts are few and
+are searched whole; efforts can be thousands and are read in their order only until the page is full.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import F, IntegerField, Model, Q, QuerySet, TextField, Value
+from django.db.models import F, Func, IntegerField, Model, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Coalesce, Concat, Lower, Replace
+from django.db.models.functions import Cast, Coalesce, Concat
 
-from holdepunkt.pages.rules.folding import DOUBLES, LETTERS
+from holdepunkt.pages.rules.folding import DOUBLES, LETTERS, folded, surest_part
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.models import Unit
 from holdepunkt.policy.models import ActionPlan, Effort, Goal, Passage, Promise
 from holdepunkt.policy.reads.public import APPROVED_PLANS
 from holdepunkt.policy.rules.kinds import VersionStage
 
 KINDS = ("goal", "promise", "effort", "plan", "passage")
+COLUMNS = ("hit_rank", "hit_nth", "hit_name", "hit_words", "hit_policy", "hit_key")
 Found = QuerySet[Any, dict[str, Any]]
 
 
-def hits(by: Asker, words: Sequence[str]) -> Found:
-    """Everything public of the asker's municipality in which all the folded words stand.
+def hits(by: Asker, words: Sequence[str], part: slice) -> list[dict[str, Any]]:
+    """A part of everything public of the asker's municipality in which all the folded words stand.
 
-    Rows are dicts: rank (place in KINDS), nth, name, words, policy (slug), key (or uuid as text).
+    Rows are dicts: rank (place in KINDS), nth, name, words, policy (slug; not of efforts and plans), key (or uuid as text).
     """
-    parts = [_goals(by), _promises(by), _efforts(by), _plans(by), _passages(by)]
-    found = [_with_words(part, words) for part in parts]
-    return found[0].union(*found[1:], all=True).order_by("hit_rank", "hit_nth", "hit_key")
+    found: list[dict[str, Any]] = []
+    skip, wanted = part.start, part.stop - part.start
+    for rows in _in_order(by, words):
+        lacking = wanted - len(found)
+        if lacking <= 0:
+            break
+        new = list(rows[skip : skip + lacking])
+        found += new
+        skip = 0 if new or not skip else max(0, skip - rows.count())
+    return found
 
 
-def _with_words(rows: QuerySet[Any], words: Sequence[str]) -> Found:
-    folded = rows.order_by().alias(hit_folded=_folded(Concat("hit_name", _words(" "), "hit_words")))
-    asked = reduce(lambda q, word: q & Q(hit_folded__contains=word), words, Q())
-    return folded.filter(asked).values("hit_rank", "hit_nth", "hit_name", "hit_words", "hit_policy", "hit_key")
+def _in_order(by: Asker, words: Sequence[str]) -> Iterator[Found]:
+    """What is searched, one query at a time: the next is only asked when the page has room for it."""
+    yield _united(words, _goals(by), _promises(by))
+    yield _with_words(_efforts(by), words, _or_its_unit(by)).order_by("-plan_id", "-order", "-pk")
+    yield _united(words, _plans(by), _passages(by))
 
 
-def _folded(expression: Combinable) -> Combinable:
-    """The same folding as `rules.folding.folded`; SQLite makes only a to z small."""
-    expression = Lower(expression)
+def _united(words: Sequence[str], *kinds: QuerySet[Any]) -> Found:
+    first, *more = (_with_words(rows.order_by(), words) for rows in kinds)
+    return first.union(*more, all=True).order_by("hit_rank", "hit_nth", "hit_key")
+
+
+def _with_words(rows: QuerySet[Any], words: Sequence[str], named: Callable[[str], Q] = lambda word: Q()) -> Found:
+    """The rows with every word, or named so. Part of a word is looked for unfolded first: it is cheap and leaves few to fold."""
+    rows = rows.alias(hit_all=Concat("hit_name", _words(" "), "hit_words")).alias(hit_folded=_Folded(F("hit_all")))
+    conditions = [Q(hit_all__icontains=part) | named(word) for word in words if (part := surest_part(word))]
+    conditions += [Q(hit_folded__contains=word) | named(word) for word in words]
+    return rows.filter(*conditions).values(*COLUMNS)
+
+
+def _or_its_unit(by: Asker) -> Callable[[str], Q]:
+    """An effort is also found by the name of its accountable unit; units are few, so their names are folded here."""
+    units = Unit.objects.filter(municipality=by.municipality).values_list("pk", "name")
+    names = {pk: folded(name) for pk, name in units}
+    return lambda word: Q(unit__in=[pk for pk, name in names.items() if word in name])
+
+
+def _replacing() -> str:
+    """The SQL that folds as `rules.folding.folded` does, as one expression; SQLite makes only a to z small."""
     pairs = [(form, plain) for letter, plain in LETTERS for form in (letter, letter.upper())]
+    sql = "LOWER(%(expressions)s)"
     for old, new in [*pairs, *DOUBLES]:
-        expression = Replace(expression, _words(old), _words(new))
-    return expression
+        sql = f"REPLACE({sql}, '{old}', '{new}')"
+    return sql
+
+
+class _Folded(Func):
+    """A text with its letters folded."""
+
+    template = _replacing()
+    output_field = TextField()
 
 
 def _words(text: str) -> Value:
@@ -56,13 +96,15 @@ def _text(*names: str) -> Combinable:
     return joined
 
 
-def _shaped(rows: QuerySet[Any], kind: str, *, name: str, words: Sequence[str], policy: str, key: str) -> QuerySet[Any]:
+def _shaped(
+    rows: QuerySet[Any], kind: str, *, name: str, words: Sequence[str], key: str, policy: str = ""
+) -> QuerySet[Any]:
     return rows.annotate(
         hit_rank=Value(KINDS.index(kind), output_field=IntegerField()),
         hit_nth=F("pk") if kind == "plan" else F("order"),
         hit_name=_text(name),
         hit_words=_text(*words),
-        hit_policy=_text(policy),
+        hit_policy=_text(policy) if policy else _words(""),
         hit_key=_text(key),
     )
 
@@ -90,20 +132,23 @@ def _passages(by: Asker) -> QuerySet[Any]:
     return _shaped(rows, "passage", name="heading", words=words, policy="version_of__policy__slug", key="key")
 
 
-def _plans(by: Asker) -> QuerySet[Any]:
-    rows = ActionPlan.objects.filter(
+def _open_plans(by: Asker) -> QuerySet[ActionPlan]:
+    """The approved plans of policies in force; of a corrected plan only the correction."""
+    return ActionPlan.objects.filter(
         policy__municipality=by.municipality,
         policy__versions__stage=VersionStage.APPROVED,
         stage__in=APPROVED_PLANS,
     ).exclude(superseded_by__stage__in=APPROVED_PLANS)
-    return _shaped(rows, "plan", name="title", words=["plain"], policy="policy__slug", key="uuid")
+
+
+def _plans(by: Asker) -> QuerySet[Any]:
+    return _shaped(_open_plans(by), "plan", name="title", words=["plain"], key="uuid")
 
 
 def _efforts(by: Asker) -> QuerySet[Any]:
-    rows = Effort.objects.filter(
-        plan__policy__municipality=by.municipality,
-        plan__policy__versions__stage=VersionStage.APPROVED,
-        plan__stage__in=APPROVED_PLANS,
-    ).exclude(plan__superseded_by__stage__in=APPROVED_PLANS)
-    words = ["plain", "expected_effect", "unit__name"]
-    return _shaped(rows, "effort", name="title", words=words, policy="plan__policy__slug", key="uuid")
+    """The efforts of those plans. The plans are named one by one and nothing is joined in, so that
+    the database walks its index of plan and order, the newest first, and stops when the page is full.
+    """
+    plans = list(_open_plans(by).values_list("pk", flat=True))
+    rows = Effort.objects.filter(plan__in=plans)
+    return _shaped(rows, "effort", name="title", words=["plain", "expected_effect"], key="uuid")

@@ -1,5 +1,6 @@
 """Search that forgives: æ is found as ae, ø as o or oe, å as a or aa, and big letters as small."""
 
+import re
 from collections.abc import Iterable
 from itertools import chain
 
@@ -21,6 +22,17 @@ def folded(text: str) -> str:
     for letter, plain in chain(LETTERS, DOUBLES):
         text = text.replace(letter, plain)
     return text
+
+
+def surest_part(word: str) -> str:
+    """The longest part of a folded word that folding leaves as it is: it stands so in the unfolded text.
+
+    Every a, e and o may have been another letter. Only a to z is told, which all databases make small alike.
+
+    >>> surest_part("bolig"), surest_part("hjemlos"), surest_part("oae")
+    ('lig', 'hj', '')
+    """
+    return max(re.findall("[b-df-np-z]+", word), key=len, default="")
 
 
 def words_asked(asked: str) -> list[str]:

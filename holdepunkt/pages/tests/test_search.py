@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from holdepunkt.pages.reads.search import hits
-from holdepunkt.pages.rules.folding import folded, words_asked
+from holdepunkt.pages.rules.folding import folded, surest_part, words_asked
 from holdepunkt.pages.tests.builders import a_locked_year
 from holdepunkt.people.asker import visitor
 from holdepunkt.people.tests.builders import Town, a_town
@@ -17,9 +17,11 @@ from holdepunkt.policy.tests.builders_plans import a_plan as a_draft_plan
 from holdepunkt.policy.tests.builders_plans import an_effort, approved
 from holdepunkt.policy.tests.builders_status import a_plan
 
+FIRST = slice(0, 100)
+
 
 def found(town: Town, asked: str) -> list[str]:
-    return [row["hit_name"] or row["hit_words"] for row in hits(visitor(town.municipality), words_asked(asked))]
+    return [row["hit_name"] or row["hit_words"] for row in hits(visitor(town.municipality), words_asked(asked), FIRST)]
 
 
 def search(client: Client, asked: str, **more: str) -> str:
@@ -57,7 +59,7 @@ def test_goals_promises_efforts_plans_and_the_councils_own_words_are_found_in_th
     version.stage = "approved"
     version.save()
     a_plan(town, version, title="En plan for et hjem")
-    kinds = [row["hit_rank"] for row in hits(visitor(town.municipality), ["hjem"])]
+    kinds = [row["hit_rank"] for row in hits(visitor(town.municipality), ["hjem"], FIRST)]
     assert kinds == sorted(kinds)
     assert set(kinds) == {0, 1, 2, 4}
     page = search(client, "hjem")
@@ -117,19 +119,55 @@ def test_signs_of_the_database_are_ordinary_signs(client: Client, town: Town) ->
     a_policy(town)
     for asked in ("%%", "__", "'; drop", "{0}{1}", "<b>hej", "\\\\", "a" * 5000):
         page = search(client, asked)
-        assert "0 steder fundet" in page or "mindst to bogstaver" in page, asked
+        assert "Vi fandt ikke noget" in page or "mindst to bogstaver" in page, asked
         assert "<b>hej" not in page
 
 
 def test_a_question_too_short_is_told_kindly_and_none_asks_nothing(client: Client, town: Town) -> None:
     assert "mindst to bogstaver" in search(client, "x")
-    assert "fundet" not in search(client, "")
+    assert "fandt" not in search(client, "")
 
 
 def test_long_lists_are_paged_and_take_no_more_questions(client: Client, town: Town, django_assert_max_num_queries) -> None:
     version = a_policy(town)
     a_plan(town, version, efforts=100)
-    with django_assert_max_num_queries(8):
-        page = search(client, "indsats", side="2")
-    assert page.count('class="hp-row-heading"') == 20
-    assert "q=indsats&amp;side=3" in page
+    for side in ("1", "2", "5"):
+        with django_assert_max_num_queries(8):
+            page = search(client, "indsats", side=side)
+        assert page.count('class="hp-row-heading"') == (17 if side == "5" else 20), side
+    assert "q=indsats&amp;side=4" in page
+    assert "q=indsats&amp;side=3" in search(client, "indsats", side="2")
+
+
+def test_page_after_page_shows_every_hit_once(town: Town) -> None:
+    version = a_policy(town)
+    a_plan(town, version, efforts=30)
+    by, words = visitor(town.municipality), ["e"]
+    whole = hits(by, words, slice(0, 500))
+    assert {row["hit_rank"] for row in whole} == {0, 1, 2, 3, 4}
+    for size in (1, 7):
+        parts = [hits(by, words, slice(start, start + size)) for start in range(0, len(whole) + size, size)]
+        assert [row for part in parts for row in part] == whole
+
+
+def test_an_effort_is_found_by_its_accountable_unit_too(town: Town) -> None:
+    version = a_policy(town)
+    plan = a_draft_plan(town, version, "hjem", title="Boligplan")
+    effort = an_effort(town, plan, "Flere værelser")
+    approved(town, plan)
+    name = str(effort.unit)
+    assert "Flere værelser" in found(town, name)
+    assert found(town, f"{name} vaerelser") == ["Flere værelser"]
+    assert found(town, f"{name} badekar") == []
+
+
+def test_after_the_last_page_nothing_is_found(client: Client, town: Town) -> None:
+    a_policy(town)
+    for side in ("2", "999999999999", "-1", "x", "²"):
+        assert client.get("/lundby/soeg/", {"q": "hjem", "side": side}).status_code == 200
+    assert "Vi fandt ikke noget" in search(client, "hjem", side="3")
+
+
+def test_the_part_that_is_looked_for_first_stands_unfolded_in_the_text() -> None:
+    for text in ("Æblegrød", "ÅRSMØDE", "Café", "Oestergaard", "Aabenraa", "Boligplaceringsudvalget"):
+        assert surest_part(folded(text)) in text.lower(), text

@@ -104,7 +104,8 @@ def _row(end: LooseEnd, today: Any, by: Asker) -> dict[str, str]:
         "heading": end.about,
         "text": " · ".join(filter(None, [end.why, turn, since, call])),
         "label": end.action if own else _("Åbn"),
-        "where": end.where,
+        # A door that would only say no is not shown: it is the holder's, and the policy lead's.
+        "where": end.where if own or by.has(Role.POLICY_LEAD) else "",
     }
 
 

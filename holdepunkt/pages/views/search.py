@@ -4,7 +4,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from holdepunkt.people.middleware import public
 from holdepunkt.policy.words import first_upper, words_for
 
 A_PAGE = 20
+MOST_PAGES = 50  # who has not found it by then, writes one more word
 
 
 @public
@@ -24,18 +24,29 @@ A_PAGE = 20
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """What was found, twenty a page; nothing internal is ever among it."""
     asked = request.GET.get("q", "").strip()[:MOST_LETTERS]
-    words = words_asked(asked)
-    page = Paginator(hits(request.asker, words), A_PAGE).get_page(request.GET.get("side")) if words else None
+    words, number = words_asked(asked), _page(request.GET.get("side", ""))
+    start = (number - 1) * A_PAGE
+    found = hits(request.asker, words, slice(start, start + A_PAGE + 1)) if words else []
     address = reverse("pages:search", kwargs={"slug": slug})
     context = {
         "asked": asked,
         "searched": bool(words),
-        "page": page,
-        "rows": [_row(request, hit, words) for hit in page.object_list] if page else [],
+        "rows": [_row(request, hit, words) for hit in found[:A_PAGE]],
+        "ways": _ways(f"{address}?{urlencode({'q': asked})}", number, more=len(found) > A_PAGE),
         "address": address,
-        "pages_for": f"{address}?{urlencode({'q': asked})}&side=".replace("{", "").replace("}", "") + "{}",
     }
     return render(request, "pages/search.html", context)
+
+
+def _page(wanted: str) -> int:
+    """The page asked for; the first for what is no number."""
+    return min(max(int(wanted), 1), MOST_PAGES) if wanted.isascii() and wanted.isdigit() else 1
+
+
+def _ways(address: str, number: int, *, more: bool) -> list[tuple[str, str]]:
+    """The page before and the page after, as far as there are any."""
+    ways = [(_("Forrige"), f"{address}&side={number - 1}")] if number > 1 else []
+    return [*ways, (_("Næste"), f"{address}&side={number + 1}")] if more and number < MOST_PAGES else ways
 
 
 def _row(request: HttpRequest, hit: dict[str, Any], words: list[str]) -> dict[str, str]:

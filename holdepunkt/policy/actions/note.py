@@ -70,7 +70,7 @@ def _known(values: Iterable[str]) -> list[str]:
 
 def _open(note: StatusNote, version: int | None) -> StatusNote:
     """Lock the answer for a change; the round must be open."""
-    row = take(note, version=version)
+    row = take(note, version=version, around=("report", "effort"))
     if row.report.stage != ReportStage.OPEN:
         raise NotPossible(
             _(

@@ -61,15 +61,12 @@ class StatusForm(KeyedForm):
         *,
         note: StatusNote,
         computed: Computed,
-        told: LockedStatus | None = None,
-        newest: Figure | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
         self.effort, self.computed = note.effort, computed
         self._offer_stages()
-        self._show_last_year(told)
-        self._ask_for_figure(newest)
+        self._ask_for_figure()
         self.fields["differs_because"].help_text = _(
             "Kun hvis du vælger noget andet end ”%(stage)s”. %(why)s"
         ) % {
@@ -83,6 +80,18 @@ class StatusForm(KeyedForm):
         field: Any = self.fields["stated"]
         field.choices = [(stage.value, label(stage)) for stage in stages]
 
+    def show_known(self, told: LockedStatus | None, newest: Figure | None) -> None:
+        """Say beside the fields what was told last year and which figure is the newest."""
+        self._show_last_year(told)
+        if newest and self.effort.indicator:
+            known = _("Nyeste tal: %(figure)s, %(source)s, %(day)s.") % {
+                "figure": figure_words(newest),
+                "source": newest.source,
+                "day": danish_date(newest.as_of),
+            }
+            field = self.fields["figure_value"]
+            field.help_text = " ".join(filter(None, [known, str(field.help_text)]))
+
     def _show_last_year(self, told: LockedStatus | None) -> None:
         if told is None:
             return
@@ -94,7 +103,7 @@ class StatusForm(KeyedForm):
                 "stated"
             ].help_text = f"{told.report.year}: {label(EffortStage(told.stated))}"
 
-    def _ask_for_figure(self, newest: Figure | None) -> None:
+    def _ask_for_figure(self) -> None:
         if not self.effort.indicator:
             for name in FIGURE_FIELDS:
                 del self.fields[name]
@@ -102,19 +111,8 @@ class StatusForm(KeyedForm):
         unit = f" ({self.effort.indicator_unit})" if self.effort.indicator_unit else ""
         field = self.fields["figure_value"]
         field.label = self.effort.indicator + unit
-        hints = []
-        if newest:
-            hints.append(
-                _("Nyeste tal: %(figure)s, %(source)s, %(day)s.")
-                % {
-                    "figure": figure_words(newest),
-                    "source": newest.source,
-                    "day": danish_date(newest.as_of),
-                }
-            )
         if self.effort.about_people:
-            hints.append(_("Færre end fem mennesker? Skriv: under fem."))
-        field.help_text = " ".join(hints)
+            field.help_text = _("Færre end fem mennesker? Skriv: under fem.")
 
     def clean(self) -> dict[str, Any]:
         """A figure needs its source and its day; another stage than the dates' needs a sentence."""

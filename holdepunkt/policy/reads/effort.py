@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -41,7 +41,15 @@ class Told:
 
 
 def effort(by: Asker, pk: int) -> Effort:
-    """One effort of the municipality, or 404."""
+    """One effort of the municipality with all that belongs to it, or 404."""
+    found = effort_alone(by, pk)
+    around = ("goals__version_of", "promises", "partners", "milestones", "carried_to__plan")
+    prefetch_related_objects([found], *around)
+    return found
+
+
+def effort_alone(by: Asker, pk: int) -> Effort:
+    """One effort of the municipality for a small form about it, or 404."""
     require(access.may_see_internal(by))
     found = (
         Effort.objects.filter(plan__policy__municipality=by.municipality)
@@ -49,7 +57,6 @@ def effort(by: Asker, pk: int) -> Effort:
             "plan__policy__municipality", "plan__drafted_by", "unit", "lead", "carried_from__plan",
             "superseded_by__plan",
         )
-        .prefetch_related("goals__version_of", "promises", "partners", "milestones", "carried_to__plan")
         .filter(pk=pk)
         .first()
     )

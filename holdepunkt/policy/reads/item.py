@@ -98,7 +98,9 @@ def has_follower(row: CommitteeItem) -> bool:
 
 def follower(by: Asker, row: CommitteeItem) -> CommitteeItem | None:
     """The item in which this one was taken up again, when the asker may read it."""
-    return visible(by).filter(follows=row).first()
+    if row.decision not in STILL_OPEN:  # nothing else can be taken up again
+        return None
+    return visible(by).select_related(None).filter(follows=row).first()
 
 
 def heard(row: CommitteeItem) -> list[BodyHeard]:

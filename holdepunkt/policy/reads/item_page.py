@@ -3,11 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from holdepunkt.policy.models import BodyHeard, CommitteeItem, LockedStatus
+from holdepunkt.policy.models import BodyHeard, CommitteeItem
 from holdepunkt.policy.reads import item as item_reads
-from holdepunkt.policy.reads.paper_rows import changes_since, locked_rows, stage_of
-from holdepunkt.policy.rules.item import Change, Gap, GapKind, gaps
-from holdepunkt.policy.rules.kinds import EffortStage, ReportStage
+from holdepunkt.policy.reads.year_changes import Since, Stages, changes_since, stages
+from holdepunkt.policy.rules.item import Gap, GapKind, gaps
+from holdepunkt.policy.rules.kinds import ReportStage
 
 
 @dataclass(frozen=True)
@@ -17,24 +17,20 @@ class Glance:
     question: str
     cost: str
     cost_is_asked: bool
-    stages: Counter[EffortStage | None]
-    year_before: int | None
-    changes: tuple[Change, ...]
+    stages: Stages
+    since: Since | None
     heard: list[BodyHeard]
 
 
 def glance(row: CommitteeItem) -> Glance:
     """Gather one glance; everything comes from the item and the locked rows."""
     texts = {key: text for key, _heading, text in reversed(item_reads.fields(row))}
-    since = changes_since(row.report) if row.report else None
-    rows: list[LockedStatus] = locked_rows(row.report.pk) if row.report else []
     return Glance(
         question=texts.get("recommendation", ""),
         cost=texts.get("economy", ""),
         cost_is_asked="economy" in texts,
-        stages=Counter(stage_of(locked) for locked in rows),
-        year_before=since[0] if since else None,
-        changes=since[1] if since else (),
+        stages=stages(row.report) if row.report else Counter(),
+        since=changes_since(row.report) if row.report else None,
         heard=item_reads.heard(row),
     )
 
@@ -43,7 +39,7 @@ def gaps_of(row: CommitteeItem) -> tuple[Gap, ...]:
     """What the paper lacks, so that nobody finds out at the meeting."""
     bodies = {str(body.unit): bool(body.words) for body in item_reads.heard(row)}
     expected = [] if row.evaluation_id else item_reads.councils(row.policy.municipality)
-    silent = sum(stage_of(locked) is None for locked in locked_rows(row.report.pk)) if row.report else 0
+    silent = stages(row.report)[None] if row.report else 0
     texts = [field for field in item_reads.fields(row) if field[0] != "involvement" or not any(bodies.values())]
     return gaps(
         fields=texts, case_number=row.case_number, meeting_on=row.meeting_on, agenda_on=row.agenda_on or row.published_on,

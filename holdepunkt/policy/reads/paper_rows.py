@@ -1,13 +1,12 @@
-"""The locked rows of a year: as rows of Annex 1, and against the year before."""
+"""The locked rows of a year, as rows of Annex 1."""
 
 from datetime import date
 from decimal import Decimal
 
-from holdepunkt.policy.models import CommitteeItem, LockedStatus, StatusReport
+from holdepunkt.policy.models import CommitteeItem, LockedStatus
 from holdepunkt.policy.papers.lines import number_text, short_date
 from holdepunkt.policy.papers.paper import StatusRow, Tone
 from holdepunkt.policy.papers.words import words_for
-from holdepunkt.policy.rules.item import Change, YearRow, changes
 from holdepunkt.policy.rules.kinds import EffortStage
 from holdepunkt.policy.rules.paper import stage_word
 
@@ -19,9 +18,8 @@ UNDER_FIVE = "under fem"
 
 
 def locked_rows(report_id: int) -> list[LockedStatus]:
-    """The locked efforts of a year, in their order."""
-    found = LockedStatus.objects.filter(report=report_id, kind="effort").select_related("effort")
-    return list(found.order_by("order", "pk"))
+    """The locked efforts of a year, in their order, with all they hold; for the paper itself."""
+    return list(LockedStatus.objects.filter(report=report_id, kind="effort").order_by("order", "pk"))
 
 
 def has_examples(row: CommitteeItem) -> bool:
@@ -34,28 +32,28 @@ def stage_of(row: LockedStatus) -> EffortStage | None:
     return EffortStage(row.stated) if row.stated else None
 
 
-def figure_value(row: LockedStatus) -> Decimal | str | None:
+def figure_value(value: Decimal | None, *, under_five: bool) -> Decimal | str | None:
     """The figure as it is printed: no idle decimals, and *under fem* where it protects somebody."""
-    if row.figure_under_five:
+    if under_five:
         return UNDER_FIVE
-    if row.figure_value is None:
+    if value is None:
         return None
-    whole = row.figure_value.to_integral_value()
-    return whole.quantize(Decimal(1)) if whole == row.figure_value else row.figure_value.normalize()
+    whole = value.to_integral_value()
+    return whole.quantize(Decimal(1)) if whole == value else value.normalize()
 
 
-def figure_text(row: LockedStatus) -> str:
+def figure_text(figure: Decimal | None, unit: str, *, under_five: bool) -> str:
     """The figure with its unit, as one reads it."""
-    value = figure_value(row)
+    value = figure_value(figure, under_five=under_five)
     if value is None:
         return ""
     text = number_text(value, words_for()) if isinstance(value, Decimal) else value
-    return f"{text} {row.figure_unit}".strip()
+    return f"{text} {unit}".strip()
 
 
 def status_row(row: LockedStatus) -> StatusRow:
     """One row of Annex 1. The lead is the unit, never the person."""
-    stage, value = stage_of(row), figure_value(row)
+    stage, value = stage_of(row), figure_value(row.figure_value, under_five=row.figure_under_five)
     return StatusRow(
         goal=", ".join(row.goal_titles), effort=row.effort_title, lead=row.unit_name,
         partners=", ".join(map(str, row.partners)), schedule=schedule(row.starts_on, row.ends_on),
@@ -67,23 +65,6 @@ def status_row(row: LockedStatus) -> StatusRow:
         happened="Intet nyt." if row.no_news and not row.happened else row.happened,
         hindrance=row.hindrance, next_step=row.next_step, last_year_label=_known(row.last_year),
     )
-
-
-def changes_since(report: StatusReport) -> tuple[int, tuple[Change, ...]] | None:
-    """The year before and what changed; None when no status of that year has been public."""
-    earlier = StatusReport.objects.filter(
-        policy=report.policy_id, year=report.year - 1, published_on__isnull=False
-    )
-    before = earlier.order_by("-revision").first()
-    return None if before is None else (before.year, changes(_year_rows(report), _year_rows(before)))
-
-
-def _year_rows(report: StatusReport) -> list[YearRow]:
-    """The thread of an effort runs through the plans, so a carried effort is the same effort."""
-    return [
-        YearRow(row.effort.thread, row.effort_title, stage_of(row), figure_text(row))
-        for row in locked_rows(report.pk) if row.effort
-    ]
 
 
 def schedule(starts: date | None, ends: date | None) -> str:

@@ -4,7 +4,18 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import (
+    Count,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from holdepunkt.people.access import require
@@ -31,7 +42,8 @@ A_PAGE = 50
 class Line:
     """One effort under one goal (or under none) on the plan's page."""
 
-    goal: Goal | None
+    goal: int | None
+    goal_title: str
     effort: Effort
 
 
@@ -78,12 +90,18 @@ def plans(by: Asker, wanted: int = 1) -> Page:
     require(access.may_see_internal(by))
     found = ActionPlan.objects.filter(policy__municipality=by.municipality)
     number, pages, part = page_of(total := found.count(), wanted)
-    rows = (
-        found.select_related("policy", "drafted_by", "superseded_by")
-        .annotate(effort_count=Count("efforts"))
-        .order_by("policy__title", "policy_id", "-period_from", "-number", "-pk")[part]
-    )
-    return Page(list(rows), number, pages, total)
+    found = found.select_related("policy", "drafted_by", "superseded_by")
+    rows = list(found.order_by("policy__title", "policy_id", "-period_from", "-number", "-pk")[part])
+    counts = _effort_counts(rows)
+    for row in rows:
+        row.effort_count = counts.get(row.pk, 0)  # type: ignore[attr-defined]
+    return Page(rows, number, pages, total)
+
+
+def _effort_counts(shown: list[ActionPlan]) -> dict[int, int]:
+    """How many efforts each plan has, only for those on the page."""
+    found = Effort.objects.filter(plan__in=[row.pk for row in shown]).order_by()
+    return dict(found.values_list("plan_id").annotate(Count("pk")))
 
 
 def plan(by: Asker, pk: int) -> ActionPlan:
@@ -95,12 +113,13 @@ def plan(by: Asker, pk: int) -> ActionPlan:
             "policy__municipality", "drafted_by__successor", "approved_by", "annexed_to", "supersedes", "follows",
             "superseded_by",
         )
-        .prefetch_related("policy__versions")
         .filter(pk=pk)
         .first()
     )
     if found is None:
         raise Http404(str(pk))
+    if not found.is_frozen:  # a draft is held up against its policy, an approved plan no more
+        prefetch_related_objects([found], "policy__versions")
     return found
 
 
@@ -123,40 +142,37 @@ def bodies_heard(plan: ActionPlan) -> list[BodyHeard]:
 
 def goals_with_counts(plan: ActionPlan) -> list[tuple[PlanGoal, int]]:
     """The plan's goals in the policy's order, each with its number of efforts."""
-    counts = dict(
-        EffortGoal.objects.filter(effort__plan=plan).values_list("goal_id").annotate(Count("pk")).order_by()
+    served = EffortGoal.objects.filter(effort__plan=plan, goal=OuterRef("goal"))
+    count = served.order_by().values("goal").annotate(count=Count("pk")).values("count")
+    links = plan.plan_goals.select_related("goal__version_of").annotate(effort_count=Subquery(count))
+    return [(link, link.effort_count or 0) for link in links]
+
+
+LACKING = Q(lead=None) | Q(unit=None)
+
+
+def lines(
+    plan: ActionPlan, *, goal: str = "", lacking: bool = False, wanted: int = 1
+) -> tuple[Page, int]:
+    """A page of the plan's efforts, goal by goal, and how many have no accountable unit or named lead.
+
+    An effort stands once under each goal it serves; those that serve none come last.
+    """
+    efforts = plan.efforts.annotate(served=FilteredRelation("goals"))
+    shown = (Q(served__key=goal) if goal else Q()) & (LACKING if lacking else Q())
+    counted = efforts.aggregate(
+        lines=Count(Coalesce("served__pk", Value(0)), filter=shown or None),
+        lacking=Count("pk", filter=LACKING, distinct=True),
     )
-    links = plan.plan_goals.select_related("goal__version_of")
-    return [(link, counts.get(link.goal_id, 0)) for link in links]
-
-
-def lines(plan: ActionPlan, *, goal: str = "", lacking: bool = False, wanted: int = 1) -> Page:
-    """A page of the plan's efforts, goal by goal; those that serve no goal come last."""
-    under = (
-        EffortGoal.objects.filter(effort__plan=plan)
-        .select_related("goal__version_of", "effort__unit", "effort__lead")
-        .order_by("goal__order", "goal_id", "effort__order", "effort_id")
+    number, pages, part = page_of(counted["lines"], wanted)
+    rows = (
+        efforts.filter(shown)
+        .select_related("unit", "lead")
+        .annotate(goal=F("served__pk"), goal_title=F("served__title"))
+        .order_by(F("served__order").asc(nulls_last=True), "goal", "order", "pk")
     )
-    loose = (
-        Effort.objects.filter(plan=plan, goals=None).select_related("unit", "lead").order_by("order", "pk")
-    )
-    if goal:
-        under, loose = under.filter(goal__key=goal), loose.none()
-    if lacking:
-        under = under.filter(Q(effort__lead=None) | Q(effort__unit=None))
-        loose = loose.filter(Q(lead=None) | Q(unit=None))
-    first, second = under.count(), loose.count()
-    number, pages, part = page_of(first + second, wanted)
-    rows = [Line(link.goal, link.effort) for link in under[part]]
-    if second and len(rows) < A_PAGE:
-        rest = slice(max(0, part.start - first), max(0, part.stop - first))
-        rows += [Line(None, effort) for effort in loose[rest]]
-    return Page(rows, number, pages, first + second)
-
-
-def lacking_count(plan: ActionPlan) -> int:
-    """How many efforts have no accountable unit or no named lead."""
-    return plan.efforts.filter(Q(lead=None) | Q(unit=None)).count()
+    found = [Line(row.goal, row.goal_title or "", row) for row in rows[part]]
+    return Page(found, number, pages, counted["lines"]), counted["lacking"]
 
 
 def goals_to_choose(plan_policy: Policy) -> QuerySet[Goal]:

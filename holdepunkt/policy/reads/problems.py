@@ -81,7 +81,8 @@ def _missing(problem: Problem, titles: dict[tuple[str, str], str]) -> Missing:
     hit = _PLACE.match(problem.key)
     table, key = (hit["table"], hit["key"] or "") if hit else ("policy", "")
     title = titles.get((table, key), "")
-    words = _own_words().get(problem.message_key)
+    of_level = table == "goals" and problem.message_key == "missing" and problem.key.endswith(".level")
+    words = _own_words().get("level_missing" if of_level else problem.message_key)
     if words is None:
         lang = "da" if (get_language() or "da").startswith("da") else "en"
         words = f"{problem.wrong_in(lang)}: {problem.found}." if problem.found else f"{problem.wrong_in(lang)}."
@@ -94,7 +95,7 @@ def _own_words() -> dict[str, str]:
         "no_promise": _("Teksten vil noget her. Skriv, hvad I vil, som et punkt under afsnittet."),
         "no_rhythm": _("Punktet handler om politikken selv. Sæt rytmen for det."),
         "no_levels": _("Der er mål, men I har ikke skrevet, hvad I kalder dem."),
-        "level_missing": _("Målet mangler sit niveau."),
+        "level_missing": _("Målet mangler sit niveau. Skriv først, hvad I kalder jeres mål."),
         "missing": _("Der mangler noget."),
         "rhythm_needs": _("Rytmen mangler noget, før den kan holdes."),
         "too_many_goals": _("Der er ikke så mange mål at være bundet til."),

@@ -1,5 +1,6 @@
 """Reading the status rounds: reports, their answers, and the locked years."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, QuerySet
@@ -74,12 +75,6 @@ def open_reports(municipality: Municipality) -> list[StatusReport]:
     )
 
 
-def newest_report(policy: Policy) -> StatusReport | None:
-    """The newest year's report in its newest revision."""
-    reports = policy.reports.exclude(stage=ReportStage.REVISED).select_related("policy")
-    return reports.order_by("-year", "-revision").first()
-
-
 def report_by_year(policy: Policy, year: int) -> StatusReport | None:
     """The year's report in its newest revision, at whatever stage."""
     reports = policy.reports.exclude(stage=ReportStage.REVISED).select_related("policy")
@@ -88,7 +83,10 @@ def report_by_year(policy: Policy, year: int) -> StatusReport | None:
 
 def report(by: Asker, slug: str, year: int) -> StatusReport:
     """The same for the one who asks, by the policy's short name; 404 when there is none."""
-    found = report_by_year(policy(by, slug), year)
+    years = StatusReport.objects.filter(
+        policy__municipality=by.municipality, policy__slug=slug, year=year
+    ).exclude(stage=ReportStage.REVISED)
+    found = years.select_related("policy__municipality").order_by("-revision").first()
     if found is None:
         raise Http404(f"{slug} {year}")
     return found
@@ -97,7 +95,7 @@ def report(by: Asker, slug: str, year: int) -> StatusReport:
 def reports(policy: Policy) -> list[StatusReport]:
     """The years there are, newest first, each in its newest revision."""
     found = policy.reports.exclude(stage=ReportStage.REVISED)
-    return list(found.select_related("policy").order_by("-year"))
+    return list(found.select_related("policy").order_by("-year", "-revision"))
 
 
 def public_reports(policy: Policy) -> list[StatusReport]:
@@ -136,11 +134,15 @@ def locked_counts(report: StatusReport) -> dict[str, int]:
 
 def plans_of_year(policy: Policy, year: int) -> QuerySet[ActionPlan]:
     """The approved plans whose period touches the year, in the newest approved correction."""
+    return _plans_between(policy, year, year)
+
+
+def _plans_between(policy: Policy, first: int, last: int) -> QuerySet[ActionPlan]:
     return ActionPlan.objects.filter(
         policy=policy,
         stage__in=FROZEN,
-        period_from__lte=date(year, 12, 31),
-        period_to__gte=date(year, 1, 1),
+        period_from__lte=date(last, 12, 31),
+        period_to__gte=date(first, 1, 1),
     ).exclude(superseded_by__stage__in=FROZEN)
 
 
@@ -159,16 +161,19 @@ def efforts_to_ask(policy: Policy, year: int) -> list[Effort]:
     return list({effort.thread: effort for effort in efforts}.values())
 
 
-def year_to_ask(policy: Policy, *, today: date) -> int:
-    """The year a new round is about: last year, as long as its plan has had no status, else this year."""
+def year_to_ask(
+    policy: Policy, told: Iterable[StatusReport], *, today: date
+) -> tuple[int, bool]:
+    """The year a new round is about, and whether an approved plan touches it. `told`: the years there are.
+
+    It is last year, as long as its plan has had no status, else this year.
+    """
     last = today.year - 1
-    told = policy.reports.filter(year__gte=last).exists()
-    return today.year if told or not has_plan(policy, last) else last
-
-
-def has_plan(policy: Policy, year: int) -> bool:
-    """Whether an approved plan touches the year."""
-    return plans_of_year(policy, year).exists()
+    plans = _plans_between(policy, last, today.year).values_list("period_from", "period_to")
+    planned = {year for first, end in plans for year in range(first.year, end.year + 1)}
+    has_waited = last in planned and all(report.year < last for report in told)
+    year = last if has_waited else today.year
+    return year, year in planned
 
 
 def round_counts(report: StatusReport, *, today: date) -> RoundCounts:

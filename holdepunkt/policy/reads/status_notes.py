@@ -10,7 +10,7 @@ from django.http import Http404
 from holdepunkt import clock
 from holdepunkt.people import reads as people
 from holdepunkt.people.asker import Asker
-from holdepunkt.people.models import Municipality, Post, User
+from holdepunkt.people.models import Municipality, User
 from holdepunkt.people.rules import Role
 from holdepunkt.policy.models import (
     Effort,
@@ -40,6 +40,7 @@ def note(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
             uuid=note_uuid, report__year=year, report__policy__municipality=by.municipality
         )
         .select_related(*NOTE)
+        .prefetch_related("effort__milestones")
         .first()
     )
     if found is None:

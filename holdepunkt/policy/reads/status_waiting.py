@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, QuerySet, Subquery
 
 from holdepunkt.people.asker import Asker
-from holdepunkt.people.models import Post, User
-from holdepunkt.people.reads import holders
-from holdepunkt.people.rules import Role
+from holdepunkt.people.models import Post
 from holdepunkt.policy.models import (
     CommitteeItem,
     Effort,
     Evaluation,
+    Policy,
     PolicyVersion,
-    Rhythm,
     StatusNote,
     StatusReport,
 )
@@ -101,7 +100,7 @@ def versions_and_evaluations(by: Asker) -> list[Any]:
         .annotate(rule_pk=F("rule__pk"), rule_year=F("rule__year"), rule_every=F("rule__every"))
         .annotate(
             evaluated_year=Subquery(done.order_by("-year").values("year")[:1]),
-            has_successor=Exists(Policy.objects.filter(follows=OuterRef("policy"))),
+            has_successor=Exists(Policy.objects.filter(predecessor=OuterRef("policy"))),
         )
         .order_by("pk", "rule_pk")
     )

@@ -24,6 +24,9 @@ STAGE_WORDS = {
 }
 SILENT_WORD = "uden melding"
 TOLD_IN_FULL = 6  # efforts under one goal that the account tells one by one; the annex holds them all
+MOST_LINES = 20  # points in one text; nobody reads more at a meeting
+WORST_FIRST = (EffortStage.STOPPED, EffortStage.LATE, None, EffortStage.NOT_STARTED, EffortStage.ON_TRACK, EffortStage.DONE)
+IN_THE_ANNEX = "Det står ud for hver {effort} i Bilag 1."
 FILLED_LATER = frozenset({PaperKey.DECISION, PaperKey.ABSENT, PaperKey.FREE})
 
 
@@ -171,7 +174,7 @@ def year_texts(told: YearTold) -> dict[PaperKey, str]:
         PaperKey.RESUME: resume(told),
         PaperKey.CORE: resume(told),
         PaperKey.ACCOUNT: account(told),
-        PaperKey.ECONOMY: economy(told.efforts),
+        PaperKey.ECONOMY: economy(told.setting, told.goals, told.efforts),
         PaperKey.SCHEDULE: _schedule(told),
         PaperKey.RECOMMENDATION: recommend(
             told.setting, f"{told.setting.committee} tager status for {told.year} til efterretning"
@@ -240,6 +243,8 @@ def _goal_account(goal: str, efforts: tuple[EffortTold, ...], setting: Setting) 
     head = f"{goal}: {counted(len(efforts), setting.effort, setting.efforts)}. {stage_sentence(efforts)}."
     well = (EffortStage.ON_TRACK, EffortStage.DONE)
     told = [e for e in efforts if len(efforts) <= TOLD_IN_FULL or e.stage not in well]
+    if len(told) > MOST_LINES:
+        told = sorted(told, key=lambda e: WORST_FIRST.index(e.stage))[:MOST_LINES]
     lines = [f"• {_effort_account(effort)}" for effort in told]
     if len(told) < len(efforts):
         lines.append("Resten står i Bilag 1.")
@@ -252,9 +257,31 @@ def _effort_account(effort: EffortTold) -> str:
     return " ".join(sentence(part) for part in parts if part.strip())
 
 
-def economy(efforts: tuple[EffortTold, ...]) -> str:
-    """One line per effort that says what it costs; empty when none does."""
-    return "\n".join(f"• {e.title}: {sentence(e.economy)}" for e in efforts if e.economy.strip())
+def economy(setting: Setting, goals: Iterable[str], efforts: tuple[EffortTold, ...]) -> str:
+    """What the efforts cost: one line each, or counts per goal when they are many; empty when none tells.
+
+    >>> economy(Setting("P", "Udvalget"), (), (EffortTold("Café", economy="Ingen udgift"), EffortTold("Tur")))
+    '• Café: Ingen udgift.'
+    """
+    told = tuple(e for e in efforts if e.economy.strip())
+    if len(told) > MOST_LINES:
+        return told_by_goal(setting, goals, told, "Økonomien er oplyst for")
+    return "\n".join(f"• {e.title}: {sentence(e.economy)}" for e in told)
+
+
+def told_by_goal(setting: Setting, goals: Iterable[str], efforts: tuple[EffortTold, ...], what: str) -> str:
+    """How many of the efforts each goal has, and where one finds them: too many for a line each.
+
+    >>> print(told_by_goal(Setting("P", "Udvalget"), ["Hjem"], (EffortTold("a", ("Hjem",)), EffortTold("b")), "Vi ved"))
+    Vi ved 2 indsatser. Det står ud for hver indsats i Bilag 1.
+    • Hjem: 1 indsats
+    • Uden for målene: 1 indsats
+    """
+    known = tuple(goals)
+    counts = [(goal, len(_under(efforts, goal))) for goal in known]
+    counts.append(("Uden for målene", sum(not set(effort.goals) & set(known) for effort in efforts)))
+    head = f"{what} {counted(len(efforts), setting.effort, setting.efforts)}. {IN_THE_ANNEX.format(effort=setting.effort)}"
+    return "\n".join([head, *(f"• {goal}: {counted(n, setting.effort, setting.efforts)}" for goal, n in counts if n)])
 
 
 def _origin(told: YearTold) -> str:
@@ -274,7 +301,8 @@ def _schedule(told: YearTold) -> str:
     lines = [f"{told.setting.committee} behandler punktet den {day(meeting)}."] if meeting else []
     ending = [e.title for e in told.efforts if e.ends_on and e.ends_on.year == told.year + 1]
     if ending:
-        lines.append(f"I {told.year + 1} slutter {listed(f'»{title}«' for title in ending[:5])}.")
+        more = [f"{len(ending) - 5} mere"] if len(ending) > 5 else []
+        lines.append(f"I {told.year + 1} slutter {listed([*(f'»{title}«' for title in ending[:5]), *more])}.")
     if told.yearly:
         lines.append(f"Næste status er for {told.year + 1}.")
     return " ".join(lines)

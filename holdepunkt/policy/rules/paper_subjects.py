@@ -5,6 +5,7 @@ from datetime import date
 
 from holdepunkt.policy.pack.kinds import PaperKey
 from holdepunkt.policy.rules.paper import (
+    MOST_LINES,
     EffortTold,
     Setting,
     common_texts,
@@ -14,6 +15,7 @@ from holdepunkt.policy.rules.paper import (
     listed,
     recommend,
     sentence,
+    told_by_goal,
 )
 
 
@@ -74,18 +76,25 @@ def plan_texts(told: PlanTold) -> dict[PaperKey, str]:
     goals = [f"• {goal}" for goal in told.goals if goal not in told.own_choice]
     goals += [f"• {goal} (eget valg)" for goal in told.own_choice]
     account = "\n".join([short, "", "Planen arbejder med:", *goals]) if goals else short
-    ending = [f"• {e.title}: slutter {day(e.ends_on)}" for e in told.efforts if e.ends_on]
     return common_texts(setting) | {
         PaperKey.THEME: f"{setting.committee} tager stilling til {told.title}.",
         PaperKey.ORIGIN: setting.approved,
         PaperKey.RESUME: short,
         PaperKey.CORE: short,
         PaperKey.ACCOUNT: account,
-        PaperKey.ECONOMY: economy(told.efforts),
-        PaperKey.SCHEDULE: "\n".join(ending),
+        PaperKey.ECONOMY: economy(setting, told.goals, told.efforts),
+        PaperKey.SCHEDULE: _ending(told),
         PaperKey.RECOMMENDATION: recommend(setting, f"{setting.committee} godkender {told.title}"),
         PaperKey.ATTACHMENTS: f"Bilag 1: {setting.efforts.capitalize()} i {told.title}",
     }
+
+
+def _ending(told: PlanTold) -> str:
+    """When the efforts end: one line each, or counts per goal when they are many."""
+    ending = tuple(e for e in told.efforts if e.ends_on)
+    if len(ending) > MOST_LINES:
+        return told_by_goal(told.setting, told.goals, ending, "Der er en slutdato for")
+    return "\n".join(f"• {e.title}: slutter {day(e.ends_on)}" for e in ending if e.ends_on)
 
 
 def text_texts(told: TextTold) -> dict[PaperKey, str]:

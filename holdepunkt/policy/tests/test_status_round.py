@@ -14,7 +14,7 @@ from holdepunkt.people.access import NotPossible, Refused
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.actions import note as notes
 from holdepunkt.policy.actions import report as reports
-from holdepunkt.policy.models import Effort, Figure, Milestone, PolicyVersion, StatusReport
+from holdepunkt.policy.models import Effort, Figure, PolicyVersion, StatusReport
 from holdepunkt.policy.reads import status as reads
 from holdepunkt.policy.tests.builders import a_policy
 from holdepunkt.policy.tests.builders_status import DUE, TITLES, TODAY, a_plan, a_round, note_of
@@ -327,8 +327,8 @@ def test_locking_ten_times_as_many_efforts_takes_no_more_sql() -> None:
 
 
 def test_milestones_reached_decide_what_is_computed(town: Town, report: StatusReport) -> None:
-    Milestone.objects.filter(effort__title=TITLES[0]).update(due_on=date(2021, 3, 1))
-    row = reads.locked_rows(lock(town, report), kind="effort").get(effort_title=TITLES[0])
+    with clock.standing_at(date(2022, 1, 10)):
+        row = reads.locked_rows(lock(town, report), kind="effort").get(effort_title=TITLES[0])
     assert (row.computed, row.stated) == ("late", "")
 
 

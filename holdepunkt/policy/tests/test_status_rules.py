@@ -84,6 +84,16 @@ def test_only_a_stage_that_differs_from_the_dates_needs_a_sentence(
     assert needs_sentence(Computed(EffortStage(computed), Because(because)), stated) is needed
 
 
+def test_what_reached_all_and_ran_its_time_is_done_even_when_the_next_plan_does_not_go_on_with_it() -> None:
+    reached = [Step("Temamødet er holdt", date(2021, 3, 15), date(2021, 3, 8))]
+    waiting = [Step("Ti aftener", date(2021, 12, 1))]
+    stages = [
+        computed_stage(steps, BEGAN, ENDS, ENDS, stopped).stage.value
+        for steps, stopped in ((reached, ENDS), (waiting, ENDS), (reached, TODAY))
+    ]
+    assert stages == ["done", "stopped", "stopped"]
+
+
 def test_no_news_keeps_what_was_said_last_and_never_starts_a_stopped_effort() -> None:
     late = Computed(EffortStage.LATE, Because.MILESTONE_MISSED)
     stopped = Computed(EffortStage.STOPPED, Because.STOPPED)

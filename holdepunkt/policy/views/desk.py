@@ -1,5 +1,6 @@
 """The policy lead's desk: this year's round, whom to call, and one thing to do next."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,8 @@ from django.views.decorators.http import require_safe
 
 from holdepunkt import clock
 from holdepunkt.people import access as people_access
+from holdepunkt.people.access import Answer
+from holdepunkt.people.asker import Asker
 from holdepunkt.policy import access
 from holdepunkt.policy.forms.status import UploadForm
 from holdepunkt.policy.labels import label
@@ -33,7 +36,8 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     if not policies:
         return render(request, "policy/status/no_policy.html", {})
     policy = _chosen(request, policies)
-    report = reads.newest_report(policy)
+    years = reads.reports(policy)
+    report = years[0] if years else None
     is_open = report is not None and report.stage == ReportStage.OPEN
     counts = (
         reads.round_counts(report, today=clock.today()) if report and is_open else RoundCounts()
@@ -48,9 +52,9 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
         "stage": label(ReportStage(report.stage)) if report else "",
         "silent": rows_to_call(request, silent),
         "more": counts.unanswered > len(silent),
-        "next": _next(slug, policy, report, counts),
+        "next": _next(request.asker, slug, policy, years, counts),
         "dates": dates_of(report) if report else [],
-        "ways": _ways(slug, policy, report),
+        "ways": _ways(request.asker, slug, policy, years),
         "upload": UploadForm(),
         "others": _others(slug, policies, policy),
     }
@@ -115,12 +119,13 @@ def dates_of(report: StatusReport) -> list[tuple[str, str]]:
 
 
 def _next(
-    slug: str, policy: Policy, report: StatusReport | None, counts: RoundCounts
+    by: Asker, slug: str, policy: Policy, years: list[StatusReport], counts: RoundCounts
 ) -> dict[str, str]:
     """The one thing to do next: words, and where."""
-    year = reads.year_to_ask(policy, today=clock.today())
+    report = years[0] if years else None
+    year, has_plan = reads.year_to_ask(policy, years, today=clock.today())
     thing = next_thing(
-        has_plan=reads.has_plan(policy, year),
+        has_plan=has_plan,
         stage=report.stage if report else None,
         of_this_year=bool(report and report.year >= year),
         unanswered=counts.unanswered,
@@ -131,8 +136,20 @@ def _next(
     return {
         "heading": heading,
         "action": action,
-        "href": _where(name, slug, policy, year) if name else "",
+        "href": _where(name, slug, policy, year) if name and _may_go(by, name) else "",
     }
+
+
+def _may_go(by: Asker, name: str) -> bool:
+    """A door that would only say no is not shown."""
+    doors: dict[str, Callable[[Asker], Answer]] = {
+        "status_open": access.may_open_round,
+        "status_lock": access.may_open_round,
+        "status_approve": access.may_approve_year,
+        "item_choose": access.may_write_paper,
+        "drafting": access.may_draft,
+    }
+    return name not in doors or bool(doors[name](by))
 
 
 def _words(thing: NextThing, year: int) -> tuple[str, str, str]:
@@ -175,11 +192,12 @@ def _where(name: str, slug: str, policy: Policy, year: int) -> str:
     return reverse(f"policy:{name}", kwargs=kwargs)
 
 
-def _ways(slug: str, policy: Policy, report: StatusReport | None) -> list[tuple[str, str]]:
+def _ways(by: Asker, slug: str, policy: Policy, years: list[StatusReport]) -> list[tuple[str, str]]:
     """Everything else, one click down."""
-    years = [
+    report = years[0] if years else None
+    statuses = [
         (_("Status %(year)s") % {"year": one.year}, _where("status_year", slug, policy, one.year))
-        for one in reads.reports(policy)
+        for one in years
     ]
     ways = [
         (_("Planer og indsatser"), "plans"),
@@ -187,16 +205,16 @@ def _ways(slug: str, policy: Policy, report: StatusReport | None) -> list[tuple[
         (_("Skriv i politikken"), "drafting"),
     ]
     opening = (
-        [(_("Åbn status for et år"), _where("status_open", slug, policy, 0))] if report else []
+        [(_("Åbn status for et år"), _where("status_open", slug, policy, 0))] if report and _may_go(by, "status_open") else []
     )
     locking = (
         [(_("Lås status nu"), _where("status_lock", slug, policy, report.year))]
-        if (report and report.stage == ReportStage.OPEN)
+        if report and report.stage == ReportStage.OPEN and _may_go(by, "status_lock")
         else []
     )
     return [
         *locking,
         *opening,
-        *((text, _where(name, slug, policy, 0)) for text, name in ways),
-        *years,
+        *((text, _where(name, slug, policy, 0)) for text, name in ways if _may_go(by, name)),
+        *statuses,
     ]

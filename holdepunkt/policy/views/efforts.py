@@ -170,7 +170,7 @@ def _little(
 def effort_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take an effort out of a draft, after one question."""
     by = request.asker  # type: ignore[attr-defined]
-    effort = reads.effort(by, pk)
+    effort = reads.effort_alone(by, pk)
     form = KeyedForm(request.POST if request.method == "POST" else None)
 
     def act() -> str:
@@ -190,7 +190,7 @@ def effort_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def hand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Hand the effort over to another lead."""
     by = request.asker  # type: ignore[attr-defined]
-    effort = reads.effort(by, pk)
+    effort = reads.effort_alone(by, pk)
     form = HandForm(request.POST or None, leads=people.at_work(by))
     return _little(
         request, slug, effort, form, lambda said: actions.hand_effort(effort=effort, by=by, **said),
@@ -201,7 +201,7 @@ def hand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def stop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Stop the effort with a reason."""
     by = request.asker  # type: ignore[attr-defined]
-    effort = reads.effort(by, pk)
+    effort = reads.effort_alone(by, pk)
     form = StopForm(request.POST or None, initial={"on": clock.today()})
     return _little(
         request, slug, effort, form, lambda said: actions.stop_effort(effort=effort, by=by, **said), danger=True,
@@ -213,7 +213,7 @@ def stop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def figure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Type a figure, or correct one (`?ret=`)."""
     by = request.asker  # type: ignore[attr-defined]
-    effort = reads.effort(by, pk)
+    effort = reads.effort_alone(by, pk)
     chosen = request.GET.get("ret", "")
     old = reads.figure(by, effort, int(chosen)) if chosen.isdecimal() else None
     names = ("value", "under_five", "as_of", "source")
@@ -255,7 +255,7 @@ def unreached(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def restart(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Undo a stop."""
     by = request.asker  # type: ignore[attr-defined]
-    effort = reads.effort(by, pk)
+    effort = reads.effort_alone(by, pk)
 
     def act() -> str:
         actions.restart_effort(effort=effort, by=by)

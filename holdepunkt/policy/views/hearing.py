@@ -17,7 +17,7 @@ from holdepunkt.policy import access
 from holdepunkt.policy.actions.heard import ask_body, note_words
 from holdepunkt.policy.forms.hearing import hearing_ends
 from holdepunkt.policy.forms.plan import AskForm, WordsForm
-from holdepunkt.policy.models import BodyHeard, PolicyVersion, StatusReport
+from holdepunkt.policy.models import BodyHeard, StatusReport
 from holdepunkt.policy.reads import draft as draft_reads
 from holdepunkt.policy.reads import hearing as reads
 from holdepunkt.policy.reads import status as status_reads
@@ -52,7 +52,7 @@ def ask_about_year(request: HttpRequest, slug: str, policy: str, year: int) -> H
 
 
 def _ask(
-    request: HttpRequest, back: str, kicker: str, initial: dict[str, Any], **about: PolicyVersion | StatusReport
+    request: HttpRequest, back: str, kicker: str, initial: dict[str, Any], **about: Any
 ) -> HttpResponse:
     units = people.units(request.asker)
     form = AskForm(request.POST or None, initial={"asked_on": clock.today()} | initial, units=units)

@@ -24,8 +24,6 @@ from holdepunkt.policy.rules.kinds import STILL_OPEN, Decision
 from holdepunkt.policy.views.paper_files import file_rows
 from holdepunkt.ui.jinja import danish_date
 
-SHOWN_CHANGES = 12
-
 
 def state_of(item: CommitteeItem) -> tuple[str, str]:
     """Where an item stands: a word and its tone."""
@@ -70,7 +68,7 @@ def one_glance(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     word, tone = state_of(item)
     context = {
         "item": item, "glance": seen, "state": word, "tone": tone,
-        "changes": _change_rows(seen), "more_changes": max(0, len(seen.changes) - SHOWN_CHANGES),
+        "changes": _change_rows(seen), "more_changes": seen.since.count - len(seen.since.first) if seen.since else 0,
         "stages": _stage_bar(seen), "files": [(row["heading"], row["href"]) for row in file_rows(slug, item, reads.files(by, item), ready_only=True)],
         "decision": label(Decision(item.decision)) if item.decision else "",
         "after": reads.follower(by, item), "may_work": bool(access.may_see_internal(by)),
@@ -82,7 +80,7 @@ def one_glance(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 def _change_rows(seen: Glance) -> list[dict[str, str]]:
     return [
         {"heading": change.title, "text": change_text(change), "tone": CHANGE_TONES[change.kind]}
-        for change in seen.changes[:SHOWN_CHANGES]
+        for change in (seen.since.first if seen.since else ())
     ]
 
 

@@ -114,10 +114,10 @@ def goal_rows(goals: Iterable[tuple[PlanGoal, int]]) -> list[Row]:
 
 def effort_groups(lines: Iterable[Line], slug: str) -> list[tuple[str, list[Row]]]:
     """A page of efforts under the goals they serve."""
-    groups = groupby(lines, key=lambda line: line.goal)
+    groups = groupby(lines, key=lambda line: (line.goal, line.goal_title))
     return [
-        (goal.title if goal else _("Tjener endnu ikke et mål"), [_effort_row(line.effort, slug) for line in rows])
-        for goal, rows in groups
+        (title if goal else _("Tjener endnu ikke et mål"), [_effort_row(line.effort, slug) for line in rows])
+        for (goal, title), rows in groups
     ]
 
 

@@ -60,7 +60,7 @@ def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     plan = reads.plan(by, pk)
     goal, lacking = request.GET.get("maal", ""), request.GET.get("vis") == "mangler"
-    page = reads.lines(plan, goal=goal, lacking=lacking, wanted=side(request))
+    page, lacking_count = reads.lines(plan, goal=goal, lacking=lacking, wanted=side(request))
     context = {
         "plan": plan,
         "mark": mark(plan),
@@ -70,7 +70,7 @@ def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "goals": goal_rows(reads.goals_with_counts(plan)),
         "page": page,
         "groups": effort_groups(page.rows, slug),
-        "lacking_count": reads.lacking_count(plan),
+        "lacking_count": lacking_count,
         "can_undo": actions.last_step_to_undo(plan) is not None,
         "shown": {"goal": goal, "lacking": lacking},
         "waiting": reads.waiting_for_a_choice(plan),

@@ -172,7 +172,7 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
         "targets": [show_facts.target_row(target) for target in row.targets.all()],
         "promises": _promise_rows(of, promises, report, slug, name_goals=False),
         "page": page,
-        "efforts": [_effort_row(effort, locked, slug) for effort in page.object_list],
+        "efforts": _effort_rows(page.object_list, locked, slug),
     }
     return render(request, "policy/public/goal.html", context)
 
@@ -197,14 +197,21 @@ def _mark(step: Any) -> dict[str, str] | None:
     return {"label": show.label(step), "tone": show.PROGRESS_TONES[step]} if step else None
 
 
-def _effort_row(effort: Any, locked: dict[Any, Any], slug: str) -> dict[str, Any]:
-    rows = locked.get(effort.thread, [])
-    return {
-        "effort": effort,
-        "href": show.effort_href(effort, slug),
-        "years": show.year_cards(rows),
-        "newest": show.stage(rows[-1].stated) | {"year": rows[-1].report.year} if rows else None,
-    }
+def _effort_rows(efforts: Any, locked: dict[Any, Any], slug: str) -> list[dict[str, Any]]:
+    """Efforts ready to print; the years of one that runs through several plans stand once."""
+    rows, told = [], set()
+    for effort in efforts:
+        years = locked.get(effort.thread, [])
+        rows.append(
+            {
+                "effort": effort,
+                "href": show.effort_href(effort, slug),
+                "years": [] if effort.thread in told else show.year_cards(years),
+                "told_above": effort.thread in told,
+            }
+        )
+        told.add(effort.thread)
+    return rows
 
 
 @public
@@ -247,7 +254,7 @@ def promise(request: HttpRequest, slug: str, policy: str, key: str) -> HttpRespo
             for goal in row.goals.all()
         ],
         "page": page,
-        "efforts": [_effort_row(effort, locked, slug) for effort in page.object_list],
+        "efforts": _effort_rows(page.object_list, locked, slug),
         "decisions": show.decisions(reads.items_of_reports(reports), slug),
         "why_not": show.shown_not_counted(row),
         "doer": show_facts.doer(row),
@@ -298,7 +305,7 @@ def plan(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
             for taken in row.plan_goals.all()
         ],
         "page": page,
-        "efforts": [_effort_row(effort, locked, slug) for effort in page.object_list],
+        "efforts": _effort_rows(page.object_list, locked, slug),
     }
     return render(request, "policy/public/plan.html", context)
 

@@ -49,7 +49,8 @@ def open_round(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
     """Open the year's round, with the deadlines proposed."""
     people_access.require(access.may_open_round(request.asker))
     found = reads.policy(request.asker, policy)
-    form = RoundForm(request.POST or None, initial={"year": reads.year_to_ask(found, today=clock.today())})
+    year, _planned = reads.year_to_ask(found, reads.reports(found), today=clock.today())
+    form = RoundForm(request.POST or None, initial={"year": year})
     proposal = _proposal(found, None)
     if request.method == "POST" and form.is_valid():
         proposal = _proposal(found, form.answers["meeting_on"])

@@ -35,8 +35,6 @@ def _form(
         data,
         note=note,
         computed=reads.computed_of(note.effort, note.report.year),
-        told=reads.last_told(note),
-        newest=reads.newest_figure(note.effort),
         initial=note_values(note) | more,
     )
 
@@ -69,6 +67,7 @@ def _stated(request: HttpRequest, row: StatusNote, form: StatusForm) -> str:
 
 def _page(request: HttpRequest, row: StatusNote, form: StatusForm, **more: Any) -> HttpResponse:
     told, computed = reads.last_told(row), form.computed
+    form.show_known(told, reads.newest_figure(row.effort))
     confirmed = stage_of_no_news(told.stated if told else "", computed)
     is_open = row.report.stage == ReportStage.OPEN
     answered = row.stage == NoteStage.STATED
