@@ -41,7 +41,7 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
         return []
     units = None if by.has(Role.POLICY_LEAD) else by.unit_ids
     receivers = status_notes.receivers(by.municipality)
-    ends = [_status(note, receivers, today) for note in reads.unanswered(by, units)]
+    ends = [_status(note, receivers, by, today) for note in reads.unanswered(by, units)]
     ends += [
         _no_post(effort, receivers, by) for effort in reads.without_a_post(by, units, today=today)
     ]
@@ -64,7 +64,9 @@ def _end(kind: str, holder: User | None, **told: Any) -> LooseEnd:
     )
 
 
-def _status(note: StatusNote, receivers: status_notes.Receivers, today: date) -> LooseEnd:
+def _status(
+    note: StatusNote, receivers: status_notes.Receivers, by: Asker, today: date
+) -> LooseEnd:
     year = note.report.year
     late = note.due_on < today
     return _end(
@@ -77,7 +79,7 @@ def _status(note: StatusNote, receivers: status_notes.Receivers, today: date) ->
         action=_("Svar på to minutter"),
         where=reverse(
             "policy:status_note",
-            kwargs={"slug": note.report.policy.municipality.slug, "year": year, "note": note.uuid},
+            kwargs={"slug": by.municipality_slug, "year": year, "note": note.uuid},
         ),
         holder_unit_id=note.effort.unit_id,
     )

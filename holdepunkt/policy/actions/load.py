@@ -98,7 +98,7 @@ def _load_units(pack: Pack, municipality: Municipality, by: Asker) -> dict[str, 
 def _link_unit(
     units: dict[str, Unit], key: str, parent: str | None, successor: str | None, by: Asker
 ) -> None:
-    wanted = {"parent": units.get(parent or ""), "successor": units.get(successor or "")}
+    wanted: dict[str, Any] = {"parent": units.get(parent or ""), "successor": units.get(successor or "")}
     if _differs(units[key], wanted):
         units[key] = people.change_unit(unit=units[key], by=by, **wanted)
 

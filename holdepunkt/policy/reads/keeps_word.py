@@ -139,8 +139,8 @@ def _reports(of: PolicyVersion, slug: str) -> tuple[ReportFact, ...]:
     newest = figures.order_by("-figure_date").values("figure_date")[:1]
     reports = list(public.public_reports([of.policy_id]).annotate(newest=Subquery(newest)))
     items: dict[int, CommitteeItem] = {}
-    for item in public.items_of_reports([report.pk for report in reports]):
-        items.setdefault(item.report_id or 0, item)
+    for row in public.items_of_reports([report.pk for report in reports]):
+        items.setdefault(row.report_id or 0, row)
     found = []
     for report in reports:
         item = items.get(report.pk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
@@ -241,7 +242,8 @@ def locked_by_thread(efforts: Iterable[Effort]) -> dict[object, list[LockedStatu
     )
     by_thread: dict[object, list[LockedStatus]] = {}
     for row in rows:
-        by_thread.setdefault(row.effort.thread, []).append(row)
+        if row.effort is not None:
+            by_thread.setdefault(row.effort.thread, []).append(row)
     return by_thread
 
 
@@ -253,7 +255,7 @@ def goal_rows(report: StatusReport | None) -> dict[str, LockedStatus]:
     return {key: row for row in rows for key in row.goal_keys[:1]}
 
 
-def effort(by: Asker, uuid: object) -> Effort:
+def effort(by: Asker, uuid: UUID) -> Effort:
     """One effort of an approved plan."""
     found = (
         Effort.objects.filter(
@@ -280,7 +282,7 @@ def plans(of: PolicyVersion) -> QuerySet[ActionPlan]:
     )
 
 
-def plan(by: Asker, uuid: object) -> ActionPlan:
+def plan(by: Asker, uuid: UUID) -> ActionPlan:
     """One approved plan."""
     found = (
         ActionPlan.objects.filter(

@@ -27,6 +27,10 @@ from holdepunkt.policy.rules.kinds import (
     VersionStage,
 )
 
+OF_A_NOTE = (
+    "uuid", "due_on", "report__year", "report__opened_on", "effort__title", "effort__working_title", "effort__unit",
+    "effort__lead__name", "effort__lead__phone",
+)  # fmt: skip
 MOST = 500  # of each kind: nobody reads further, and the bar on the desk counts them all
 
 
@@ -37,8 +41,8 @@ def unanswered(by: Asker, units: Iterable[int] | None) -> list[StatusNote]:
     ).exclude(stage=NoteStage.STATED)
     if units is not None:
         notes = notes.filter(Q(effort__lead=by.user_id) | Q(effort__unit__in=list(units)))
-    related = ("effort__lead", "effort__unit", "report__policy__municipality")
-    return list(notes.select_related(*related).order_by("due_on", "pk")[:MOST])
+    slim = notes.select_related("effort__lead", "report").only(*OF_A_NOTE)
+    return list(slim.order_by("due_on", "pk")[:MOST])
 
 
 def without_a_post(by: Asker, units: Iterable[int] | None, *, today: date) -> QuerySet[Effort]:

@@ -1,8 +1,15 @@
 """Years and days: a pack may say 2018 or a day; rows keep days, screens show the shortest truth."""
 
 from datetime import date, timedelta
+from typing import overload
 
 
+@overload
+def first_day(when: int | date) -> date: ...
+@overload
+def first_day(when: None) -> None: ...
+@overload
+def first_day(when: int | date | None) -> date | None: ...
 def first_day(when: int | date | None) -> date | None:
     """The first day of a year, or the day itself; None is unknown.
 
@@ -12,6 +19,12 @@ def first_day(when: int | date | None) -> date | None:
     return date(when, 1, 1) if isinstance(when, int) else when
 
 
+@overload
+def last_day(when: int | date) -> date: ...
+@overload
+def last_day(when: None) -> None: ...
+@overload
+def last_day(when: int | date | None) -> date | None: ...
 def last_day(when: int | date | None) -> date | None:
     """The last day of a year, or the day itself; None is unknown.
 

@@ -160,19 +160,20 @@ def year_cards(rows: Iterable[LockedStatus]) -> list[dict[str, Any]]:
 
 
 def figure_line(row: LockedStatus) -> str:
-    """ "12 borgere (egen optælling, 31. dec. 2020)", or nothing when there is no figure."""
+    """The figure with source and day: "12 borgere (egen optælling, 31. dec. 2020)"; or nothing."""
     if row.figure_date is None:
         return ""
-    value = (
-        _("under fem")
-        if row.figure_under_five
-        else number(
-            row.figure_value.normalize()
-            if row.figure_value == row.figure_value.to_integral()
-            else row.figure_value
-        )
-    )  # type: ignore[union-attr]
-    return f"{row.indicator}: {value} {row.figure_unit} ({row.figure_source}, {short_date(row.figure_date)})"
+    return (
+        f"{row.indicator}: {_figure(row)} {row.figure_unit} "
+        f"({row.figure_source}, {short_date(row.figure_date)})"
+    )
+
+
+def _figure(row: LockedStatus) -> str:
+    if row.figure_value is None:
+        return _("under fem")
+    is_whole = row.figure_value == row.figure_value.to_integral_value()
+    return number(int(row.figure_value) if is_whole else row.figure_value.normalize())
 
 
 def decisions(items: Iterable[CommitteeItem], slug: str) -> list[dict[str, Any]]:
