@@ -54,9 +54,7 @@ def chromium() -> Iterator["Browser"]:
 @pytest.fixture
 def browser_page(chromium: "Browser", live_server: Any) -> Iterator["Page"]:
     """A fresh Danish window, 1280 wide, whose addresses begin at the live server."""
-    context = chromium.new_context(
-        base_url=live_server.url, locale="da-DK", viewport={"width": 1280, "height": 900}
-    )
+    context = chromium.new_context(base_url=live_server.url, locale="da-DK", viewport={"width": 1280, "height": 900})
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()

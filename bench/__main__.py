@@ -33,29 +33,15 @@ TIMES = 10
 
 def options(words: list[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(
-        prog="python -m bench", description="Measure what the pages cost."
-    )
-    parser.add_argument(
-        "--n", type=int, default=1000, help="efforts a year; the second size is ten times that"
-    )
-    parser.add_argument(
-        "--quick", action="store_true", help="N = 100 and little repeating: does it all work?"
-    )
-    parser.add_argument(
-        "--seconds", type=float, default=2.0, help="CPU seconds a page is repeated for"
-    )
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure what the pages cost.")
+    parser.add_argument("--n", type=int, default=1000, help="efforts a year; the second size is ten times that")
+    parser.add_argument("--quick", action="store_true", help="N = 100 and little repeating: does it all work?")
+    parser.add_argument("--seconds", type=float, default=2.0, help="CPU seconds a page is repeated for")
     parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
     parser.add_argument("--only", default="", help="only pages whose name contains this")
-    parser.add_argument(
-        "--keep", action="store_true", help="write the result to bench/results, to compare with"
-    )
-    parser.add_argument(
-        "--markdown", action="store_true", help="print sections for docs/measured.md"
-    )
-    parser.add_argument(
-        "--show", type=Path, metavar="FILE", help="print a stored result; measure nothing"
-    )
+    parser.add_argument("--keep", action="store_true", help="write the result to bench/results, to compare with")
+    parser.add_argument("--markdown", action="store_true", help="print sections for docs/measured.md")
+    parser.add_argument("--show", type=Path, metavar="FILE", help="print a stored result; measure nothing")
     chosen = parser.parse_args(words)
     if chosen.quick:
         chosen.n, chosen.seconds = 100, min(chosen.seconds, 0.1)
@@ -86,11 +72,7 @@ def fresh_database(env: dict[str, str], n: int) -> dict[str, str]:
 def step(env: dict[str, str], folder: Path, *words: str) -> Any:
     """Run one step in a process of its own and return what it found."""
     answer = folder / f"{words[0]}.json"
-    inherited = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in ("DATABASE_URL", "HOLDEPUNKT_DEBUG")
-    }
+    inherited = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "HOLDEPUNKT_DEBUG")}
     ours = {"HOLDEPUNKT_DATA": str(folder), "HOLDEPUNKT_DEMO": "1", "HOLDEPUNKT_TODAY": DAY}
     name, *more = words
     command = [str(PYTHON), "-m", "bench.child", name, str(answer), *more]
@@ -151,9 +133,7 @@ def database_version(env: dict[str, str]) -> str:
     import psycopg
 
     with psycopg.connect(url) as server:
-        return (
-            f"PostgreSQL {server.info.server_version // 10000}.{server.info.server_version % 10000}"
-        )
+        return f"PostgreSQL {server.info.server_version // 10000}.{server.info.server_version % 10000}"
 
 
 def last_kept(result: dict[str, Any]) -> dict[str, Any] | None:
@@ -167,10 +147,7 @@ def last_kept(result: dict[str, Any]) -> dict[str, Any] | None:
 
 def store(result: dict[str, Any], *, keep: bool) -> Path:
     """Write the result to the data folder; also to the repository when it is to be kept."""
-    name, text = (
-        f"{result['date']}-{result['database']}.json",
-        json.dumps(result, indent=1, ensure_ascii=False),
-    )
+    name, text = (f"{result['date']}-{result['database']}.json", json.dumps(result, indent=1, ensure_ascii=False))
     paths = [data_folder() / "bench" / name] + ([RESULTS / name] if keep else [])
     for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -196,9 +173,7 @@ def main() -> int:
         result = measure_database(name, chosen)
         show(result, markdown=chosen.markdown)
         sys.stderr.write(f"Stored as {store(result, keep=chosen.keep).name}\n\n")
-        broken |= any(
-            row["missing"].startswith("broken") for size in result["sizes"] for row in size["rows"]
-        )
+        broken |= any(row["missing"].startswith("broken") for size in result["sizes"] for row in size["rows"])
     return int(broken)
 
 

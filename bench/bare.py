@@ -15,9 +15,7 @@ EFFORTS = (
     'WHERE e.plan_id = %s ORDER BY e."order", e.id LIMIT 50'
 )
 ONE = "SELECT title, plain, economy, thread FROM policy_effort WHERE id = %s"
-STEPS = (
-    "SELECT title, due_on, reached_on FROM policy_milestone WHERE effort_id = %s ORDER BY due_on"
-)
+STEPS = "SELECT title, due_on, reached_on FROM policy_milestone WHERE effort_id = %s ORDER BY due_on"
 TOLD = (
     "SELECT l.stated, l.happened, l.figure_value FROM policy_lockedstatus l "
     "JOIN policy_effort e ON e.id = l.effort_id WHERE e.thread = %s"

@@ -60,12 +60,7 @@ def memory() -> dict[str, Any]:
     return worker_memory()
 
 
-STEPS: dict[str, Callable[..., Any]] = {
-    "migrate": migrate,
-    "build": build,
-    "measure": measure,
-    "memory": memory,
-}
+STEPS: dict[str, Callable[..., Any]] = {"migrate": migrate, "build": build, "measure": measure, "memory": memory}
 
 
 def main() -> None:

@@ -33,9 +33,7 @@ class Measured:
 def cpu_of(pid: int) -> float:
     """CPU seconds that a process has used so far."""
     try:
-        return time.clock_gettime(
-            (~pid << 3) | 2
-        )  # the clock of another process, as Linux numbers it
+        return time.clock_gettime((~pid << 3) | 2)  # the clock of another process, as Linux numbers it
     except OSError:
         fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

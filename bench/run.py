@@ -99,9 +99,7 @@ def measure_page(page: Page, places: Places, visitors: Visitors, seconds: float)
     return row
 
 
-def measure_work(
-    title: str, ceiling: Ceiling, make: Callable[[], Callable[[], Any]], seconds: float
-) -> Row:
+def measure_work(title: str, ceiling: Ceiling, make: Callable[[], Callable[[], Any]], seconds: float) -> Row:
     """Measure one of the heavy works."""
     row = _row(title, ceiling)
     found = _try(row, make(), seconds)
@@ -131,7 +129,5 @@ def _try(row: Row, work: Callable[[], Any], seconds: float) -> Measured | None:
         row.missing = f"broken: {type(error).__name__}: {str(error)[:200]}"
         return None
     row.ms, row.calls, row.sql = round(found.ms, 3), found.calls, len(found.sql)
-    row.repeated = [
-        f"{count} × {sql[:300]}" for sql, count in Counter(found.sql).items() if count >= OFTEN
-    ]
+    row.repeated = [f"{count} × {sql[:300]}" for sql, count in Counter(found.sql).items() if count >= OFTEN]
     return found

@@ -27,11 +27,7 @@ def verdict(row: Result, large: Result) -> str:
     if row["missing"] or large["missing"]:
         return "not measured"
     judged = row if row["grows"] else large
-    broken = [
-        word
-        for word, name in (("ms", "ms"), ("SQL", "sql"))
-        if _most(row, judged, name) > row[f"max_{name}"]
-    ]
+    broken = [word for word, name in (("ms", "ms"), ("SQL", "sql")) if _most(row, judged, name) > row[f"max_{name}"]]
     if large["sql"] != row["sql"] and not row["grows"]:
         broken.append("SQL grows")
     return f"over: {', '.join(broken)}" if broken else "ok"
@@ -75,12 +71,7 @@ def house_lines(result: Result) -> Iterator[tuple[str, str, str, str]]:
         ("packages to run", house["packages"], PACKAGES, ""),
         ("their size", house["packages_mib"], PACKAGES_MIB, "MiB"),
     ):
-        yield (
-            name,
-            f"{found:g} {unit}".strip(),
-            f"{limit:g} {unit}".strip(),
-            "ok" if found <= limit else "over",
-        )
+        yield (name, f"{found:g} {unit}".strip(), f"{limit:g} {unit}".strip(), "ok" if found <= limit else "over")
 
 
 def heading(result: Result) -> str:
@@ -99,11 +90,7 @@ def as_text(result: Result, kept: Result | None = None) -> str:
     """The table for the terminal."""
     rows = [HEADS, *lines(result, kept)]
     title = f"{heading(result)}; {pace(result)}"
-    parts = [
-        title,
-        _aligned(rows),
-        _aligned([("the house", "found", "at most", ""), *house_lines(result)]),
-    ]
+    parts = [title, _aligned(rows), _aligned([("the house", "found", "at most", ""), *house_lines(result)])]
     return "\n\n".join([*parts, *_repeated(result)]) + "\n"
 
 
@@ -111,16 +98,14 @@ def _aligned(rows: Iterable[tuple[str, ...]]) -> str:
     rows = list(rows)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
     )
 
 
 def _repeated(result: Result) -> list[str]:
     """The statements that one page sends again and again."""
     return [
-        f"{row['title']} repeats itself at {result['sizes'][1]['n']:,}:\n  "
-        + "\n  ".join(row["repeated"])
+        f"{row['title']} repeats itself at {result['sizes'][1]['n']:,}:\n  " + "\n  ".join(row["repeated"])
         for _small, row in pairs(result)
         if row["repeated"]
     ]

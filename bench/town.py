@@ -10,15 +10,7 @@ from random import Random
 
 from holdepunkt.people.models import Municipality, Post, Unit, User
 from holdepunkt.people.rules import Role, UnitKind, sort_key
-from holdepunkt.policy.models import (
-    Goal,
-    Passage,
-    Policy,
-    PolicyVersion,
-    Promise,
-    PromiseGoal,
-    Rhythm,
-)
+from holdepunkt.policy.models import Goal, Passage, Policy, PolicyVersion, Promise, PromiseGoal, Rhythm
 from holdepunkt.policy.rules.kinds import Modal, PassageKind, RhythmKind, VersionStage
 
 SEED = 20211122
@@ -82,15 +74,10 @@ def settle(slug: str, name: str) -> Folk:
     ]  # fmt: skip
     units = Unit.objects.bulk_create(rows)
     departments = [unit for unit in units if unit.kind == UnitKind.DEPARTMENT]
-    named = [
-        (f"lead-{n}", f"Dan Dam {n}", departments[n % len(departments)], Role.EFFORT_LEAD)
-        for n in range(LEADS)
-    ]
+    named = [(f"lead-{n}", f"Dan Dam {n}", departments[n % len(departments)], Role.EFFORT_LEAD) for n in range(LEADS)]
     by_kind = {unit.kind: unit for unit in reversed(units)}
     named += [(key, person, by_kind[kind], role) for key, person, kind, role in OTHERS]
-    users = User.objects.bulk_create(
-        _user(municipality, key, person) for key, person, _unit, _role in named
-    )
+    users = User.objects.bulk_create(_user(municipality, key, person) for key, person, _unit, _role in named)
     Post.objects.bulk_create(
         Post(user=user, unit=unit, role=role, starts_on=LONG_AGO)
         for user, (_key, _person, unit, role) in zip(users, named, strict=True)
@@ -109,9 +96,7 @@ def _user(municipality: Municipality, key: str, name: str) -> User:
 
 def write_policy(folk: Folk, rng: Random) -> PolicyVersion:
     """An approved policy: 12 goals on two levels, 60 promises, a rhythm, a vision and values."""
-    policy = Policy.objects.create(
-        municipality=folk.municipality, slug=POLICY, title="Plads til alle"
-    )
+    policy = Policy.objects.create(municipality=folk.municipality, slug=POLICY, title="Plads til alle")
     version = PolicyVersion.objects.create(
         policy=policy, number=1, stage=VersionStage.DRAFT, title="Plads til alle",
         period_from=date(2019, 1, 1), period_to=date(2022, 12, 31), owner=folk.of_kind(UnitKind.DEPARTMENT)[0],
@@ -148,13 +133,7 @@ def _write_passages(version: PolicyVersion, rng: Random) -> list[Passage]:
 def _write_goals(version: PolicyVersion, rng: Random) -> list[Goal]:
     """Four goals, each with two below it."""
     tops = Goal.objects.bulk_create(
-        Goal(
-            version_of=version,
-            key=f"maal-{n}",
-            order=n * 3,
-            title=words(rng, 6),
-            plain=words(rng, 15),
-        )
+        Goal(version_of=version, key=f"maal-{n}", order=n * 3, title=words(rng, 6), plain=words(rng, 15))
         for n in range(GOALS // 3)
     )
     below = Goal.objects.bulk_create(
@@ -168,9 +147,7 @@ def _write_goals(version: PolicyVersion, rng: Random) -> list[Goal]:
     return [*tops, *below]
 
 
-def _write_promises(
-    version: PolicyVersion, passages: list[Passage], goals: list[Goal], rng: Random
-) -> None:
+def _write_promises(version: PolicyVersion, passages: list[Passage], goals: list[Goal], rng: Random) -> None:
     """Of 60 promises 54 are counted; two only may, four are about the policy itself."""
     rows = Promise.objects.bulk_create(
         Promise(
@@ -180,9 +157,7 @@ def _write_promises(
         )
         for n, passage in enumerate(passages)
     )  # fmt: skip
-    PromiseGoal.objects.bulk_create(
-        PromiseGoal(promise=row, goal=goals[n % len(goals)]) for n, row in enumerate(rows)
-    )
+    PromiseGoal.objects.bulk_create(PromiseGoal(promise=row, goal=goals[n % len(goals)]) for n, row in enumerate(rows))
 
 
 def _write_rhythm(version: PolicyVersion, folk: Folk) -> None:

@@ -24,15 +24,7 @@ DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 def worker_memory() -> dict[str, Any]:
     """Start the web server with one worker, open every page many times, and look at its memory."""
     port = _free_port()
-    command = [
-        str(BIN / "granian"),
-        "--interface",
-        "wsgi",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
+    command = [str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "1", "--no-ws", "--log-level", "error"]
     server = subprocess.Popen([*command, "holdepunkt.wsgi:application"], cwd=ROOT)
     try:
@@ -51,9 +43,7 @@ def _free_port() -> int:
 
 
 def _open(port: int, path: str, cookies: str = "") -> int:
-    request = urllib.request.Request(
-        f"http://127.0.0.1:{port}{path}", headers={"Host": "localhost", "Cookie": cookies}
-    )
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Host": "localhost", "Cookie": cookies})
     try:
         with DIRECT.open(request, timeout=PATIENCE) as answer:
             answer.read()

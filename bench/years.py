@@ -31,14 +31,7 @@ from holdepunkt.policy.models import (
     StatusNote,
     StatusReport,
 )
-from holdepunkt.policy.rules.kinds import (
-    CarryOver,
-    Decision,
-    EffortStage,
-    NoteStage,
-    PlanStage,
-    ReportStage,
-)
+from holdepunkt.policy.rules.kinds import CarryOver, Decision, EffortStage, NoteStage, PlanStage, ReportStage
 from holdepunkt.policy.rules.progress import AnsweredRow, progress_of_year
 from holdepunkt.record.models import Entry
 
@@ -87,18 +80,10 @@ def _plan(folk: Folk, version: PolicyVersion, year: int) -> ActionPlan:
 
 
 def _efforts(
-    folk: Folk,
-    version: PolicyVersion,
-    plan: ActionPlan,
-    before: list[Effort],
-    n: int,
-    year: int,
-    rng: Random,
+    folk: Folk, version: PolicyVersion, plan: ActionPlan, before: list[Effort], n: int, year: int, rng: Random
 ) -> list[Effort]:
     """The year's efforts, each carried on from the year before."""
-    rows = Effort.objects.bulk_create(
-        _effort(folk, plan, before, number, year, rng) for number in range(n)
-    )
+    rows = Effort.objects.bulk_create(_effort(folk, plan, before, number, year, rng) for number in range(n))
     goals, promises = list(version.goals.all()), list(version.promises.filter(about_itself=False))
     partners = folk.of_kind(UnitKind.EXTERNAL)
     EffortGoal.objects.bulk_create(
@@ -107,12 +92,10 @@ def _efforts(
         for more in range(2 if number % 4 == 0 else 1)
     )
     EffortPromise.objects.bulk_create(
-        EffortPromise(effort=row, promise=promises[number % len(promises)])
-        for number, row in enumerate(rows)
+        EffortPromise(effort=row, promise=promises[number % len(promises)]) for number, row in enumerate(rows)
     )
     EffortPartner.objects.bulk_create(
-        EffortPartner(effort=row, unit=partners[number % len(partners)])
-        for number, row in enumerate(rows)
+        EffortPartner(effort=row, unit=partners[number % len(partners)]) for number, row in enumerate(rows)
     )
     Milestone.objects.bulk_create(
         Milestone(
@@ -125,9 +108,7 @@ def _efforts(
     return rows
 
 
-def _effort(
-    folk: Folk, plan: ActionPlan, before: list[Effort], number: int, year: int, rng: Random
-) -> Effort:
+def _effort(folk: Folk, plan: ActionPlan, before: list[Effort], number: int, year: int, rng: Random) -> Effort:
     lead = folk.leads[number % len(folk.leads)]
     former = before[number] if before else None
     carried = {"carried_from": former, "carried_how": CarryOver.CONTINUE} if former else {}
@@ -140,9 +121,7 @@ def _effort(
     )  # fmt: skip
 
 
-def _year(
-    folk: Folk, version: PolicyVersion, efforts: list[Effort], year: int, rng: Random
-) -> None:
+def _year(folk: Folk, version: PolicyVersion, efforts: list[Effort], year: int, rng: Random) -> None:
     """The year's figures and answers; the years before this one are locked, public and decided."""
     with clock.standing_at(date(year, 11, 22)):
         report = StatusReport.objects.create(
@@ -165,26 +144,18 @@ def _figures(efforts: Iterable[Effort], year: int) -> Iterable[Figure]:
         )  # fmt: skip
 
 
-def _notes(
-    report: StatusReport, efforts: Iterable[Effort], figures: list[Figure], rng: Random
-) -> Iterable[StatusNote]:
+def _notes(report: StatusReport, efforts: Iterable[Effort], figures: list[Figure], rng: Random) -> Iterable[StatusNote]:
     """Nine in ten have answered the former years; this year six in ten, one in ten has begun."""
     at = datetime(report.year, 11, 1, 9, tzinfo=UTC)
     stated, drafted = (6, 7) if report.year == THIS_YEAR else (9, 9)
     for number, effort in enumerate(efforts):
         place = (number * 7 + number // LEADS) % 10  # each lead has some of every kind
-        note = StatusNote(
-            report=report, effort=effort, due_on=report.due_on, form_code=f"{report.pk}-{effort.pk}"
-        )
+        note = StatusNote(report=report, effort=effort, due_on=report.due_on, form_code=f"{report.pk}-{effort.pk}")
         if place < drafted:
             note.stage, note.happened = NoteStage.DRAFT, words(rng, 25)
         if place < stated:
             note.stage, note.stated, note.answered_at = NoteStage.STATED, STATED[number % 4], at
-            note.took_part, note.next_step, note.figure = (
-                ["citizens"],
-                words(rng, 8),
-                figures[number],
-            )
+            note.took_part, note.next_step, note.figure = (["citizens"], words(rng, 8), figures[number])
         yield note
 
 
@@ -223,6 +194,4 @@ def _publish(folk: Folk, report: StatusReport) -> None:
 def _progress(report: StatusReport) -> dict[str, str]:
     rows = LockedStatus.objects.filter(report=report, kind="effort")
     told = rows.values_list("promise_keys", "answered", "figure_date")
-    return progress_of_year(
-        AnsweredRow(tuple(keys), answered, day is not None) for keys, answered, day in told
-    )
+    return progress_of_year(AnsweredRow(tuple(keys), answered, day is not None) for keys, answered, day in told)

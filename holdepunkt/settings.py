@@ -22,9 +22,7 @@ def env_flag(name: str, default: str = "0") -> bool:
 HOLDEPUNKT_DATA = Path(os.environ.get("HOLDEPUNKT_DATA", ROOT / "var")).resolve()
 HOLDEPUNKT_DATA.mkdir(parents=True, exist_ok=True)
 HOLDEPUNKT_DEMO = env_flag("HOLDEPUNKT_DEMO")
-HOLDEPUNKT_DESIGN = Path(
-    os.environ.get("HOLDEPUNKT_DESIGN", ROOT / "node_modules" / "dkfds" / "dist")
-)
+HOLDEPUNKT_DESIGN = Path(os.environ.get("HOLDEPUNKT_DESIGN", ROOT / "node_modules" / "dkfds" / "dist"))
 
 
 def _today() -> date | None:
@@ -57,9 +55,7 @@ def _secret_key() -> str:
 SECRET_KEY = _secret_key()
 DEBUG = env_flag("HOLDEPUNKT_DEBUG")
 ALLOWED_HOSTS = os.environ.get("HOLDEPUNKT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-HOLDEPUNKT_URL = os.environ.get(
-    "HOLDEPUNKT_URL", f"http://localhost:{os.environ.get('PORT', '8000')}"
-)
+HOLDEPUNKT_URL = os.environ.get("HOLDEPUNKT_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 
 INSTALLED_APPS = [
     "holdepunkt.pages",
@@ -103,7 +99,7 @@ TEMPLATES = [
             "environment": "holdepunkt.ui.jinja.environment",
             "context_processors": ["holdepunkt.pages.context.page"],
         },
-    },
+    }
 ]
 FORM_RENDERER = "holdepunkt.ui.renderer.FormRenderer"
 
@@ -139,10 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ["username", "name", "email"]},
     },
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -167,9 +160,7 @@ STORAGES = {
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-EMAIL_BACKEND = os.environ.get(
-    "HOLDEPUNKT_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend"
-)
+EMAIL_BACKEND = os.environ.get("HOLDEPUNKT_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = HOLDEPUNKT_DATA / "mail"
 EMAIL_HOST = os.environ.get("HOLDEPUNKT_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("HOLDEPUNKT_EMAIL_PORT", "25"))

@@ -17,12 +17,7 @@ def begin_plan(person: Person, policy: str, title: str, *, drafted_by: str, **mo
 
 
 def add_effort(
-    person: Person,
-    plan: str,
-    title: str,
-    *,
-    milestones: tuple[tuple[str, date], ...] = (),
-    **more: Any,
+    person: Person, plan: str, title: str, *, milestones: tuple[tuple[str, date], ...] = (), **more: Any
 ) -> Page:
     """Write an effort into a draft plan; returns the effort's page."""
     steps = {}

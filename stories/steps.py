@@ -66,9 +66,7 @@ def staffed(municipality: Municipality, posts: tuple[Post, ...], *, starts_on: d
             municipality=municipality, username=f"{post.key}@{municipality.slug}", name=post.name,
             by=operator, email=f"{post.key}@{municipality.slug}.example", phone="12 34 56 78",
         )  # fmt: skip
-        people.start_post(
-            user=user, unit=units[post.unit], role=post.role, starts_on=starts_on, by=operator
-        )
+        people.start_post(user=user, unit=units[post.unit], role=post.role, starts_on=starts_on, by=operator)
         found[post.key] = Person(municipality.slug, user)
     return Town(municipality, found, tuple(post.name for post in posts))
 

@@ -13,7 +13,7 @@ from stories.walking import Page, on
 pytestmark = pytest.mark.django_db
 
 POLICY = "Faxe Kommunes Udsattepolitik 2018-2022"
-WORK, CRIME, HOMES, USE = "Uddannelse og Beskæftigelse", "Kriminalitet blandt unge", "Hjemløshed", "Misbrug"
+WORK, CRIME, HOMES, USE = ("Uddannelse og Beskæftigelse", "Kriminalitet blandt unge", "Hjemløshed", "Misbrug")
 JOBS, SOCIAL, CHILDREN = "Beskæftigelsesudvalget", "Socialudvalget", "Børneudvalget"
 PLACE = "Indsatsplaner for Udsattepolitikken, tredje afsnit"
 PEOPLE = (
@@ -84,7 +84,9 @@ def three_committees(town: Town) -> None:
                    "Børneafdelingen", "Kaja Krogh", step_1="Første aften", due_1=date(2019, 1, 31))  # fmt: skip
     with on(2018, 10, 3):
         refused = try_to_approve(jobs, JOBS)
-        refused.says(f"{JOBS} mangler ét af de tre fokuspunkter, politikken binder det til. Valgt: {WORK}, {HOMES}.", PLACE)
+        refused.says(
+            f"{JOBS} mangler ét af de tre fokuspunkter, politikken binder det til. Valgt: {WORK}, {HOMES}.", PLACE
+        )
         town.visitor.open("policy:current").says("Der er ingen godkendt plan endnu.").hides(title_of(JOBS))
         try_to_approve(social, SOCIAL).says("Politikken binder til tre fokuspunkter, og planen har fire.", PLACE)
         town.finn.go(jobs.path).follow("Ret planen").press("Gem", goals=[WORK, HOMES, USE])
@@ -102,10 +104,14 @@ def test_the_policy_is_for_people_an_event_in_life_exposes_and_the_unknown_is_ca
         policy = town.visitor.open("policy:front").follow("Læs politikken")
         group = policy.part("Hvem er politikken for?").says("Nævnt i teksten:", "Det her siger noget om en situation")
         group.says("noget er sket i dit liv", "De syv situationer er de vigtigste, men ikke de eneste.")
-        group.says("et liv uden hjem, alkohol og stoffer, prostitution, traumer, psykisk sygdom, at have for få penge, at være ensom.")
+        group.says(
+            "et liv uden hjem, alkohol og stoffer, prostitution, traumer, psykisk sygdom, at have for få penge, at være ensom."
+        )
         policy.says("Godkendt den ikke oplyst i teksten", "Godkendt af ikke oplyst i teksten", "2018–2022")
         unknown = town.visitor.open("policy:keeps_word").part("Det siger teksten ikke noget om")
-        unknown.says("Hvor tit der skal gives status", "Hvornår politikken skal evalueres", "Hvilken dag politikken er godkendt")
+        unknown.says(
+            "Hvor tit der skal gives status", "Hvornår politikken skal evalueres", "Hvilken dag politikken er godkendt"
+        )
 
 
 @pytest.mark.requirement("F3")
@@ -113,7 +119,9 @@ def test_four_focus_points_show_the_national_goals_they_serve_and_those_are_neve
     with on(2018, 8, 1):
         found = []
         for goal in (WORK, CRIME, HOMES, USE):
-            page = town.visitor.open("policy:current").follow(goal).says("Fokuspunkt", "Det er statens mål.", "regeringen")
+            page = (
+                town.visitor.open("policy:current").follow(goal).says("Fokuspunkt", "Det er statens mål.", "regeringen")
+            )
             nation = page.tree.xpath("//h2[contains(., 'Nationale mål')]/following-sibling::ul[1]/li")
             found += [one.text_content().split(" (")[0].strip() for one in nation]
             assert "Det vil vi" in page.text
@@ -172,11 +180,17 @@ def test_a_plan_without_a_schedule_is_said_to_lack_one(town: Town, three_committ
 
 
 @pytest.mark.requirement("F12")
-def test_prevention_goes_from_focus_point_to_effort_to_what_the_committee_is_told(town: Town, three_committees: None) -> None:
+def test_prevention_goes_from_focus_point_to_effort_to_what_the_committee_is_told(
+    town: Town, three_committees: None
+) -> None:
     with on(2019, 1, 15):
         steps.open_round(town.finn, 2018, meeting_on=date(2019, 4, 3), due_on=date(2019, 2, 15))
-        steps.answer(town.kaja, "Forældrecafé med SSP", stated="på sporet", happened="Den første aften kom 31 forældre.")
-        steps.answer(town.dan, "Tilbud, før det bliver for meget", stated="på sporet", happened="Rådgivningen åbner til februar.")
+        steps.answer(
+            town.kaja, "Forældrecafé med SSP", stated="på sporet", happened="Den første aften kom 31 forældre."
+        )
+        steps.answer(
+            town.dan, "Tilbud, før det bliver for meget", stated="på sporet", happened="Rådgivningen åbner til februar."
+        )
         steps.answer(town.kaja, "Plads i klassen", stated="på sporet", happened="Tre skoler har to voksne i timen.")
     title = "Status 2018 på Udsattepolitikken"
     with on(2019, 2, 20):
@@ -189,7 +203,9 @@ def test_prevention_goes_from_focus_point_to_effort_to_what_the_committee_is_tol
     with on(2019, 4, 3):
         steps.decide(town.hanne, title, "taget til efterretning")
         policy = town.visitor.open("policy:current")
-        policy.follow(CRIME).says("Færre unge skal ende i kriminalitet", "Forældrecafé med SSP", "Den første aften kom 31 forældre.")
+        policy.follow(CRIME).says(
+            "Færre unge skal ende i kriminalitet", "Forældrecafé med SSP", "Den første aften kom 31 forældre."
+        )
         policy.follow(USE).says("Tilbud, før det bliver for meget", "Rådgivningen åbner til februar.")
         schools = town.visitor.open("policy:promises").follow("Vi arbejder for skoler med plads til alle")
         schools.says(WORK, "Plads i klassen", "Tre skoler har to voksne i timen.", f"{SOCIAL} – taget til efterretning")

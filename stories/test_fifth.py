@@ -81,9 +81,7 @@ def strandby(told_once: None) -> Strandby:
 
 def _set_up_the_house(finn: Person) -> None:
     setup = finn.open("people:setup")
-    save(
-        setup.follow("Navn og farve"), council_name="kommunalbestyrelse", accent="#7a3b00", case_system="Sagen"
-    )
+    save(setup.follow("Navn og farve"), council_name="kommunalbestyrelse", accent="#7a3b00", case_system="Sagen")
     save(setup.follow("Jeres egne ord"), **WORDS)
     save(setup.follow("Egne lukkedage"), days="27-12-2019\n2. januar")
     for name, kind in (
@@ -115,9 +113,7 @@ def _begin_the_policy(finn: Person) -> None:
         owner=UNIT, committee=COMMITTEE, approved_by=COUNCIL,
     )  # fmt: skip
     draft.says(POLICY, "udkast")
-    save(
-        draft.follow("Jeres egne ord for mål"), singular_0="ønske", plural_0="ønsker", definite_0="ønsket"
-    )
+    save(draft.follow("Jeres egne ord for mål"), singular_0="ønske", plural_0="ønsker", definite_0="ønsket")
     save(draft.follow("Værdier"), name_0="Nærvær", plain_0="Vi er til stede.")
     save(
         draft.follow("Hvem politikken er for"), plain="Dig, der har det svært på flere måder.", logic="Flere ting på én gang.",
@@ -243,9 +239,7 @@ def told(working: Strandby) -> Strandby:
     with on(2020, 11, 23):
         steps.lock(working.finn, 2020)
         steps.let_head_approve(working.ib, 2020)
-        steps.begin_item(
-            working.finn, "Status 2020", YEAR_PAPER, meeting_on=date(2020, 12, 16), case_number="20/0117"
-        )
+        steps.begin_item(working.finn, "Status 2020", YEAR_PAPER, meeting_on=date(2020, 12, 16), case_number="20/0117")
     with on(2020, 12, 10):
         steps.send_item(working.hanne, YEAR_PAPER)
         steps.agenda_is_out(working.hanne, YEAR_PAPER)
@@ -339,15 +333,26 @@ def test_a_committees_own_plan_needs_no_policy_of_the_council(strandby: Strandby
     finn, title = strandby.finn, "Velfærdsudvalgets plan mod ensomhed"
     with on(2020, 2, 3):
         save(
-            finn.open("policy:drafting").follow("Ny politik"), "Begynd", title=title, kind_word="plan", committee=COMMITTEE, approved_by=COMMITTEE
+            finn.open("policy:drafting").follow("Ny politik"),
+            "Begynd",
+            title=title,
+            kind_word="plan",
+            committee=COMMITTEE,
+            approved_by=COMMITTEE,
         )
         draft = _draft(finn, title)
         save(
-            draft.follow("Afsnit").follow("Tilføj"), kind="forpligtelse", heading="Måltid", plain="Vi dækker bord hver torsdag."
+            draft.follow("Afsnit").follow("Tilføj"),
+            kind="forpligtelse",
+            heading="Måltid",
+            plain="Vi dækker bord hver torsdag.",
         )
         save(draft.follow("Mål").follow("Tilføj"), title="Ingen spiser alene")
         save(
-            draft.follow("Det vil vi").follow("Tilføj"), plain="Vi dækker bord hver torsdag.", passage="Måltid", goals=["Ingen spiser alene"]
+            draft.follow("Det vil vi").follow("Tilføj"),
+            plain="Vi dækker bord hver torsdag.",
+            passage="Måltid",
+            goals=["Ingen spiser alene"],
         )
         missing = _draft(finn, title).follow("Skriv, at den er godkendt").press("Politikken er godkendt")
         missing.says("»Ingen spiser alene«: Målet mangler sit niveau. Skriv først, hvad I kalder jeres mål.")
@@ -360,4 +365,3 @@ def test_a_committees_own_plan_needs_no_policy_of_the_council(strandby: Strandby
         save(form, "Politikken er godkendt", unit=COMMITTEE, on=date(2020, 2, 3)).says("godkendt")
         page = strandby.visitor.open("policy:policy", policy=_slug(title))
         page.says("Ingen spiser alene", f"Godkendt af {COMMITTEE}", "Gælder ikke oplyst i teksten")
-

@@ -17,7 +17,7 @@ from stories.walking import Page, on
 pytestmark = pytest.mark.django_db
 
 POLICY = "Nyborg Kommunes udsattepolitik"
-SOCIAL, JOB, HEALTH, BUILDING = "Socialafdelingen", "Jobcenter", "Sundhed og Omsorg", "Teknik og Miljø"
+SOCIAL, JOB, HEALTH, BUILDING = ("Socialafdelingen", "Jobcenter", "Sundhed og Omsorg", "Teknik og Miljø")
 COUNCIL, CIVIL, COMMITTEE = "Udsatterådet", "Civilsamfundet", "Social- og Familieudvalget"
 HOMES, WELL, WORK = "Strategi for boliger", "Strategi for sundhed", "Strategi for beskæftigelse"
 CALL, NURSE, DAY = "Ring i tide", "Sundhedsvagten", "Noget at stå op til"
@@ -54,9 +54,7 @@ def made(town: Town) -> Town:
         for unit, day, words, led_to in MADE:
             page = town.finn.open("policy:drafting").follow("Version 1")
             page = page.follow("Spørg et råd eller en enhed").press("Gem", unit=unit, asked_on=day)
-            page.follow(f"Skriv, hvad {unit} sagde").press(
-                "Gem", said_on=day, words=words, considered=led_to
-            )
+            page.follow(f"Skriv, hvad {unit} sagde").press("Gem", said_on=day, words=words, considered=led_to)
     return town
 
 

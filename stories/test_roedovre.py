@@ -124,9 +124,7 @@ def lock_2020(town: Town) -> None:
 
 def send_to_committee(town: Town, year: int, title: str, meeting_on: date) -> None:
     """Make the item, send it, and tell that the agenda is out."""
-    steps.begin_item(
-        town.finn, f"Status {year}", title, meeting_on=meeting_on, committee=COMMITTEE
-    )
+    steps.begin_item(town.finn, f"Status {year}", title, meeting_on=meeting_on, committee=COMMITTEE)
     steps.send_item(town.hanne, title)
     steps.agenda_is_out(town.hanne, title)
 
@@ -167,8 +165,7 @@ def test_the_target_group_is_a_situation_and_other_policies_are_pointed_to(town:
         "siger noget om en situation, ikke om et menneske",
     )  # fmt: skip
     page.part("Hænger sammen med").says(
-        "Kommunens andre politikker for børn og unge",
-        "Kommunens arbejde i boligområder mod bander og radikalisering",
+        "Kommunens andre politikker for børn og unge", "Kommunens arbejde i boligområder mod bander og radikalisering"
     )
 
 
@@ -297,9 +294,7 @@ def test_a_lead_who_has_left_is_caught_and_the_effort_gets_another(planned: Town
 
 
 @pytest.mark.requirement("R4")
-def test_a_leader_who_never_signs_in_answers_in_word(
-    planned: Town, mailoutbox: list[Any]
-) -> None:
+def test_a_leader_who_never_signs_in_answers_in_word(planned: Town, mailoutbox: list[Any]) -> None:
     town = planned
     open_2020(town)
     mail = next(one for one in mailoutbox if one.to == ["dan@roedovre.example"])
@@ -330,9 +325,7 @@ def test_two_who_change_the_same_effort_see_both_texts_and_lose_nothing(town: To
         hers = steps.effort_page(town.finn, PLAN_2020, DOOR).follow("Ret indsatsen")
         other = steps.effort_page(town.finn, PLAN_2020, DOOR).follow("Ret indsatsen")
         other.press("Gem indsatsen", economy="200.000 kr.").says("200.000 kr.")
-        clash = hers.press(
-            "Gem indsatsen", economy="90.000 kr.", expected_effect="Ingen går forgæves."
-        )
+        clash = hers.press("Gem indsatsen", economy="90.000 kr.", expected_effect="Ingen går forgæves.")
         assert clash.status == 409
         clash.says("I har skrevet samtidig", "200.000 kr.")
         assert "90.000 kr." in clash.content.decode()

@@ -119,7 +119,9 @@ def words_of(page: Page) -> str:
 def what_anybody_sees(visitor: Person) -> dict[str, str]:
     """Every page, feed, calendar and file that a stranger comes to, and what the search finds."""
     pages = steps.every_page(visitor)
-    searched = [visitor.go(f"/{visitor.slug}/soeg/?q={word}") for word in ("nøgle", "badeture", "godkendt", "Falkenhøj")]
+    searched = [
+        visitor.go(f"/{visitor.slug}/soeg/?q={word}") for word in ("nøgle", "badeture", "godkendt", "Falkenhøj")
+    ]
     pages += [visitor.open("pages:wheel_ics"), visitor.open("pages:feed"), *searched]
     return {page.path: words_of(page).replace("Søg efter Falkenhøj", "") for page in pages}
 

@@ -66,9 +66,7 @@ class Page:
     def follow(self, words: str) -> "Page":
         """Press the first link with exactly these words, or else the first that contains them."""
         links = self.links()
-        near = [href for told, href in links if told == words] or [
-            href for told, href in links if words in told
-        ]
+        near = [href for told, href in links if told == words] or [href for told, href in links if words in told]
         assert near, f"no link {words!r} on {self.path}; found {[told for told, _ in links]}"
         return self.person.go(urljoin(self.path, near[0]))
 
@@ -132,9 +130,7 @@ class Page:
             sent[name] = _answered(form, name, value)
         if pressed.get("name"):
             sent[pressed.get("name")] = [pressed.get("value") or ""]
-        return self.person.send(
-            urljoin(self.path, form.get("action") or ""), sent, method=form.get("method", "post")
-        )
+        return self.person.send(urljoin(self.path, form.get("action") or ""), sent, method=form.get("method", "post"))
 
     def says(self, *words: str) -> "Page":
         """Make sure that every one of these stands on the page."""

@@ -86,14 +86,10 @@ def refuse_taken_port(number: int) -> None:
         try:
             probe.bind((HOST, number))
         except PermissionError as error:
-            raise Stop(
-                f"Port {number} is not ours to use. Try a higher one: PORT=8001 make run"
-            ) from error
+            raise Stop(f"Port {number} is not ours to use. Try a higher one: PORT=8001 make run") from error
         except OSError as error:
             free = number + 1 if number < 65535 else 8000
-            raise Stop(
-                f"Port {number} is taken by another program. Try another: PORT={free} make run"
-            ) from error
+            raise Stop(f"Port {number} is taken by another program. Try another: PORT={free} make run") from error
 
 
 def children(number: int) -> list[Child]:

@@ -24,15 +24,7 @@ def make_ready(steps: Steps, *, lock: str) -> None:
     compile_translations(steps)
 
 
-def once(
-    steps: Steps,
-    stamps: Stamps,
-    title: str,
-    name: str,
-    key: str,
-    made: Path,
-    do: Callable[[], object],
-) -> None:
+def once(steps: Steps, stamps: Stamps, title: str, name: str, key: str, made: Path, do: Callable[[], object]) -> None:
     """Do a step unless its stamp says that it is done."""
     if stamps.is_done(name, key, made=made):
         return
@@ -111,9 +103,7 @@ def _npm_ci() -> None:
     npm = shutil.which("npm") or str(_npm_from_pip())
     path = f"{Path(npm).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     advice = f"The design system comes from the npm registry. {NETWORK}"
-    run_quietly(
-        [npm, "ci", "--ignore-scripts", "--loglevel=error"], advice=advice, env={"PATH": path}
-    )
+    run_quietly([npm, "ci", "--ignore-scripts", "--loglevel=error"], advice=advice, env={"PATH": path})
 
 
 def _npm_from_pip() -> Path:
@@ -129,27 +119,12 @@ def compile_translations(steps: Steps) -> None:
     if not sources:
         return
     key, compiled = fingerprint(sources), sources[0].with_suffix(".mo")
-    once(
-        steps,
-        Stamps(VENV),
-        "Compiling the translations",
-        "words",
-        key,
-        compiled,
-        lambda: _pybabel(sources),
-    )
+    once(steps, Stamps(VENV), "Compiling the translations", "words", key, compiled, lambda: _pybabel(sources))
 
 
 def _pybabel(sources: Iterable[Path]) -> None:
     for source in sources:
-        command: list[str | Path] = [
-            PYTHON,
-            "-m",
-            "babel.messages.frontend",
-            "compile",
-            "-i",
-            source,
-        ]
+        command: list[str | Path] = [PYTHON, "-m", "babel.messages.frontend", "compile", "-i", source]
         advice = f"See the line that is named in {source.relative_to(ROOT)}."
         run_quietly([*command, "-o", source.with_suffix(".mo")], advice=advice)
 

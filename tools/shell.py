@@ -34,18 +34,13 @@ def run_quietly(command: Command, *, advice: str, env: Mapping[str, str] | None 
     return done.stdout
 
 
-def run_openly(
-    command: Command, *, env: Mapping[str, str] | None = None, folder: Path = ROOT
-) -> int:
+def run_openly(command: Command, *, env: Mapping[str, str] | None = None, folder: Path = ROOT) -> int:
     """Run a program with its output on the terminal; return its exit code.
 
     When we are asked to stop, the program is asked too, and gets time to tidy up.
     """
     process = subprocess.Popen(
-        [str(part) for part in command],
-        cwd=folder,
-        env={**os.environ, **(env or {})},
-        stdin=subprocess.DEVNULL,
+        [str(part) for part in command], cwd=folder, env={**os.environ, **(env or {})}, stdin=subprocess.DEVNULL
     )
     try:
         return process.wait()

@@ -29,9 +29,7 @@ class Outcome:
 
     def line(self) -> str:
         """Return the part's line of the summary."""
-        return (
-            f"  {self.name:<28} {'passed' if self.code == 0 else 'FAILED'}   {self.seconds:5.0f} s"
-        )
+        return f"  {self.name:<28} {'passed' if self.code == 0 else 'FAILED'}   {self.seconds:5.0f} s"
 
 
 def clean_environment(data: Path) -> dict[str, str]:
@@ -71,9 +69,7 @@ def want_browser() -> str:
         except Stop as stop:
             say(str(stop))
     found = find_chromium()
-    return (
-        f"Browser tests ran in {found}." if found else f"Browser tests were SKIPPED: {why_none()}."
-    )
+    return f"Browser tests ran in {found}." if found else f"Browser tests were SKIPPED: {why_none()}."
 
 
 def test(words: list[str]) -> int:

@@ -27,9 +27,7 @@ METHODS = [
 ]
 # A template with an error must be heard, never skipped; the rest mirrors our Jinja environment.
 JINJA = {"silent": "false", "trimmed": "true", "newstyle_gettext": "true"}
-OPTIONS: dict[str, dict[str, Any]] = {
-    pattern: JINJA for pattern, method in METHODS if method == "jinja2"
-}
+OPTIONS: dict[str, dict[str, Any]] = {pattern: JINJA for pattern, method in METHODS if method == "jinja2"}
 KEYWORDS: dict[str, Any] = {
     "_": None,
     "gettext": None,
@@ -49,9 +47,7 @@ def gather(root: Path = ROOT / "holdepunkt") -> Catalog:
     catalog = Catalog(project="Holdepunkt", charset="utf-8")
     found = extract_from_dir(root, METHODS, OPTIONS, keywords=KEYWORDS, comment_tags=("i18n:",))
     for file, line, message, comments, context in found:
-        catalog.add(
-            message, None, [(f"{root.name}/{file}", line)], auto_comments=comments, context=context
-        )
+        catalog.add(message, None, [(f"{root.name}/{file}", line)], auto_comments=comments, context=context)
     return catalog
 
 

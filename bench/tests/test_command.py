@@ -10,17 +10,7 @@ from django.db import connection
 
 from tools.places import PYTHON, ROOT
 
-WORDS = [
-    "--n",
-    "8",
-    "--seconds",
-    "0.01",
-    "--only",
-    "front page",
-    "--database",
-    "sqlite",
-    "--markdown",
-]
+WORDS = ["--n", "8", "--seconds", "0.01", "--only", "front page", "--database", "sqlite", "--markdown"]
 
 
 @pytest.mark.slow
@@ -28,9 +18,7 @@ def test_the_command_measures_prints_and_stores(tmp_path: Path) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("the command brings its own databases: once is enough")
     env = {**os.environ, "HOLDEPUNKT_DATA": str(tmp_path)}
-    done = subprocess.run(
-        [str(PYTHON), "-m", "bench", *WORDS], cwd=ROOT, env=env, capture_output=True, text=True
-    )
+    done = subprocess.run([str(PYTHON), "-m", "bench", *WORDS], cwd=ROOT, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert "# What the pages cost" in done.stdout
     assert "| front page |" in done.stdout

@@ -33,9 +33,7 @@ def test_the_generated_town_has_three_years_and_the_last_is_open() -> None:
     assert ours.values("thread").distinct().count() == N
     locked = LockedStatus.objects.filter(kind="effort", report__policy__municipality__slug="storby")
     assert sorted(set(locked.values_list("report__year", flat=True))) == list(YEARS[:-1])
-    notes = StatusNote.objects.filter(
-        report__year=THIS_YEAR, report__policy__municipality__slug="storby"
-    )
+    notes = StatusNote.objects.filter(report__year=THIS_YEAR, report__policy__municipality__slug="storby")
     assert {note.stage for note in notes} == set(NoteStage)
 
 
@@ -50,9 +48,7 @@ def test_every_page_and_work_is_measured_or_says_that_it_has_no_address() -> Non
 
 @pytest.mark.usefixtures("tiny_town")
 def test_a_page_without_an_address_is_skipped_with_a_line() -> None:
-    row = measure_page(
-        Page("nowhere", "policy:nowhere", "", SINGLE, "single"), Places(), Visitors(), 0
-    )
+    row = measure_page(Page("nowhere", "policy:nowhere", "", SINGLE, "single"), Places(), Visitors(), 0)
     assert row.missing == "skipped: there is no address policy:nowhere yet"
 
 

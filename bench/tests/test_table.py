@@ -38,9 +38,7 @@ def result(small: dict[str, Any], large: dict[str, Any]) -> dict[str, Any]:
         (row(grows=True), row(ms=60.0, sql=20, grows=True), "ok"),
     ],
 )
-def test_the_verdict_names_what_is_over(
-    small: dict[str, Any], large: dict[str, Any], said: str
-) -> None:
+def test_the_verdict_names_what_is_over(small: dict[str, Any], large: dict[str, Any], said: str) -> None:
     assert verdict(small, large) == said
 
 
@@ -62,9 +60,7 @@ def test_a_statement_that_is_sent_again_and_again_is_shown() -> None:
 def test_the_markdown_names_machine_day_command_and_ceilings() -> None:
     text = as_markdown(result(row(), row()))
     assert "## sqlite: N = 1,000 and 10,000 efforts a year" in text
-    assert (
-        "2021-11-22 · P, 2 cores, Python 3.11, SQLite 3, pace 8 to 9 ms · `python -m bench`" in text
-    )
+    assert "2021-11-22 · P, 2 cores, Python 3.11, SQLite 3, pace 8 to 9 ms · `python -m bench`" in text
     assert "| effort page | 7 / 7 | 3.0 / 3.0 | 1.00 | 9.0 | 6.0 | 6 ms, 10 SQL | ok |" in text
     assert "| memory of a web worker | 120 MiB | 110 MiB | over |" in text
 

@@ -50,9 +50,7 @@ def ways(asker: Asker, here: str) -> list[dict[str, Any]]:
     if not asker.is_anonymous:
         listed = [(_("Venter på dig"), "pages:mine"), *_rooms(asker), *listed[:1]]
     found = [(label, reverse(name, kwargs={"slug": asker.municipality_slug})) for label, name in listed]
-    return [
-        {"label": label, "href": href, "current": here == href} for label, href in found
-    ]
+    return [{"label": label, "href": href, "current": here == href} for label, href in found]
 
 
 def _rooms(asker: Asker) -> list[tuple[str, str]]:

@@ -23,10 +23,7 @@ def demo_addresses() -> list[URLPattern]:
     """Signing in as made-up people: outside demo mode these addresses do not exist."""
     if not settings.HOLDEPUNKT_DEMO:
         return []
-    return [
-        path("demo/", demo.people, name="demo"),
-        path("demo/log-ind/", demo.sign_in, name="demo_sign_in"),
-    ]
+    return [path("demo/", demo.people, name="demo"), path("demo/log-ind/", demo.sign_in, name="demo_sign_in")]
 
 
 # Before the municipalities' own addresses, or a municipality called demo would hide them.

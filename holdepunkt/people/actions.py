@@ -40,9 +40,7 @@ def change_municipality(
 
 
 @transaction.atomic
-def add_unit(
-    *, municipality: Municipality, key: str, kind: UnitKind, name: str, by: Asker, **more: Any
-) -> Unit:
+def add_unit(*, municipality: Municipality, key: str, kind: UnitKind, name: str, by: Asker, **more: Any) -> Unit:
     """Add a council, committee, department or external party."""
     if by.kind != "machine":
         access.require(access.may_set_up(by))
@@ -70,13 +68,7 @@ def change_unit(*, unit: Unit, by: Asker, version: int | None = None, **changes:
 
 @transaction.atomic
 def add_user(
-    *,
-    municipality: Municipality,
-    username: str,
-    name: str,
-    by: Asker,
-    password: str | None = None,
-    **more: Any,
+    *, municipality: Municipality, username: str, name: str, by: Asker, password: str | None = None, **more: Any
 ) -> User:
     """Add somebody who can sign in; without a password only the demo's one click lets them in."""
     if by.kind != "machine":
@@ -118,15 +110,11 @@ def set_password(*, user: User, password: str, by: Asker) -> User:
 
 
 @transaction.atomic
-def start_post(
-    *, user: User, unit: Unit, role: Role, starts_on: date, by: Asker, ends_on: date | None = None
-) -> Post:
+def start_post(*, user: User, unit: Unit, role: Role, starts_on: date, by: Asker, ends_on: date | None = None) -> Post:
     """Let somebody work in a unit in a role, from a day on."""
     if by.kind != "machine":
         access.require(access.may_set_up(by))
-    post = Post.objects.create(
-        user=user, unit=unit, role=role, starts_on=starts_on, ends_on=ends_on
-    )
+    post = Post.objects.create(user=user, unit=unit, role=role, starts_on=starts_on, ends_on=ends_on)
     record.wrote("post.started", on=post, by=by)
     return post
 

@@ -18,7 +18,20 @@ from holdepunkt.people.rules import Role, UnitKind
 from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.rules import PAGE, READABLE, WHITE, contrast
 
-MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+MONTHS = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 EASY_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 WORDS = {
     "effort": gettext_lazy("indsats"),
@@ -46,15 +59,19 @@ class MunicipalityForm(KeyedForm):
 
     name = forms.CharField(label=gettext_lazy("Kommunens navn"), max_length=120)
     council_name = forms.CharField(
-        label=gettext_lazy("Hvad hedder jeres byråd?"), max_length=60,
+        label=gettext_lazy("Hvad hedder jeres byråd?"),
+        max_length=60,
         help_text=gettext_lazy("For eksempel byråd eller kommunalbestyrelse."),
     )
     accent = forms.CharField(
-        label=gettext_lazy("Farve"), max_length=7,
+        label=gettext_lazy("Farve"),
+        max_length=7,
         help_text=gettext_lazy("Skrevet som #1f5a4b. Den skal kunne læses på hvidt."),
     )
     case_system = forms.CharField(
-        label=gettext_lazy("Sagssystem"), max_length=60, required=False,
+        label=gettext_lazy("Sagssystem"),
+        max_length=60,
+        required=False,
         help_text=gettext_lazy("Det, sagsnumrene kommer fra."),
     )
 
@@ -91,7 +108,9 @@ class ClosingDaysForm(KeyedForm):
     """The municipality's own closing days, beside holidays, 1 May, 5 June, Christmas Eve and New Year's Eve."""
 
     days = forms.CharField(
-        label=gettext_lazy("Egne lukkedage"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
+        label=gettext_lazy("Egne lukkedage"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text=gettext_lazy(
             "Én på hver linje: 27-12-2021 for én dag, 27-12 for hvert år. Helligdage, 1. maj, 5. juni, 24. og 31. december kender vi."
         ),
@@ -148,11 +167,15 @@ class UnitForm(KeyedForm):
     parent: Any = forms.ModelChoiceField(label=gettext_lazy("Hører under"), queryset=None, required=False)
     valid_from = forms.DateField(label=gettext_lazy("Fra"), required=False, widget=forms.DateInput)
     valid_until = forms.DateField(
-        label=gettext_lazy("Til og med"), required=False, widget=forms.DateInput,
+        label=gettext_lazy("Til og med"),
+        required=False,
+        widget=forms.DateInput,
         help_text=gettext_lazy("Når enheden er nedlagt eller har fået nyt navn. Tomt, så længe den findes."),
     )
     successor: Any = forms.ModelChoiceField(
-        label=gettext_lazy("Hvem tog over?"), queryset=None, required=False,
+        label=gettext_lazy("Hvem tog over?"),
+        queryset=None,
+        required=False,
         help_text=gettext_lazy("Når enheden har fået nyt navn, er den nye enhed den, der tog over."),
     )
     phone = forms.CharField(label=gettext_lazy("Telefon"), max_length=40, required=False)
@@ -216,8 +239,11 @@ class NewPersonForm(PostForm):
     email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
     phone = forms.CharField(label=gettext_lazy("Telefon"), max_length=40, required=False)
     password = forms.CharField(
-        label=gettext_lazy("Første adgangskode"), max_length=256,
-        help_text=gettext_lazy("Giv den videre, før du gemmer: bagefter kan ingen se den. Du kan også skrive en anden."),
+        label=gettext_lazy("Første adgangskode"),
+        max_length=256,
+        help_text=gettext_lazy(
+            "Giv den videre, før du gemmer: bagefter kan ingen se den. Du kan også skrive en anden."
+        ),
     )
     field_order = ["name", "username", "email", "phone", "role", "unit", "starts_on", "password"]
 
@@ -239,7 +265,8 @@ class NewPasswordForm(KeyedForm):
     """A new password for somebody who has lost theirs."""
 
     password = forms.CharField(
-        label=gettext_lazy("Ny adgangskode"), max_length=256,
+        label=gettext_lazy("Ny adgangskode"),
+        max_length=256,
         help_text=gettext_lazy("Giv den videre, før du gemmer: bagefter kan ingen se den."),
     )
 
@@ -272,7 +299,8 @@ class EndPostForm(KeyedForm):
     """The last day of a post."""
 
     ends_on = forms.DateField(
-        label=gettext_lazy("Sidste dag"), widget=forms.DateInput,
+        label=gettext_lazy("Sidste dag"),
+        widget=forms.DateInput,
         help_text=gettext_lazy("Det, personen var ansvarlig for, venter bagefter på enhedens chef."),
     )
 

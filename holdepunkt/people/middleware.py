@@ -35,9 +35,7 @@ class AskerMiddleware:
         request.asker = visitor(None)  # type: ignore[attr-defined]
         return self.get_response(request)
 
-    def process_view(
-        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
-    ) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Find the municipality and the asker; send strangers on a closed page to sign in."""
         slug = kwargs.get("slug")
         request.asker = self._asker(request, slug)  # type: ignore[attr-defined]

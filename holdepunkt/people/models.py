@@ -40,9 +40,7 @@ class Municipality(models.Model):
     case_system = models.CharField(_("sagssystem"), max_length=60, blank=True)
     words = models.JSONField(_("egne ord på skærmen"), default=dict, blank=True)
     closing_days = models.JSONField(_("egne lukkedage"), default=list, blank=True)
-    label_words = models.JSONField(
-        _("ord, der kan sætte mennesker i bås"), default=list, blank=True
-    )
+    label_words = models.JSONField(_("ord, der kan sætte mennesker i bås"), default=list, blank=True)
     example_data = models.BooleanField(_("eksempeldata"), default=False)
     version = models.PositiveIntegerField(default=1)
 
@@ -64,12 +62,7 @@ class Unit(models.Model):
     name = models.CharField(_("navn"), max_length=200)
     sort_key = models.CharField(max_length=300, db_index=True)
     parent = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name=_("hører under"),
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("hører under")
     )
     valid_from = models.DateField(_("fra"), null=True, blank=True)
     valid_until = models.DateField(_("til"), null=True, blank=True)
@@ -92,9 +85,7 @@ class Unit(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["municipality", "key"], name="one_unit_per_key"),
             models.CheckConstraint(
-                condition=Q(valid_from=None)
-                | Q(valid_until=None)
-                | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_from=None) | Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
                 name="unit_dates_in_order",
             ),
         ]
@@ -148,9 +139,8 @@ class Post(models.Model):
         indexes = [models.Index(fields=["unit", "role"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="post_dates_in_order",
-            ),
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="post_dates_in_order"
+            )
         ]
 
     def __str__(self) -> str:

@@ -62,10 +62,7 @@ def units(by: Asker, *, today: date | None = None) -> QuerySet[Unit]:
     found = Unit.objects.filter(municipality=by.municipality).order_by("sort_key")
     if today is None:
         return found
-    return found.filter(
-        Q(valid_until=None) | Q(valid_until__gte=today),
-        Q(valid_from=None) | Q(valid_from__lte=today),
-    )
+    return found.filter(Q(valid_until=None) | Q(valid_until__gte=today), Q(valid_from=None) | Q(valid_from__lte=today))
 
 
 def unit_by_key(municipality: Municipality, key: str) -> Unit | None:
@@ -91,9 +88,7 @@ def at_work(by: Asker, besides: User | None = None) -> QuerySet[User]:
 
 def holders(municipality: Municipality, *roles: Role, unit: Unit | None = None) -> QuerySet[User]:
     """Those who hold one of the roles today (in this unit, when given)."""
-    posts = Post.objects.filter(
-        _held(clock.today()), role__in=roles, unit__municipality=municipality
-    )
+    posts = Post.objects.filter(_held(clock.today()), role__in=roles, unit__municipality=municipality)
     if unit is not None:
         posts = posts.filter(unit=unit)
     return User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("sort_key")

@@ -32,10 +32,4 @@ def save(
         if theirs is None:
             raise
         now = clash.theirs
-        return merge_page(
-            request,
-            form,
-            theirs=theirs(now),
-            version=now.version,
-            cancel_href=cancel or request.path,
-        )
+        return merge_page(request, form, theirs=theirs(now), version=now.version, cancel_href=cancel or request.path)

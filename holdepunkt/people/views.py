@@ -27,9 +27,7 @@ def sign_in(request: HttpRequest, slug: str) -> HttpResponse:
     form = SignInForm(request.POST or None)
     home = reverse("pages:mine", kwargs={"slug": slug})
     if request.method == "POST" and form.is_valid():
-        user = authenticate(
-            request, username=form.cleaned_data["username"], password=form.cleaned_data["password"]
-        )
+        user = authenticate(request, username=form.cleaned_data["username"], password=form.cleaned_data["password"])
         if user is not None and user.municipality.slug == slug:
             login(request, user)
             return HttpResponseRedirect(local_path(request.GET.get("next"), home))

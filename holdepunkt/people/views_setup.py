@@ -14,6 +14,7 @@ from holdepunkt import clock
 from holdepunkt.people import access, actions, reads
 from holdepunkt.people import forms_setup as forms
 from holdepunkt.people.access import NotPossible, require
+from holdepunkt.people.asker import Asker
 from holdepunkt.people.keys import key_of
 from holdepunkt.people.models import Municipality, Unit, User
 from holdepunkt.people.rules import Role, UnitKind, post_holds
@@ -32,7 +33,9 @@ def _crumbs(slug: str, *steps: tuple[Any, str]) -> list[tuple[Any, str]]:
     return [(_("Kommunen"), _address(slug)), *steps]
 
 
-def _form_page(request: HttpRequest, form: Any, heading: Any, *, lead: Any = "", back: str, crumbs: Any) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: Any, heading: Any, *, lead: Any = "", back: str, crumbs: Any
+) -> HttpResponse:
     context = {"form": form, "heading": heading, "lead": lead, "cancel": back, "crumbs": crumbs}
     return render(request, "people/setup/form.html", context)
 
@@ -41,17 +44,48 @@ def _form_page(request: HttpRequest, form: Any, heading: Any, *, lead: Any = "",
 def setup(request: HttpRequest, slug: str) -> HttpResponse:
     """What can be set up, and how it stands."""
     require(access.may_set_up(request.asker))
-    row = request.municipality
-    units, everybody = reads.units(request.asker).count(), reads.everybody(request.asker).count()
-    rows = [
-        {"heading": _("Navn og farve"), "text": f"{row.name} · {row.accent}", "href": _address(slug, "setup_municipality")},
-        {"heading": _("Enheder"), "lead": units, "text": _("Byråd, udvalg, råd, afdelinger og andre"), "href": _address(slug, "setup_units")},
-        {"heading": _("Mennesker"), "lead": everybody, "text": _("Hvem der logger ind, og hvad de gør"), "href": _address(slug, "setup_people")},
-        {"heading": _("Jeres egne ord"), "lead": len(row.words), "text": _("Ord på skærmen, der skal hedde noget andet hos jer"), "href": _address(slug, "setup_words")},
-        {"heading": _("Egne lukkedage"), "lead": len(row.closing_days), "text": _("Så frister falder på arbejdsdage"), "href": _address(slug, "setup_closing_days")},
-        {"heading": _("Venlige ord"), "text": _("Ord, der kan sætte mennesker i bås"), "href": reverse("policy:label_words", kwargs={"slug": slug})},
+    return render(request, "people/setup/overview.html", {"rows": _rows(request.asker, request.municipality, slug)})
+
+
+def _rows(by: Asker, row: Municipality, slug: str) -> list[dict[str, Any]]:
+    """One row for each thing that can be set up, with how many there are."""
+    units, everybody = reads.units(by).count(), reads.everybody(by).count()
+    return [
+        {
+            "heading": _("Navn og farve"),
+            "text": f"{row.name} · {row.accent}",
+            "href": _address(slug, "setup_municipality"),
+        },
+        {
+            "heading": _("Enheder"),
+            "lead": units,
+            "text": _("Byråd, udvalg, råd, afdelinger og andre"),
+            "href": _address(slug, "setup_units"),
+        },
+        {
+            "heading": _("Mennesker"),
+            "lead": everybody,
+            "text": _("Hvem der logger ind, og hvad de gør"),
+            "href": _address(slug, "setup_people"),
+        },
+        {
+            "heading": _("Jeres egne ord"),
+            "lead": len(row.words),
+            "text": _("Ord på skærmen, der skal hedde noget andet hos jer"),
+            "href": _address(slug, "setup_words"),
+        },
+        {
+            "heading": _("Egne lukkedage"),
+            "lead": len(row.closing_days),
+            "text": _("Så frister falder på arbejdsdage"),
+            "href": _address(slug, "setup_closing_days"),
+        },
+        {
+            "heading": _("Venlige ord"),
+            "text": _("Ord, der kan sætte mennesker i bås"),
+            "href": reverse("policy:label_words", kwargs={"slug": slug}),
+        },
     ]
-    return render(request, "people/setup/overview.html", {"rows": rows})
 
 
 @GET_OR_POST
@@ -78,9 +112,7 @@ def closing_days(request: HttpRequest, slug: str) -> HttpResponse:
     """The municipality's own closing days."""
     row = request.municipality
     form = forms.ClosingDaysForm(request.POST or None, initial=_days_of(row) | {"_version": row.version})
-    return _change(
-        request, form, _("Egne lukkedage"), lambda: {"closing_days": form.closing_days()}, _days_of
-    )
+    return _change(request, form, _("Egne lukkedage"), lambda: {"closing_days": form.closing_days()}, _days_of)
 
 
 def _words_of(row: Municipality) -> dict[str, Any]:
@@ -91,18 +123,14 @@ def _days_of(row: Municipality) -> dict[str, Any]:
     return {"days": forms.days_in_words(row.closing_days)}
 
 
-def _change(
-    request: HttpRequest, form: Any, heading: Any, changes: Any, theirs: Any, lead: Any = ""
-) -> HttpResponse:
+def _change(request: HttpRequest, form: Any, heading: Any, changes: Any, theirs: Any, lead: Any = "") -> HttpResponse:
     """Show and save one form about the municipality itself."""
     require(access.may_set_up(request.asker))
     row = request.municipality
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
-            actions.change_municipality(
-                municipality=row, by=request.asker, version=form.version, **changes()
-            )
+            actions.change_municipality(municipality=row, by=request.asker, version=form.version, **changes())
             return _address(row.slug)
 
         if answer := save(request, form, act, theirs=theirs, cancel=_address(row.slug)):
@@ -123,8 +151,12 @@ def units(request: HttpRequest, slug: str) -> HttpResponse:
         for unit in page
     ]
     context = {
-        "rows": rows, "page": page, "heading": _("Enheder"), "add": _address(slug, "setup_unit_add"),
-        "add_label": _("Tilføj en enhed"), "crumbs": _crumbs(slug, (_("Enheder"), "")),
+        "rows": rows,
+        "page": page,
+        "heading": _("Enheder"),
+        "add": _address(slug, "setup_unit_add"),
+        "add_label": _("Tilføj en enhed"),
+        "crumbs": _crumbs(slug, (_("Enheder"), "")),
     }
     return render(request, "people/setup/list.html", context)
 
@@ -157,9 +189,7 @@ def unit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
         if answer := save(request, form, act, theirs=_unit_values, cancel=back):
             return answer
     heading = row.name if row else _("Ny enhed")
-    return _form_page(
-        request, form, heading, back=back, crumbs=_crumbs(slug, (_("Enheder"), back), (heading, ""))
-    )
+    return _form_page(request, form, heading, back=back, crumbs=_crumbs(slug, (_("Enheder"), back), (heading, "")))
 
 
 def _save_unit(request: HttpRequest, form: Any, row: Unit | None) -> None:
@@ -170,8 +200,7 @@ def _save_unit(request: HttpRequest, form: Any, row: Unit | None) -> None:
     taken = set(reads.units(request.asker).values_list("key", flat=True))
     kind, name = UnitKind(told.pop("kind")), told.pop("name")
     actions.add_unit(
-        municipality=request.municipality, key=key_of(name, taken), kind=kind, name=name,
-        by=request.asker, **told,
+        municipality=request.municipality, key=key_of(name, taken), kind=kind, name=name, by=request.asker, **told
     )
 
 
@@ -190,8 +219,12 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         for user in page
     ]
     context = {
-        "rows": rows, "page": page, "heading": _("Mennesker"), "add": _address(slug, "setup_person_add"),
-        "add_label": _("Tilføj et menneske"), "crumbs": _crumbs(slug, (_("Mennesker"), "")),
+        "rows": rows,
+        "page": page,
+        "heading": _("Mennesker"),
+        "add": _address(slug, "setup_person_add"),
+        "add_label": _("Tilføj et menneske"),
+        "crumbs": _crumbs(slug, (_("Mennesker"), "")),
     }
     return render(request, "people/setup/list.html", context)
 
@@ -228,9 +261,7 @@ def person_add(request: HttpRequest, slug: str) -> HttpResponse:
         if answer := save(request, form, act):
             return answer
     heading = _("Tilføj et menneske")
-    return _form_page(
-        request, form, heading, back=back, crumbs=_crumbs(slug, (_("Mennesker"), back), (heading, ""))
-    )
+    return _form_page(request, form, heading, back=back, crumbs=_crumbs(slug, (_("Mennesker"), back), (heading, "")))
 
 
 @GET_OR_POST
@@ -239,8 +270,7 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     require(access.may_set_up(request.asker))
     row = reads.user(request.asker, pk)
     form = forms.PersonForm(
-        request.POST or None,
-        initial={name: getattr(row, name) for name in ("name", "email", "phone", "is_active")},
+        request.POST or None, initial={name: getattr(row, name) for name in ("name", "email", "phone", "is_active")}
     )
     back = _address(slug, "setup_people")
     if request.method == "POST" and form.is_valid():
@@ -254,9 +284,13 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         if answer := save(request, form, act):
             return answer
     context = {
-        "person": row, "form": form, "posts": [_post_row(slug, row, post) for post in row.posts.all()],
-        "post_add": _address(slug, "setup_post_add", pk=pk), "password": _address(slug, "setup_password", pk=pk),
-        "crumbs": _crumbs(slug, (_("Mennesker"), back), (row.name, "")), "cancel": back,
+        "person": row,
+        "form": form,
+        "posts": [_post_row(slug, row, post) for post in row.posts.all()],
+        "post_add": _address(slug, "setup_post_add", pk=pk),
+        "password": _address(slug, "setup_password", pk=pk),
+        "crumbs": _crumbs(slug, (_("Mennesker"), back), (row.name, "")),
+        "cancel": back,
     }
     return render(request, "people/setup/person.html", context)
 
@@ -303,7 +337,9 @@ def post_end(request: HttpRequest, slug: str, pk: int, post: int) -> HttpRespons
 
         def act() -> str:
             if ends_on < row.starts_on:
-                raise NotPossible(_("Rollen begyndte %(day)s. Den kan ikke slutte før.") % {"day": danish_date(row.starts_on)})
+                raise NotPossible(
+                    _("Rollen begyndte %(day)s. Den kan ikke slutte før.") % {"day": danish_date(row.starts_on)}
+                )
             if forms.is_policy_lead(row.role) and not reads.leads_after(request.asker, ends_on, without=row):
                 raise NotPossible(_("Så har I ingen tovholder for politikken. Giv rollen til en anden først."))
             actions.end_post(post=row, ends_on=ends_on, by=request.asker)

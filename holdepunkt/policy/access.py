@@ -70,9 +70,7 @@ def may_write_paper(by: Asker) -> Answer:
     """Write the item to the committee and make its files."""
     if by.kind == "machine":
         return _machine()
-    return has_role(
-        by, Role.POLICY_LEAD, Role.COMMITTEE_SECRETARY, task=_("skrive punktet til udvalget")
-    )
+    return has_role(by, Role.POLICY_LEAD, Role.COMMITTEE_SECRETARY, task=_("skrive punktet til udvalget"))
 
 
 def may_send(by: Asker) -> Answer:
@@ -123,6 +121,4 @@ def is_at_home(by: Asker, municipality_id: int) -> Answer:
     """Whether a row belongs to the asker's own municipality (invariant 12)."""
     if by.municipality is not None and by.municipality.pk == municipality_id:
         return Allowed(_("Det hører til i din kommune."))
-    return Denied(
-        _("Det hører til i en anden kommune."), _("Log ind i den kommune, det handler om.")
-    )
+    return Denied(_("Det hører til i en anden kommune."), _("Log ind i den kommune, det handler om."))

@@ -44,7 +44,9 @@ def _rules() -> list[tuple[str, str, str, str]]:
         rules += [(name, f"policy_{name}", verb, FROZEN_EFFORT) for verb in ("INSERT", "UPDATE", "DELETE")]
     rules += [("plangoal", "policy_plangoal", verb, plan) for verb in ("INSERT", "UPDATE", "DELETE")]
     published = "(SELECT published_on FROM policy_evaluation WHERE id = {row}.evaluation_id) IS NOT NULL"
-    rules += [("evaluation", "policy_evaluation", verb, "{row}.published_on IS NOT NULL") for verb in ("UPDATE", "DELETE")]
+    rules += [
+        ("evaluation", "policy_evaluation", verb, "{row}.published_on IS NOT NULL") for verb in ("UPDATE", "DELETE")
+    ]
     rules += [("conclusion", "policy_conclusion", verb, published) for verb in ("INSERT", "UPDATE", "DELETE")]
     return rules
 
@@ -69,10 +71,7 @@ def statements(vendor: str) -> list[str]:
                 f"IF {when} THEN RAISE EXCEPTION 'approved: {name} never changes'; END IF; "
                 f"RETURN {result}; END $$"
             )
-            made.append(
-                f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} "
-                f"FOR EACH ROW EXECUTE FUNCTION {trigger}()"
-            )
+            made.append(f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {trigger}()")
     return made
 
 

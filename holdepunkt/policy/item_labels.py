@@ -40,12 +40,18 @@ GAPS: dict[GapKind, Any] = {
     GapKind.SILENT: gettext_lazy("%(about)s er uden melding i år."),
 }
 TONES = {
-    EffortStage.DONE: "done", EffortStage.ON_TRACK: "good", EffortStage.LATE: "late",
-    EffortStage.NOT_STARTED: "idle", EffortStage.STOPPED: "bad",
+    EffortStage.DONE: "done",
+    EffortStage.ON_TRACK: "good",
+    EffortStage.LATE: "late",
+    EffortStage.NOT_STARTED: "idle",
+    EffortStage.STOPPED: "bad",
 }
 CHANGE_TONES = {
-    ChangeKind.BETTER: "good", ChangeKind.WORSE: "late", ChangeKind.NEW: "begun",
-    ChangeKind.ENDED: "idle", ChangeKind.FIGURE: "idle",
+    ChangeKind.BETTER: "good",
+    ChangeKind.WORSE: "late",
+    ChangeKind.NEW: "begun",
+    ChangeKind.ENDED: "idle",
+    ChangeKind.FIGURE: "idle",
 }
 
 

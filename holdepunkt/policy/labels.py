@@ -55,11 +55,7 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         EffortStage.DONE: _("gennemført"),
         EffortStage.STOPPED: _("stoppet"),
     },
-    NoteStage: {
-        NoteStage.ASKED: _("mangler svar"),
-        NoteStage.DRAFT: _("kladde"),
-        NoteStage.STATED: _("svaret"),
-    },
+    NoteStage: {NoteStage.ASKED: _("mangler svar"), NoteStage.DRAFT: _("kladde"), NoteStage.STATED: _("svaret")},
     ReportStage: {
         ReportStage.OPEN: _("åben for svar"),
         ReportStage.LOCKED: _("låst"),
@@ -76,11 +72,7 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         Decision.POSTPONED: _("udsat"),
         Decision.SENT_BACK: _("sendt tilbage"),
     },
-    CarryOver: {
-        CarryOver.CONTINUE: _("fortsætter"),
-        CarryOver.CHANGE: _("ændres"),
-        CarryOver.STOP: _("stopper"),
-    },
+    CarryOver: {CarryOver.CONTINUE: _("fortsætter"), CarryOver.CHANGE: _("ændres"), CarryOver.STOP: _("stopper")},
     RhythmKind: {
         RhythmKind.PLAN_EVERY_YEARS: _("plan hvert … år"),
         RhythmKind.STATUS_EVERY_YEARS: _("status hvert … år"),

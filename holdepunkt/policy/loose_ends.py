@@ -42,9 +42,7 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     units = None if by.has(Role.POLICY_LEAD) else by.unit_ids
     receivers = status_notes.receivers(by.municipality)
     ends = [_status(note, receivers, by, today) for note in reads.unanswered(by, units)]
-    ends += [
-        _no_post(effort, receivers, by) for effort in reads.without_a_post(by, units, today=today)
-    ]
+    ends += [_no_post(effort, receivers, by) for effort in reads.without_a_post(by, units, today=today)]
     if by.has(Role.POLICY_LEAD, Role.DEPARTMENT_HEAD, Role.COMMITTEE_SECRETARY):
         turn = partial(_turn, by, receivers)
         ends += [*_years(by, turn, today), *_items(by, turn), *_policies(by, turn, today)]
@@ -64,9 +62,7 @@ def _end(kind: str, holder: User | None, **told: Any) -> LooseEnd:
     )
 
 
-def _status(
-    note: StatusNote, receivers: status_notes.Receivers, by: Asker, today: date
-) -> LooseEnd:
+def _status(note: StatusNote, receivers: status_notes.Receivers, by: Asker, today: date) -> LooseEnd:
     year = note.report.year
     late = note.due_on < today
     return _end(
@@ -77,10 +73,7 @@ def _status(
         due=note.due_on,
         why=_("Status for %(year)s mangler") % {"year": year},
         action=_("Svar på to minutter"),
-        where=reverse(
-            "policy:status_note",
-            kwargs={"slug": by.municipality_slug, "year": year, "note": note.uuid},
-        ),
+        where=reverse("policy:status_note", kwargs={"slug": by.municipality_slug, "year": year, "note": note.uuid}),
         holder_unit_id=note.effort.unit_id,
     )
 
@@ -89,9 +82,7 @@ def _no_post(effort: Effort, receivers: status_notes.Receivers, by: Asker) -> Lo
     """Invariant 2: when a post ends, all that the person held waits for the unit's leader."""
     left = getattr(effort, "left_on", None)
     if effort.lead:
-        why = _("%(name)s er ansvarlig og har ikke længere en post her") % {
-            "name": effort.lead.name
-        }
+        why = _("%(name)s er ansvarlig og har ikke længere en post her") % {"name": effort.lead.name}
     else:
         why = _("Ingen er ansvarlig")
     return _end(
@@ -157,15 +148,9 @@ def _ready_to_lock(by: Asker, turn: Turn, report: StatusReport, *, everybody: bo
     )
 
 
-def _year_end(
-    kind: str, holder: User | None, report: StatusReport, *, since: Any, **told: Any
-) -> LooseEnd:
+def _year_end(kind: str, holder: User | None, report: StatusReport, *, since: Any, **told: Any) -> LooseEnd:
     return _end(
-        kind,
-        holder,
-        about=f"{report}, {report.policy}",
-        since=since.date() if since else report.opened_on,
-        **told,
+        kind, holder, about=f"{report}, {report.policy}", since=since.date() if since else report.opened_on, **told
     )
 
 
@@ -186,9 +171,7 @@ def _items(by: Asker, turn: Turn) -> Iterator[LooseEnd]:
             why=_("%(committee)s: %(decision)s")
             % {"committee": item.committee, "decision": item.get_decision_display()},
             action=_("Tag punktet op igen"),
-            where=reverse(
-                "policy:item_desk", kwargs={"slug": by.municipality_slug, "uuid": item.uuid}
-            ),
+            where=reverse("policy:item_desk", kwargs={"slug": by.municipality_slug, "uuid": item.uuid}),
         )
 
 
@@ -212,10 +195,7 @@ def _policies(by: Asker, turn: Turn, today: date) -> Iterator[LooseEnd]:
     for version in (row for row in rows if row.rule_pk):
         began = version.period_from or version.approved_on
         year = evaluation_year(
-            year=version.rule_year,
-            every=version.rule_every,
-            first_year=began.year if began else None,
-            today=today,
+            year=version.rule_year, every=version.rule_every, first_year=began.year if began else None, today=today
         )
         if year is None or (version.evaluated_year or 0) >= year:
             continue

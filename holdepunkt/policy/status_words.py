@@ -31,15 +31,11 @@ CHIPS = {
 BECAUSE = {
     Because.STOPPED: gettext_lazy("Stoppet den %(on)s."),
     Because.MILESTONE_MISSED: gettext_lazy("”%(step)s” skulle være nået den %(on)s."),
-    Because.ALL_REACHED: gettext_lazy(
-        "Alle milepæle er nået. Den sidste var ”%(step)s”, den %(on)s."
-    ),
+    Because.ALL_REACHED: gettext_lazy("Alle milepæle er nået. Den sidste var ”%(step)s”, den %(on)s."),
     Because.REACHED_SO_FAR: gettext_lazy("Alle milepæle er nået, og indsatsen løber videre."),
     Because.NEXT_MILESTONE: gettext_lazy("Næste milepæl er ”%(step)s”, den %(on)s."),
     Because.NOT_BEGUN: gettext_lazy("Indsatsen begynder den %(on)s."),
-    Because.ENDED_UNTOLD: gettext_lazy(
-        "Indsatsen sluttede den %(on)s, og ingen har skrevet, at den er nået."
-    ),
+    Because.ENDED_UNTOLD: gettext_lazy("Indsatsen sluttede den %(on)s, og ingen har skrevet, at den er nået."),
     Because.UNDER_WAY: gettext_lazy("Indsatsen løber, og den har ingen milepæle."),
     Because.NO_DATES: gettext_lazy("Indsatsen har hverken datoer eller milepæle."),
 }
@@ -76,9 +72,5 @@ def figure_words(figure: Figure) -> str:
 
 def typed_again(figure: Figure) -> dict[str, str]:
     """A figure back as it would be typed, for a form."""
-    value = (
-        _("under fem")
-        if figure.value is None
-        else f"{figure.value.normalize():f}".replace(".", ",")
-    )
+    value = _("under fem") if figure.value is None else f"{figure.value.normalize():f}".replace(".", ",")
     return {"value": value, "source": figure.source, "as_of": figure.as_of.isoformat()}

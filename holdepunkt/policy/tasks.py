@@ -54,28 +54,19 @@ def _subject(notes: list[StatusNote]) -> str:
 def _body(user: User, notes: list[StatusNote], tone: Tone) -> str:
     openings = {
         Tone.ASKED: _("Årets status er åben. Det tager to minutter for hver indsats."),
-        Tone.DUE_SOON: _(
-            "Fristen for årets status er tæt på. Det tager to minutter for hver indsats."
-        ),
-        Tone.LATE: _(
-            "Fristen for årets status er gået. Vi mangler stadig dit svar. Det tager to minutter."
-        ),
-        Tone.STILL_LATE: _(
-            "Vi mangler stadig dit svar til årets status. Ring, hvis noget står i vejen."
-        ),
+        Tone.DUE_SOON: _("Fristen for årets status er tæt på. Det tager to minutter for hver indsats."),
+        Tone.LATE: _("Fristen for årets status er gået. Vi mangler stadig dit svar. Det tager to minutter."),
+        Tone.STILL_LATE: _("Vi mangler stadig dit svar til årets status. Ring, hvis noget står i vejen."),
     }
     parts = [_("Hej %(name)s") % {"name": user.name}, openings[tone], *_links(notes)]
     parts.append(_("Er der intet nyt, er det ét klik. Det er også et svar."))
-    parts.append(
-        _("Du kan også svare i det vedlagte Word-skema og sende det tilbage til tovholderen.")
-    )
+    parts.append(_("Du kan også svare i det vedlagte Word-skema og sende det tilbage til tovholderen."))
     return "\n\n".join(parts) + "\n"
 
 
 def _links(notes: Iterable[StatusNote]) -> list[str]:
     return [
-        _("%(effort)s, svar senest %(day)s:")
-        % {"effort": note.effort, "day": danish_date(note.due_on)}
+        _("%(effort)s, svar senest %(day)s:") % {"effort": note.effort, "day": danish_date(note.due_on)}
         + f"\n{settings.HOLDEPUNKT_URL.rstrip('/')}{note_path(note)}"
         for note in notes
     ]
@@ -84,9 +75,7 @@ def _links(notes: Iterable[StatusNote]) -> list[str]:
 def note_path(note: StatusNote) -> str:
     """The address of an answer's form; whoever is not signed in comes there through sign-in."""
     slug = note.report.policy.municipality.slug
-    return reverse(
-        "policy:status_note", kwargs={"slug": slug, "year": note.report.year, "note": note.uuid}
-    )
+    return reverse("policy:status_note", kwargs={"slug": slug, "year": note.report.year, "note": note.uuid})
 
 
 def word_form(note: StatusNote, user: User | None) -> bytes:

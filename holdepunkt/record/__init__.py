@@ -7,9 +7,7 @@ printed name, never a foreign key, so that the record outlives everything it spe
 from typing import Any
 
 
-def wrote(
-    verb: str, *, on: Any, by: Any, why: str = "", fields: dict[str, Any] | None = None
-) -> None:
+def wrote(verb: str, *, on: Any, by: Any, why: str = "", fields: dict[str, Any] | None = None) -> None:
     """Leave one row about a change; see `record.actions.wrote`."""
     from holdepunkt.record import actions
 

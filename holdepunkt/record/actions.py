@@ -15,9 +15,7 @@ class OutsideTransaction(RuntimeError):
     """A record row must be written in the transaction of the change it tells of."""
 
 
-def wrote(
-    verb: str, *, on: Any, by: Any, why: str = "", fields: dict[str, Any] | None = None
-) -> Entry:
+def wrote(verb: str, *, on: Any, by: Any, why: str = "", fields: dict[str, Any] | None = None) -> Entry:
     """Add one row. `on` is a model row with `uuid`; `by` is the asker (kind, uuid, name, acting_as).
 
     Raises OutsideTransaction when called outside `transaction.atomic`.

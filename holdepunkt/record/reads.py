@@ -9,9 +9,7 @@ from holdepunkt.record.models import Entry, ReceivedForm
 
 def about(municipality_slug: str, about_uuid: uuid.UUID, *, most: int = 200) -> QuerySet[Entry]:
     """Return what happened to one thing, newest first."""
-    return Entry.objects.filter(municipality=municipality_slug, about_uuid=about_uuid).order_by(
-        "-id"
-    )[:most]
+    return Entry.objects.filter(municipality=municipality_slug, about_uuid=about_uuid).order_by("-id")[:most]
 
 
 def answer_of(key: uuid.UUID) -> str | None:

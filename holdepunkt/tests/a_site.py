@@ -20,9 +20,7 @@ def _free_port() -> int:
 
 
 def _run(env: dict[str, str], *words: str) -> None:
-    subprocess.run(
-        [sys.executable, "-m", "holdepunkt", *words], env=env, check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run([sys.executable, "-m", "holdepunkt", *words], env=env, check=True, stdout=subprocess.DEVNULL)
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
@@ -46,9 +44,7 @@ def demo_site(folder: Path) -> Iterator[str]:
     for command in (("migrate", "-v0"), ("collectstatic", "--noinput", "-v0"), ("demo",)):
         _run(env, *command)
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"]
-    server = subprocess.Popen(
-        [*granian, "--port", str(port), "--no-ws", "holdepunkt.wsgi:application"], env=env
-    )
+    server = subprocess.Popen([*granian, "--port", str(port), "--no-ws", "holdepunkt.wsgi:application"], env=env)
     try:
         address = f"http://127.0.0.1:{port}"
         _wait_for(address, server)

@@ -10,13 +10,7 @@ from django.db import models
 
 from holdepunkt.tests.code_base import DOCS, PACKAGE, ROOT, python_files, short, table_rows, tree
 
-GLOSSARY = (
-    "Danish in law and papers",
-    "on the public's screen",
-    "code",
-    "meaning",
-    "not to be confused with",
-)
+GLOSSARY = ("Danish in law and papers", "on the public's screen", "code", "meaning", "not to be confused with")
 TABLES = ("table", "why we keep it", "how long", "who sees it")
 SETTINGS = ("name", "without it", "meaning")
 COVERAGE = ("id", "in our words", "planned or done", "story", "where")
@@ -46,11 +40,7 @@ def danish_words(cell: str) -> set[str]:
 
 def glossary(text: str) -> dict[str, set[str]]:
     """Map each code name of the glossary to its Danish words."""
-    return {
-        name: danish_words(row[0])
-        for row in table_rows(text, *GLOSSARY)
-        for name in NAME.findall(row[2])
-    }
+    return {name: danish_words(row[0]) for row in table_rows(text, *GLOSSARY) for name in NAME.findall(row[2])}
 
 
 def missing_from_glossary(names: Iterable[tuple[str, str]], text: str) -> list[str]:
@@ -68,12 +58,8 @@ def table_gaps(labels: set[str], text: str) -> list[str]:
     """Compare the models with the rows of docs/data.md, both ways; an empty cell is a gap too."""
     rows = {name: row for row in table_rows(text, *TABLES) for name in NAME.findall(row[0])}
     gaps = [f"{label}: expected a row in docs/data.md" for label in sorted(labels - rows.keys())]
-    gaps += [
-        f"{name}: found in docs/data.md, no such model" for name in sorted(rows.keys() - labels)
-    ]
-    gaps += [
-        f"{name}: found an empty cell in docs/data.md" for name, row in rows.items() if not all(row)
-    ]
+    gaps += [f"{name}: found in docs/data.md, no such model" for name in sorted(rows.keys() - labels)]
+    gaps += [f"{name}: found an empty cell in docs/data.md" for name, row in rows.items() if not all(row)]
     return gaps
 
 
@@ -83,10 +69,7 @@ def names_read(module: ast.Module) -> set[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.Call) and node.args and _reads(ast.unparse(node.func)):
             found |= _text(node.args[0])
-        elif isinstance(node, ast.Subscript) and ast.unparse(node.value) in {
-            "os.environ",
-            "environ",
-        }:
+        elif isinstance(node, ast.Subscript) and ast.unparse(node.value) in {"os.environ", "environ"}:
             found |= _text(node.slice) if isinstance(node.ctx, ast.Load) else set()
     return found
 
@@ -120,15 +103,11 @@ def coverage_gaps(text: str, carried: dict[str, set[str]]) -> list[str]:
     """Compare docs/coverage.md with the stories ({story: ids}), both ways."""
     rows = {row[0]: row for row in table_rows(text, *COVERAGE)}
     gaps = [f"{id}: expected a row in docs/coverage.md" for id in sorted(IDS - rows.keys())]
-    gaps += [
-        f"{id}: found in docs/coverage.md, no such requirement" for id in sorted(rows.keys() - IDS)
-    ]
+    gaps += [f"{id}: found in docs/coverage.md, no such requirement" for id in sorted(rows.keys() - IDS)]
     for id, row in rows.items():
         gaps += _row_gaps(id, row, {story for story, ids in carried.items() if id in ids})
     unknown = {id for ids in carried.values() for id in ids} - rows.keys()
-    return gaps + [
-        f"{id}: carried by a story, no row in docs/coverage.md" for id in sorted(unknown)
-    ]
+    return gaps + [f"{id}: carried by a story, no row in docs/coverage.md" for id in sorted(unknown)]
 
 
 def _row_gaps(id: str, row: list[str], proven: set[str]) -> list[str]:
@@ -140,9 +119,7 @@ def _row_gaps(id: str, row: list[str], proven: set[str]) -> list[str]:
         gaps.append(f"{id}: found {state!r}, expected planned or done")
     if named != proven:
         found = sorted(named) or "none"
-        gaps.append(
-            f"{id}: found the stories {found}, those that carry the id: {sorted(proven) or 'none'}"
-        )
+        gaps.append(f"{id}: found the stories {found}, those that carry the id: {sorted(proven) or 'none'}")
     if state == "done" and not (proven and where.strip("– ")):
         gaps.append(f"{id}: done asks for a story that carries it, and the place in the product")
     if state == "planned" and proven:

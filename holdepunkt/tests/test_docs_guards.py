@@ -29,9 +29,7 @@ def test_a_model_without_its_word_is_named() -> None:
 
 
 def test_a_table_without_a_row_is_named_and_so_is_a_row_without_a_table() -> None:
-    text = table(
-        TABLES, "| `people.Unit` | why | how long | who |", "| `people.Gone` | why |  | who |"
-    )
+    text = table(TABLES, "| `people.Unit` | why | how long | who |", "| `people.Gone` | why |  | who |")
     assert table_gaps({"people.Unit", "people.User"}, text) == [
         "people.User: expected a row in docs/data.md",
         "people.Gone: found in docs/data.md, no such model",

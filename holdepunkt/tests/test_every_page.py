@@ -53,9 +53,7 @@ def _kind(path: str) -> tuple[str, bool]:
 
 def _links(page: "Page", site: str) -> list[str]:
     found = page.eval_on_selector_all("a[href]", "all => all.map(one => one.getAttribute('href'))")
-    inside = [
-        urljoin(page.url, href) for href in found if not href.startswith(("#", "mailto:", "tel:"))
-    ]
+    inside = [urljoin(page.url, href) for href in found if not href.startswith(("#", "mailto:", "tel:"))]
     return [url.split("#")[0] for url in inside if url.startswith(site)]
 
 
@@ -67,12 +65,7 @@ def _walk(page: "Page", site: str, start: str, *, inside: bool) -> Iterator[str]
         url = waiting.pop(0)
         path = urlsplit(url).path
         kind, is_public = _kind(path)
-        if (
-            url in seen
-            or of_kind[kind] >= EACH_KIND
-            or FILES.search(path)
-            or (inside and is_public)
-        ):
+        if url in seen or of_kind[kind] >= EACH_KIND or FILES.search(path) or (inside and is_public):
             continue
         seen.add(url)
         of_kind[kind] += 1
@@ -91,20 +84,13 @@ def _violations(page: "Page") -> list[str]:
 def _listen(page: "Page", site: str) -> list[str]:
     """Collect what the browser complains of: errors, blocked things, requests to other hosts."""
     heard: list[str] = []
-    page.on(
-        "console", lambda said: said.type == "error" and heard.append(f"{page.url}: {said.text}")
-    )
+    page.on("console", lambda said: said.type == "error" and heard.append(f"{page.url}: {said.text}"))
     page.on("pageerror", lambda error: heard.append(f"{page.url}: {error}"))
-    page.on(
-        "request",
-        lambda asked: asked.url.startswith(site) or heard.append(f"{page.url} asked {asked.url}"),
-    )
+    page.on("request", lambda asked: asked.url.startswith(site) or heard.append(f"{page.url} asked {asked.url}"))
     return heard
 
 
-def _check(
-    page: "Page", site: str, start: str, widths: tuple[int, ...], *, inside: bool
-) -> list[str]:
+def _check(page: "Page", site: str, start: str, widths: tuple[int, ...], *, inside: bool) -> list[str]:
     """Walk from `start` and return everything that is wrong, with its address."""
     wrong = _listen(page, site)
     pages = 0

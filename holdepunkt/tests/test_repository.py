@@ -18,12 +18,7 @@ HOSTS = [
 ]
 MACHINE = [f"/{folder}/" for folder in ("root", "work", "Users")] + ["/home" + "/", "/opt" + "/"]
 TIES = re.compile(
-    "|".join(
-        [
-            *(re.escape(host) for host in HOSTS),
-            *(rf"(?<![\w.}}\]]){re.escape(p)}(?=\w)" for p in MACHINE),
-        ]
-    )
+    "|".join([*(re.escape(host) for host in HOSTS), *(rf"(?<![\w.}}\]]){re.escape(p)}(?=\w)" for p in MACHINE)])
     + r"|--(extra-)?index-url[ =]\S|--find-links[ =]\S"
 )
 WHOLE_FILES_OF_OTHERS = {"LICENSE"}

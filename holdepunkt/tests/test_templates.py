@@ -14,9 +14,7 @@ EVENTS = r"click|change|submit|reset|load|error|input|invalid|select|scroll|togg
 INLINE = {
     "a style attribute": re.compile(r"\sstyle\s*=\s*[\"'{]", re.I),
     "a style element": re.compile(r"<style\b", re.I),
-    "a script without a file": re.compile(
-        r"<script\b(?![^>]*\bsrc=)(?![^>]*application/(ld\+)?json)", re.I
-    ),
+    "a script without a file": re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*application/(ld\+)?json)", re.I),
     "an on-handler": re.compile(rf"\son(?:{EVENTS})\s*=", re.I),
     "a javascript: address": re.compile(r"[\"'\s]javascript:", re.I),
 }
@@ -47,10 +45,7 @@ def names_in(module: ast.Module) -> set[str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             found.add(re.escape(node.value))
         elif isinstance(node, ast.JoinedStr):
-            parts = (
-                re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w-]+"
-                for part in node.values
-            )
+            parts = (re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w-]+" for part in node.values)
             found.add("".join(parts))
     return {name for name in found if "\\.html" in name or "\\.txt" in name or "\\.svg" in name}
 
@@ -64,12 +59,7 @@ def unused(names: set[str], spoken: set[str]) -> list[str]:
 @cache
 def spoken_of() -> frozenset[str]:
     """Patterns of every template name in our code and in our templates."""
-    in_code = {
-        name
-        for path in python_files("holdepunkt")
-        if not is_test(path)
-        for name in names_in(tree(path))
-    }
+    in_code = {name for path in python_files("holdepunkt") if not is_test(path) for name in names_in(tree(path))}
     quoted = re.compile(r"""["']([\w/.-]+\.(?:html|txt|svg))["']""")
     in_templates = {
         re.escape(name)
@@ -141,6 +131,4 @@ def test_an_unsafe_form_is_counted() -> None:
 
 def test_an_unused_template_is_named() -> None:
     spoken = names_in(ast.parse("a = 'policy/plan.html'\nb = f'policy/{kind}.html'"))
-    assert unused({"policy/plan.html", "policy/goal.html", "people/plan.html"}, spoken) == [
-        "people/plan.html"
-    ]
+    assert unused({"policy/plan.html", "policy/goal.html", "people/plan.html"}, spoken) == ["people/plan.html"]

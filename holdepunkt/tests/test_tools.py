@@ -35,9 +35,7 @@ def is_alive(number: int) -> bool:
     return state != "Z"
 
 
-def test_a_second_run_says_where_the_first_one_is(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_second_run_says_where_the_first_one_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lock = run.take_lock(tmp_path)
     assert lock is not None
     run.write_where(lock, 8123)
@@ -53,9 +51,7 @@ def test_a_taken_port_is_said_with_another_to_try() -> None:
         other.bind((run.HOST, 0))
         other.listen()
         taken = other.getsockname()[1]
-        with pytest.raises(
-            Stop, match=rf"Port {taken} is taken by another program.*PORT=\d+ make run"
-        ):
+        with pytest.raises(Stop, match=rf"Port {taken} is taken by another program.*PORT=\d+ make run"):
             run.refuse_taken_port(taken)
 
 

@@ -25,13 +25,18 @@ def too_long_files(files: dict[str, int]) -> list[str]:
     ]
 
 
-def too_long_functions(module: ast.Module, name: str) -> list[str]:
-    """Name the functions behind the wall. Decorators, where tests keep their tables, do not count."""
+def too_long_functions(module: ast.Module, name: str, source: str = "") -> list[str]:
+    """Name the functions behind the wall. Decorators, where tests keep their tables, do not count.
+
+    A function whose first line says `# because` may stay long.
+    """
+    lines = source.splitlines()
     return [
         f"{name}:{node.lineno} {node.name}: found {length} lines, expected at most {FUNCTION_WALL}"
         for node in ast.walk(module)
         if isinstance(node, Function)
         and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION_WALL
+        and not (lines and "# because " in lines[node.lineno - 1])
     ]
 
 
@@ -55,9 +60,7 @@ def test_no_file_is_longer_than_five_screens() -> None:
     ours = [
         path
         for path in tracked_files()
-        if path.suffix in WRITTEN_BY_HAND
-        and short(path).split("/")[0] in TOPS
-        and behind_walls(path)
+        if path.suffix in WRITTEN_BY_HAND and short(path).split("/")[0] in TOPS and behind_walls(path)
     ]
     lengths = {short(path): len(path.read_text(encoding="utf-8").splitlines()) for path in ours}
     assert not (found := too_long_files(lengths)), "\n".join(found)
@@ -68,7 +71,7 @@ def test_no_function_needs_scrolling() -> None:
         line
         for path in python_files(*TOPS)
         if behind_walls(path)
-        for line in too_long_functions(tree(path), short(path))
+        for line in too_long_functions(tree(path), short(path), path.read_text(encoding="utf-8"))
     ]
     assert not found, "\n".join(found)
 
@@ -103,7 +106,5 @@ def test_the_walls_can_fail() -> None:
     long_function = ast.parse("def wordy():\n" + "    pass\n" * 40)
     assert too_long_functions(long_function, "x.py")
     assert not too_long_functions(ast.parse("def short():\n" + "    pass\n" * 39), "x.py")
-    assert too_long_files({"x.py": 401, "y.py": 400}) == [
-        "x.py: found 401 lines, expected at most 400"
-    ]
+    assert too_long_files({"x.py": 401, "y.py": 400}) == ["x.py: found 401 lines, expected at most 400"]
     assert empty_names(["holdepunkt/policy/utils.py", "holdepunkt/misc/plan.py", "a/plan.py"]) != []

@@ -102,9 +102,7 @@ def silent_actions(sources: dict[str, str]) -> list[str]:
 
 def all_that_reach(calls: dict[str, set[str]], goals: set[str]) -> set[str]:
     """The functions that call one of the goals, or call a function that does, and so on."""
-    reached = {
-        name for name, called in calls.items() if any(_last(call) in goals for call in called)
-    }
+    reached = {name for name, called in calls.items() if any(_last(call) in goals for call in called)}
     while True:
         more = {
             name

@@ -12,16 +12,7 @@ from django.core.files.storage import FileSystemStorage
 
 PREFIX = "dkfds"
 _FONTS = "fonts/IBMPlexSans/complete"
-_FACES = (
-    "Regular",
-    "Italic",
-    "Medium",
-    "MediumItalic",
-    "SemiBold",
-    "SemiBoldItalic",
-    "Bold",
-    "BoldItalic",
-)
+_FACES = ("Regular", "Italic", "Medium", "MediumItalic", "SemiBold", "SemiBoldItalic", "Bold", "BoldItalic")
 # The icons that the style sheet itself points to in the parts we use.
 _ICONS = ("check-white", "chevron-down", "chevron-up", "close", "minus", "minus-white", "plus")
 

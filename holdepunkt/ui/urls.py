@@ -5,7 +5,4 @@ from django.urls import path
 from holdepunkt.ui import views
 
 app_name = "ui"
-urlpatterns = [
-    path("sprog/", views.language, name="language"),
-    path("ui/", views.components, name="components"),
-]
+urlpatterns = [path("sprog/", views.language, name="language"), path("ui/", views.components, name="components")]

@@ -27,12 +27,7 @@ def language(request: HttpRequest) -> HttpResponse:
     wish = request.POST.get("sprog", "")
     if wish in dict(settings.LANGUAGES):
         response.set_cookie(
-            COOKIE,
-            wish,
-            max_age=A_YEAR,
-            httponly=True,
-            samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
+            COOKIE, wish, max_age=A_YEAR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
         )
     return response
 

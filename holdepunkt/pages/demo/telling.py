@@ -61,27 +61,48 @@ class Answer:
 
 
 def add_efforts(
-    town: Town, plan: ActionPlan, told: tuple[Told, ...], *, on: str, by: str, period: tuple[str, str],
+    town: Town,
+    plan: ActionPlan,
+    told: tuple[Told, ...],
+    *,
+    on: str,
+    by: str,
+    period: tuple[str, str],
     steps: Mapping[str, Steps],
 ) -> None:
     """Write new efforts into a draft plan."""
     with clock.standing_at(day(on)):
         for one in told:
             town.effort[one.key] = efforts.add_effort(
-                plan=plan, title=one.title, by=town.by(by), key=one.key, goals=town.goals(one.goals),
-                promises=town.promises(one.promises), partners=town.partners(one.partners),
-                milestones=due(steps.get(one.key, ())), starts_on=day(period[0]), ends_on=day(period[1]),
+                plan=plan,
+                title=one.title,
+                by=town.by(by),
+                key=one.key,
+                goals=town.goals(one.goals),
+                promises=town.promises(one.promises),
+                partners=town.partners(one.partners),
+                milestones=due(steps.get(one.key, ())),
+                starts_on=day(period[0]),
+                ends_on=day(period[1]),
                 **_words(town, one),
             )
 
 
 def _words(town: Town, told: Told) -> dict[str, Any]:
     return {
-        "working_title": told.working_title, "plain": told.plain, "unit": town.units[told.unit],
-        "lead": town.users[told.lead], "citizens_take_part": told.citizens,
-        "employees_take_part": told.employees, "others_take_part": told.others, "economy": told.economy,
-        "expected_effect": told.effect, "indicator": told.indicator, "indicator_unit": told.counted_in,
-        "about_people": told.about_people, "is_example": True,
+        "working_title": told.working_title,
+        "plain": told.plain,
+        "unit": town.units[told.unit],
+        "lead": town.users[told.lead],
+        "citizens_take_part": told.citizens,
+        "employees_take_part": told.employees,
+        "others_take_part": told.others,
+        "economy": told.economy,
+        "expected_effect": told.effect,
+        "indicator": told.indicator,
+        "indicator_unit": told.counted_in,
+        "about_people": told.about_people,
+        "is_example": True,
     }
 
 
@@ -100,36 +121,54 @@ def fill_in(town: Town, effort: Effort, told: Told, *, on: str, by: str, steps: 
 
 
 def carry_on(
-    town: Town, to: ActionPlan, key: str, how: CarryOver, *, on: str, by: str, period: tuple[str, str],
-    steps: Steps = (), reason: str = "", **changes: Any,
+    town: Town,
+    to: ActionPlan,
+    key: str,
+    how: CarryOver,
+    *,
+    on: str,
+    by: str,
+    period: tuple[str, str],
+    steps: Steps = (),
+    reason: str = "",
+    **changes: Any,
 ) -> None:
     """Carry an effort over to the next plan with its one choice, and give it the year's schedule."""
     with clock.standing_at(day(on)):
         copy = efforts.carry_over(effort=town.effort[key], to=to, how=how, reason=reason, by=town.by(by))
         if copy is not None:
             town.effort[key] = efforts.change_effort(
-                effort=copy, by=town.by(by), milestones=due(steps), starts_on=day(period[0]),
-                ends_on=day(period[1]), **changes,
+                effort=copy,
+                by=town.by(by),
+                milestones=due(steps),
+                starts_on=day(period[0]),
+                ends_on=day(period[1]),
+                **changes,
             )
 
 
 def hear(
-    town: Town, unit: str, *, asked: str, due_on: str, by: str, said: str = "", words: str = "",
-    considered: str = "", written: str = "", **about: Any,
+    town: Town,
+    unit: str,
+    *,
+    asked: str,
+    due_on: str,
+    by: str,
+    said: str = "",
+    words: str = "",
+    considered: str = "",
+    written: str = "",
+    **about: Any,
 ) -> BodyHeard:
     """Ask a body about a plan, a year's status or a version, and note what it said in its own words.
 
     `written` is the day it was put into the product, when that was later.
     """
     with clock.standing_at(day(written or asked)):
-        row = hearing.ask_body(
-            unit=town.units[unit], asked_on=day(asked), due_on=day(due_on), by=town.by(by), **about
-        )
+        row = hearing.ask_body(unit=town.units[unit], asked_on=day(asked), due_on=day(due_on), by=town.by(by), **about)
     if said:
         with clock.standing_at(day(written or said)):
-            row = hearing.note_words(
-                heard=row, said_on=day(said), words=words, considered=considered, by=town.by(by)
-            )
+            row = hearing.note_words(heard=row, said_on=day(said), words=words, considered=considered, by=town.by(by))
     return row
 
 
@@ -153,9 +192,7 @@ def _lead(town: Town, effort: Effort) -> Any:
     return next(town.by(key) for key, user in town.users.items() if user.pk == effort.lead_id)
 
 
-def open_round(
-    town: Town, year: int, *, opened: str, due_on: str, meeting: str, by: str = "finn"
-) -> StatusReport:
+def open_round(town: Town, year: int, *, opened: str, due_on: str, meeting: str, by: str = "finn") -> StatusReport:
     """Open the year's status."""
     with clock.standing_at(day(opened)):
         return reports.open_round(
@@ -177,8 +214,11 @@ def _answer(note: Any, told: Answer, by: Any) -> None:
         notes.no_news(note=note, by=by)
         return
     words: dict[str, Any] = {
-        "happened": told.happened, "next_step": told.next_step, "hindrance": told.hindrance,
-        "differs_because": told.because, "took_part": told.took_part.split(),
+        "happened": told.happened,
+        "next_step": told.next_step,
+        "hindrance": told.hindrance,
+        "differs_because": told.because,
+        "took_part": told.took_part.split(),
     }
     if told.draft:
         notes.save_draft(note=note, by=by, stated=told.stated, **words)
@@ -214,14 +254,28 @@ def let_head_approve(town: Town, report: StatusReport, *, on: str) -> StatusRepo
 
 
 def begin_item(
-    town: Town, committee: str, title: str, *, on: str, meeting: str, agenda: str, number: str,
-    texts: Mapping[str | int, str] | None = None, **about: Any,
+    town: Town,
+    committee: str,
+    title: str,
+    *,
+    on: str,
+    meeting: str,
+    agenda: str,
+    number: str,
+    texts: Mapping[str | int, str] | None = None,
+    **about: Any,
 ) -> CommitteeItem:
     """Let the policy lead begin the paper, and write what the figures cannot say."""
     with clock.standing_at(day(on)):
         item = items.begin_item(
-            policy=town.policy, committee=town.units[committee], title=title, by=town.by("finn"),
-            meeting_on=day(meeting), agenda_on=day(agenda), case_number=number, **about,
+            policy=town.policy,
+            committee=town.units[committee],
+            title=title,
+            by=town.by("finn"),
+            meeting_on=day(meeting),
+            agenda_on=day(agenda),
+            case_number=number,
+            **about,
         )
         return items.change_item(item=item, by=town.by("finn"), texts=texts)
 

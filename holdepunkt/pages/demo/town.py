@@ -91,7 +91,12 @@ def found(slug: str, *, on: str, people: tuple[Person, ...]) -> Town:
         for number, person in enumerate(people, start=1):
             users[person.key], posts[person.key] = _settle(municipality, units, person, number, operator)
     return Town(
-        municipality, version.policy, version, units, users, posts,
+        municipality,
+        version.policy,
+        version,
+        units,
+        users,
+        posts,
         goal={goal.key: goal for goal in version.goals.all()},
         promise={promise.key: promise for promise in version.promises.all()},
     )
@@ -107,11 +112,20 @@ def _settle(
     municipality: Municipality, units: dict[str, Unit], person: Person, number: int, operator: Asker
 ) -> tuple[User, Post]:
     user = actions.add_user(
-        municipality=municipality, username=f"{person.key}@{municipality.slug}", name=person.name, by=operator,
-        email=f"{person.key}@{municipality.slug}.example", phone=f"12 34 56 {number:02d}", made_up=True,
+        municipality=municipality,
+        username=f"{person.key}@{municipality.slug}",
+        name=person.name,
+        by=operator,
+        email=f"{person.key}@{municipality.slug}.example",
+        phone=f"12 34 56 {number:02d}",
+        made_up=True,
     )
     post = actions.start_post(
-        user=user, unit=units[person.unit], role=person.role, starts_on=day(person.since), by=operator,
+        user=user,
+        unit=units[person.unit],
+        role=person.role,
+        starts_on=day(person.since),
+        by=operator,
         ends_on=day(person.until) if person.until else None,
     )
     return user, post

@@ -135,9 +135,7 @@ def _passages(by: Asker) -> QuerySet[Any]:
 def _open_plans(by: Asker) -> QuerySet[ActionPlan]:
     """The approved plans of policies in force; of a corrected plan only the correction."""
     return ActionPlan.objects.filter(
-        policy__municipality=by.municipality,
-        policy__versions__stage=VersionStage.APPROVED,
-        stage__in=APPROVED_PLANS,
+        policy__municipality=by.municipality, policy__versions__stage=VersionStage.APPROVED, stage__in=APPROVED_PLANS
     ).exclude(superseded_by__stage__in=APPROVED_PLANS)
 
 

@@ -3,14 +3,7 @@
 from dataclasses import dataclass
 
 from holdepunkt.pages.rules.walk import furthest
-from holdepunkt.policy.models import (
-    CommitteeItem,
-    Effort,
-    LockedStatus,
-    PolicyVersion,
-    Promise,
-    StatusReport,
-)
+from holdepunkt.policy.models import CommitteeItem, Effort, LockedStatus, PolicyVersion, Promise, StatusReport
 from holdepunkt.policy.reads import public
 
 

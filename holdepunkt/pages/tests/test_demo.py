@@ -194,7 +194,9 @@ class TestNyborg:
     def test_the_lead_department_made_one_strategy_for_each_focus_area(self, demo: int) -> None:
         plans = ActionPlan.objects.filter(policy=policy_of("nyborg"))
         assert {str(plan.drafted_by) for plan in plans} == {"Socialafdelingen"}
-        tops = {key for plan in plans for key in plan.plan_goals.filter(goal__level=1).values_list("goal__key", flat=True)}
+        tops = {
+            key for plan in plans for key in plan.plan_goals.filter(goal__level=1).values_list("goal__key", flat=True)
+        }
         assert tops == {"boliger", "sundhed", "beskaeftigelse"}
         assert kept("nyborg", RhythmKind.STRATEGY_PER_GOAL) == {2019: Kept.KEPT}
 
@@ -244,7 +246,18 @@ def test_the_demo_begins_again_and_what_was_approved_is_closed_as_before(demo: i
 
 
 def _counts() -> list[int]:
-    models = (Municipality, User, Unit, PolicyVersion, ActionPlan, Effort, StatusNote, LockedStatus, CommitteeItem, Entry)
+    models = (
+        Municipality,
+        User,
+        Unit,
+        PolicyVersion,
+        ActionPlan,
+        Effort,
+        StatusNote,
+        LockedStatus,
+        CommitteeItem,
+        Entry,
+    )
     return [model.objects.count() for model in models]
 
 

@@ -34,7 +34,11 @@ def search(client: Client, asked: str, **more: str) -> str:
 def test_letters_are_folded_alike_in_text_and_question(town: Town, asked: str) -> None:
     version = a_draft(town)
     Passage.objects.create(
-        version_of=version, key="fisk", kind=PassageKind.VISION, heading="Ældre får ØRRED", plain="Ældre får ørred på Åen."
+        version_of=version,
+        key="fisk",
+        kind=PassageKind.VISION,
+        heading="Ældre får ØRRED",
+        plain="Ældre får ørred på Åen.",
     )
     version.stage = "approved"
     version.save()
@@ -55,7 +59,9 @@ def test_goals_promises_efforts_plans_and_the_councils_own_words_are_found_in_th
     client: Client, town: Town
 ) -> None:
     version = a_draft(town)
-    VerbatimText.objects.create(passage=version.passages.get(key="vaerdi"), text="Ethvert menneske har ret til et hjem.")
+    VerbatimText.objects.create(
+        passage=version.passages.get(key="vaerdi"), text="Ethvert menneske har ret til et hjem."
+    )
     version.stage = "approved"
     version.save()
     a_plan(town, version, title="En plan for et hjem")
@@ -94,8 +100,14 @@ def test_a_corrected_plan_is_found_once_as_the_correction(town: Town) -> None:
     version = a_policy(town)
     old = approved(town, _with_effort(town, a_draft_plan(town, version, "hjem", title="Boligplan")))
     new = ActionPlan.objects.create(
-        policy=version.policy, title="Boligplan, rettet", drafted_by=town.units["social"], supersedes=old, number=2,
-        period_from=date(2021, 1, 1), period_to=date(2021, 12, 31), correction_reason="En fejl.",
+        policy=version.policy,
+        title="Boligplan, rettet",
+        drafted_by=town.units["social"],
+        supersedes=old,
+        number=2,
+        period_from=date(2021, 1, 1),
+        period_to=date(2021, 12, 31),
+        correction_reason="En fejl.",
     )
     Effort.objects.create(plan=new, title="Flere boliger", unit=town.units["social"], lead=town.people["dan"])
     assert found(town, "boligplan") == ["Boligplan"]
@@ -128,7 +140,9 @@ def test_a_question_too_short_is_told_kindly_and_none_asks_nothing(client: Clien
     assert "fandt" not in search(client, "")
 
 
-def test_long_lists_are_paged_and_take_no_more_questions(client: Client, town: Town, django_assert_max_num_queries) -> None:
+def test_long_lists_are_paged_and_take_no_more_questions(
+    client: Client, town: Town, django_assert_max_num_queries
+) -> None:
     version = a_policy(town)
     a_plan(town, version, efforts=100)
     for side in ("1", "2", "5"):

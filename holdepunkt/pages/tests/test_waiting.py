@@ -19,10 +19,21 @@ from holdepunkt.policy.tests.builders_status import a_plan, a_round
 ME, UNIT, OTHER = 1, 10, 99
 
 
-def an_end(about: str = "Noget", *, user: int | None = ME, unit: int | None = UNIT, weight: int = 40, due: date | None = None) -> LooseEnd:
+def an_end(
+    about: str = "Noget", *, user: int | None = ME, unit: int | None = UNIT, weight: int = 40, due: date | None = None
+) -> LooseEnd:
     return LooseEnd(
-        kind="x", about=about, holder="Dan Dam", since=date(2021, 10, 1), due=due, why="", where="/", action="Svar",
-        weight=weight, holder_user_id=user, holder_unit_id=unit,
+        kind="x",
+        about=about,
+        holder="Dan Dam",
+        since=date(2021, 10, 1),
+        due=due,
+        why="",
+        where="/",
+        action="Svar",
+        weight=weight,
+        holder_user_id=user,
+        holder_unit_id=unit,
     )
 
 
@@ -31,14 +42,24 @@ def circle(ends: list[LooseEnd], which: Circle) -> list[str]:
 
 
 def test_mine_is_what_i_hold_and_what_nobody_holds_in_my_unit() -> None:
-    ends = [an_end("min"), an_end("kollegas", user=2), an_end("ingens", user=None), an_end("en andens", user=3, unit=OTHER)]
+    ends = [
+        an_end("min"),
+        an_end("kollegas", user=2),
+        an_end("ingens", user=None),
+        an_end("en andens", user=3, unit=OTHER),
+    ]
     assert circle(ends, Circle.MINE) == ["min", "ingens"]
     assert circle(ends, Circle.UNIT) == ["min", "kollegas", "ingens"]
     assert circle(ends, Circle.MUNICIPALITY) == ["min", "kollegas", "ingens", "en andens"]
 
 
 def test_what_hurts_most_comes_first_then_the_nearest_date_and_no_date_last() -> None:
-    ends = [an_end("uden dato"), an_end("sen", due=date(2021, 12, 1)), an_end("tidlig", due=date(2021, 11, 1)), an_end("værst", weight=70)]
+    ends = [
+        an_end("uden dato"),
+        an_end("sen", due=date(2021, 12, 1)),
+        an_end("tidlig", due=date(2021, 11, 1)),
+        an_end("værst", weight=70),
+    ]
     assert [end.about for end in most_urgent_first(ends)] == ["værst", "tidlig", "sen", "uden dato"]
 
 
@@ -129,7 +150,11 @@ def test_a_council_member_sees_what_the_council_is_asked_and_what_is_on_its_way(
     version = a_policy(town)
     plan = a_draft_plan(town, version, "hjem", title="Plan 2022")
     ask_body(
-        unit=town.units["udsatteraad"], asked_on=date(2021, 11, 1), due_on=date(2021, 12, 1), plan=plan, by=town.as_("finn")
+        unit=town.units["udsatteraad"],
+        asked_on=date(2021, 11, 1),
+        due_on=date(2021, 12, 1),
+        plan=plan,
+        by=town.as_("finn"),
     )
     page = mine(client, town, "eva")
     assert "Plan 2022" in page

@@ -46,7 +46,9 @@ def test_the_walk_has_five_screens_with_links_on_and_back(client: Client, town: 
     assert not [name for name, _, _ in PEOPLE.values() if any(name in screen for screen in screens)]
 
 
-def test_a_walk_where_nothing_has_happened_shows_empty_stations_and_whose_turn_it_is(client: Client, town: Town) -> None:
+def test_a_walk_where_nothing_has_happened_shows_empty_stations_and_whose_turn_it_is(
+    client: Client, town: Town
+) -> None:
     a_policy(town)
     assert "Næste skridt ligger hos Social og Psykiatri" in step(client, 3)
     assert "Den kommer fra Social og Psykiatri" in step(client, 4)
@@ -71,7 +73,9 @@ def test_the_walk_asks_few_questions(client: Client, town: Town, django_assert_m
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-@pytest.mark.parametrize("address", ["/", "/was", "/lundby/saadan/", "/lundby/foelg/", "/lundby/aarshjul/", "/lundby/soeg/?q=hjem"])
+@pytest.mark.parametrize(
+    "address", ["/", "/was", "/lundby/saadan/", "/lundby/foelg/", "/lundby/aarshjul/", "/lundby/soeg/?q=hjem"]
+)
 def test_every_public_page_answers_in_both_languages(client: Client, town: Town, address: str, language: str) -> None:
     a_decision(town, a_policy(town))
     client.cookies["sprog"] = language
@@ -89,7 +93,13 @@ def test_the_help_page_has_the_table_of_who_sees_what(client: Client, town: Town
 
 
 def test_the_page_and_the_docs_hold_the_same_table() -> None:
-    heads = ("stage of the year's status", "effort lead", "policy lead, head, secretary", "committee members", "everybody")
+    heads = (
+        "stage of the year's status",
+        "effort lead",
+        "policy lead, head, secretary",
+        "committee members",
+        "everybody",
+    )
     documented = list(table_rows((DOCS / "who-sees-what.md").read_text(encoding="utf-8"), *heads))
     shown = [[cell.startswith("ser den") for cell in row[1:]] for row in texts.stages()]
     assert shown == [[cell.startswith("yes") for cell in row[1:]] for row in documented]

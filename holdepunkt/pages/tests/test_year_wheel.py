@@ -36,11 +36,13 @@ def events(client: Client) -> list:
     return list(Calendar.from_ical(answer.content).walk("VEVENT"))
 
 
-def test_the_wheel_is_a_picture_with_the_whole_list_behind_it(client: Client, town: Town, version: PolicyVersion) -> None:
+def test_the_wheel_is_a_picture_with_the_whole_list_behind_it(
+    client: Client, town: Town, version: PolicyVersion
+) -> None:
     a_plan(town, version)
     page = client.get("/lundby/aarshjul/").content.decode()
     assert "Det sker i 2021" in page
-    assert page.count("<svg viewBox=\"0 0 400 400\"") == 1
+    assert page.count('<svg viewBox="0 0 400 400"') == 1
     picture = page.split('<svg viewBox="0 0 400 400"')[1].split("</svg>")[0]
     assert 'aria-hidden="true"' in picture
     assert "style=" not in picture

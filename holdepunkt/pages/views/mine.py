@@ -11,13 +11,7 @@ from django.views.decorators.http import require_safe
 
 from holdepunkt import clock
 from holdepunkt.pages.reads import waiting as reads
-from holdepunkt.pages.rules.waiting import (
-    Circle,
-    circle_asked,
-    in_circle,
-    is_mine,
-    most_urgent_first,
-)
+from holdepunkt.pages.rules.waiting import Circle, circle_asked, in_circle, is_mine, most_urgent_first
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.rules import Role
@@ -116,9 +110,16 @@ def _when(end: LooseEnd, today: Any) -> tuple[str, str, str]:
     if late := end.days_late(today):
         return str(late), ngettext("dag for sent", "dage for sent", late), "warn"
     left = (end.due - today).days
-    return (_("i dag"), "", "accent") if left == 0 else (str(left), ngettext("dag tilbage", "dage tilbage", left), "accent")
+    return (
+        (_("i dag"), "", "accent")
+        if left == 0
+        else (str(left), ngettext("dag tilbage", "dage tilbage", left), "accent")
+    )
 
 
 def _asked(row: Any) -> dict[str, str]:
     """What an advisory council has been asked about, and until when."""
-    return {"when": short_date(row.due_on) if row.due_on else _("ingen frist"), "text": str(row.plan or row.report or row.version_of)}
+    return {
+        "when": short_date(row.due_on) if row.due_on else _("ingen frist"),
+        "text": str(row.plan or row.report or row.version_of),
+    }

@@ -41,7 +41,7 @@ def _card(place: towns.Place) -> dict[str, str]:
 
 
 def _period(version: Any) -> str:
-    """"2018–2022 · perioden er slut · bruges stadig"."""
+    """ "2018–2022 · perioden er slut · bruges stadig"."""
     if version is None:
         return ""
     period = years(version.period_from, version.period_to) or _("perioden står ikke i teksten")

@@ -49,11 +49,30 @@ def _stations(of: PolicyVersion, step: int, slug: str) -> list[dict[str, Any]]:
     """The five stations, with what each is in simple words."""
     address = reverse("pages:walk", kwargs={"slug": slug})
     words = [
-        (_("Det vil vi"), _("Alt begynder med en sætning i politikken: noget, kommunen siger, at den gør. Den kan blive holdt eller ikke holdt.")),
-        (first_upper(show.level_word(of, 1, "definite")), _("Sætningen hører til et mål. Målet siger, hvad der skal blive bedre, og for hvem.")),
-        (_("Indsatsen"), _("Et mål når ikke sig selv. En indsats er det, nogen rent faktisk går i gang med: hvem, hvad og hvornår.")),
-        (_("Status"), _("Hvert år fortæller den ansvarlige enhed, hvordan det går. Tallene bliver låst, så ingen kan pynte på dem bagefter.")),
-        (_("Beslutningen"), _("Til sidst får udvalget det hele at se og siger, hvad der skal ske. Først da kan alle læse med.")),
+        (
+            _("Det vil vi"),
+            _(
+                "Alt begynder med en sætning i politikken: noget, kommunen siger, at den gør. Den kan blive holdt eller ikke holdt."
+            ),
+        ),
+        (
+            first_upper(show.level_word(of, 1, "definite")),
+            _("Sætningen hører til et mål. Målet siger, hvad der skal blive bedre, og for hvem."),
+        ),
+        (
+            _("Indsatsen"),
+            _("Et mål når ikke sig selv. En indsats er det, nogen rent faktisk går i gang med: hvem, hvad og hvornår."),
+        ),
+        (
+            _("Status"),
+            _(
+                "Hvert år fortæller den ansvarlige enhed, hvordan det går. Tallene bliver låst, så ingen kan pynte på dem bagefter."
+            ),
+        ),
+        (
+            _("Beslutningen"),
+            _("Til sidst får udvalget det hele at se og siger, hvad der skal ske. Først da kan alle læse med."),
+        ),
     ]
     return [
         {

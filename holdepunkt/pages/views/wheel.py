@@ -88,7 +88,7 @@ def _months(dated: list[Dated]) -> list[dict[str, Any]]:
 
 
 def _day(day: date) -> str:
-    """"22. nov."; the year stands at the top of the page."""
+    """ "22. nov."; the year stands at the top of the page."""
     return dateformat.format(day, "j. N" if lang() == "da" else "j N")
 
 

@@ -26,9 +26,7 @@ def also(town: Town, unit: str, role: Role, starts_on: date = LONG_AGO) -> Post:
     )
 
 
-def test_somebody_with_two_posts_is_one_asker_with_both(
-    town: Town, django_assert_num_queries: Any
-) -> None:
+def test_somebody_with_two_posts_is_one_asker_with_both(town: Town, django_assert_num_queries: Any) -> None:
     also(town, "job", Role.DEPARTMENT_HEAD)
     with django_assert_num_queries(1):
         found = reads.user_to_sign_in(town.people["dan"].pk)
@@ -56,9 +54,7 @@ def test_a_post_holds_on_its_last_day(town: Town) -> None:
 
 
 def test_somebody_without_any_post_signs_in_and_has_no_role(town: Town) -> None:
-    asta = actions.add_user(
-        municipality=town.municipality, username="asta@lundby", name="Asta Ask", by=town.machine
-    )
+    asta = actions.add_user(municipality=town.municipality, username="asta@lundby", name="Asta Ask", by=town.machine)
     found = reads.user_to_sign_in(asta.pk)
     assert found is not None
     assert found[1].posts == ()

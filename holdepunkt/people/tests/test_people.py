@@ -35,24 +35,14 @@ def test_a_refusal_says_who_may_and_who_can_help() -> None:
     assert isinstance(access.may_set_up(town.as_("finn")), Allowed)
     with pytest.raises(Refused):
         actions.add_unit(
-            municipality=town.municipality,
-            key="ny",
-            kind=UnitKind.DEPARTMENT,
-            name="Ny",
-            by=town.as_("dan"),
+            municipality=town.municipality, key="ny", kind=UnitKind.DEPARTMENT, name="Ny", by=town.as_("dan")
         )
 
 
 def test_units_are_listed_with_ae_oe_aa_last_in_both_databases() -> None:
     town = a_town()
     for key, name in {"aa": "Ådalen", "oe": "Ørum", "ae": "Ældre", "z": "Zonen"}.items():
-        actions.add_unit(
-            municipality=town.municipality,
-            key=key,
-            kind=UnitKind.DEPARTMENT,
-            name=name,
-            by=town.machine,
-        )
+        actions.add_unit(municipality=town.municipality, key=key, kind=UnitKind.DEPARTMENT, name=name, by=town.machine)
     names = [unit.name for unit in reads.units(town.as_("finn"))]
     assert names[-4:] == ["Zonen", "Ældre", "Ørum", "Ådalen"]
 
@@ -69,9 +59,7 @@ def test_units_are_listed_with_ae_oe_aa_last_in_both_databases() -> None:
         (date(2021, 4, 2), False),
     ],
 )
-def test_the_town_hall_is_closed_on_holidays_and_its_usual_closing_days(
-    day: date, works: bool
-) -> None:
+def test_the_town_hall_is_closed_on_holidays_and_its_usual_closing_days(day: date, works: bool) -> None:
     assert is_working_day(day) is works
 
 
@@ -118,13 +106,9 @@ def test_a_new_password_ends_the_old_session() -> None:
 def test_sign_in_goes_on_to_a_page_of_ours_and_never_elsewhere() -> None:
     town = a_town()
     actions.set_password(user=town.people["finn"], password="en-lang-god-kode-7", by=town.machine)
-    for wanted, found in {
-        "/lundby/sager/": "/lundby/sager/",
-        "//ond.example/": "/lundby/mit/",
-    }.items():
+    for wanted, found in {"/lundby/sager/": "/lundby/sager/", "//ond.example/": "/lundby/mit/"}.items():
         answer = Client().post(
-            f"/lundby/log-ind/?next={wanted}",
-            {"username": "finn@lundby", "password": "en-lang-god-kode-7"},
+            f"/lundby/log-ind/?next={wanted}", {"username": "finn@lundby", "password": "en-lang-god-kode-7"}
         )
         assert answer["Location"] == found
 

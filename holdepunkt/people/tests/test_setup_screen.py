@@ -33,8 +33,14 @@ def address(name: str, **more: Any) -> str:
 
 
 PAGES = (
-    "setup", "setup_municipality", "setup_words", "setup_closing_days", "setup_units", "setup_unit_add",
-    "setup_people", "setup_person_add",
+    "setup",
+    "setup_municipality",
+    "setup_words",
+    "setup_closing_days",
+    "setup_units",
+    "setup_unit_add",
+    "setup_people",
+    "setup_person_add",
 )
 
 
@@ -110,8 +116,14 @@ def test_a_renamed_committee_ends_and_names_the_one_that_took_over(town: Town) -
 def test_units_cannot_point_in_a_circle_or_run_backwards(town: Town) -> None:
     client, job, social = signed_in(town), town.units["job"], town.units["social"]
     actions.change_unit(unit=social, by=machine(town.municipality), parent=job)
-    sent = {"name": "Job", "kind": "department", "parent": social.pk, "_version": 1,
-            "valid_from": "2021-01-01", "valid_until": "2020-01-01"}
+    sent = {
+        "name": "Job",
+        "kind": "department",
+        "parent": social.pk,
+        "_version": 1,
+        "valid_from": "2021-01-01",
+        "valid_until": "2020-01-01",
+    }
     body = client.post(address("setup_unit", pk=job.pk), sent).content.decode()
     assert "peger enhederne i ring" in body
     assert "slutter, før den begynder" in body
@@ -128,8 +140,12 @@ def test_the_unit_of_another_municipality_is_missing(town: Town) -> None:
 
 def new_person(town: Town, **more: Any) -> dict[str, Any]:
     return {
-        "name": "Jens Juhl", "username": "jens@lundby", "role": "effort_lead", "unit": town.units["job"].pk,
-        "starts_on": "2021-01-01", "password": "klit-og-lyng-123",
+        "name": "Jens Juhl",
+        "username": "jens@lundby",
+        "role": "effort_lead",
+        "unit": town.units["job"].pk,
+        "starts_on": "2021-01-01",
+        "password": "klit-og-lyng-123",
     } | more
 
 
@@ -209,7 +225,9 @@ def test_a_town_with_names_of_sixty_letters_and_hundreds_of_units_is_paged(town:
 
 def test_the_operators_command_adds_one_municipality_and_refuses_what_is_taken(town: Town) -> None:
     told = StringIO()
-    call_command("municipality_add", "strandby", "Strandby Kommune", "--lead", "Gry Grøn", "--username", "g", stdout=told)
+    call_command(
+        "municipality_add", "strandby", "Strandby Kommune", "--lead", "Gry Grøn", "--username", "g", stdout=told
+    )
     password = told.getvalue().strip().rsplit(" ", 1)[-1]
     assert User.objects.get(username="g").check_password(password)
     for wrong in (["strandby", "X", "x"], ["Strand By", "X", "x"], ["ui", "X", "x"], ["nyby", "X", "g"]):

@@ -40,9 +40,7 @@ def copy_efforts(  # because its caller records
     With `into`, goals and promises are found again by key in that version; what is gone falls away.
     Without it the copy is a correction: it keeps stops and reached milestones too.
     """
-    old = list(
-        efforts.select_related("unit", "lead").prefetch_related("goals", "promises", "partners", "milestones")
-    )
+    old = list(efforts.select_related("unit", "lead").prefetch_related("goals", "promises", "partners", "milestones"))
     names = COPIED if into else COPIED + ALSO_IN_A_CORRECTION
     new = [_copy(effort, plan, how, names, changes) for effort in old]
     Effort.objects.bulk_create(new)
@@ -83,9 +81,7 @@ def forget_stop(efforts: QuerySet[Effort]) -> None:  # because its caller record
     efforts.filter(carried_how=CarryOver.STOP).update(carried_how="", stopped_on=None, stop_reason="")
 
 
-def _copy(
-    effort: Effort, plan: ActionPlan, how: CarryOver, names: Iterable[str], changes: dict[str, Any]
-) -> Effort:
+def _copy(effort: Effort, plan: ActionPlan, how: CarryOver, names: Iterable[str], changes: dict[str, Any]) -> Effort:
     fields = {name: getattr(effort, name) for name in names} | changes
     return Effort(plan=plan, carried_from=effort, carried_how=how, **fields)
 

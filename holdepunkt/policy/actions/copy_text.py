@@ -24,9 +24,7 @@ OWN = {"id", "uuid", "version", "version_of"}
 Copies = dict[int, Any]
 
 
-def copy_text(
-    *, old: PolicyVersion, new: PolicyVersion, by: Asker, learned: Iterable[Learned] = ()
-) -> None:
+def copy_text(*, old: PolicyVersion, new: PolicyVersion, by: Asker, learned: Iterable[Learned] = ()) -> None:
     """Copy passages, goals, promises, rhythm and links, without the goals advised to drop."""
     goals = list(old.goals.select_related("parent").prefetch_related("national_goals", "targets"))
     parents = {goal.key: goal.parent.key if goal.parent else None for goal in goals}
@@ -42,16 +40,10 @@ def copy_text(
     record.wrote("policy.text_copied", on=new, by=by, fields={"left_out": sorted(out)})
 
 
-def _copy(
-    kind: type[Model], rows: Iterable[Any], *, passages: Copies | None = None, **fixed: Any
-) -> Copies:
+def _copy(kind: type[Model], rows: Iterable[Any], *, passages: Copies | None = None, **fixed: Any) -> Copies:
     """Copy rows of one kind, each pointing to the copy of its passage; old pk → new row."""
     copies: Copies = {}
-    names = [
-        field.attname
-        for field in kind._meta.concrete_fields
-        if field.name not in OWN and field.name not in fixed
-    ]
+    names = [field.attname for field in kind._meta.concrete_fields if field.name not in OWN and field.name not in fixed]
     for row in rows:
         values = {name: getattr(row, name) for name in names}
         if passages is not None and values.get("passage_id"):
@@ -78,30 +70,19 @@ def _join_goals(kept: list[Goal], copies: Copies, national: Copies) -> None:
             _copy(GoalTarget, goal.targets.all(), goal=copies[goal.pk])
 
 
-def _copy_promises(
-    old: PolicyVersion, new: PolicyVersion, goals: Copies, passages: Copies, some_left: bool
-) -> Copies:
+def _copy_promises(old: PolicyVersion, new: PolicyVersion, goals: Copies, passages: Copies, some_left: bool) -> Copies:
     """Copy the promises; one whose goals all stay behind stays behind too."""
     rows = list(old.promises.prefetch_related("goals"))
     served = {row.pk: [goal.pk for goal in row.goals.all()] for row in rows}
-    rows = [
-        row
-        for row in rows
-        if not some_left or not served[row.pk] or any(pk in goals for pk in served[row.pk])
-    ]
+    rows = [row for row in rows if not some_left or not served[row.pk] or any(pk in goals for pk in served[row.pk])]
     copies = _copy(Promise, rows, version_of=new, passages=passages)
     PromiseGoal.objects.bulk_create(
-        PromiseGoal(promise=copies[row.pk], goal=goals[pk])
-        for row in rows
-        for pk in served[row.pk]
-        if pk in goals
+        PromiseGoal(promise=copies[row.pk], goal=goals[pk]) for row in rows for pk in served[row.pk] if pk in goals
     )
     return copies
 
 
-def _copy_rhythm(
-    old: PolicyVersion, new: PolicyVersion, goals: Copies, passages: Copies, promises: Copies
-) -> None:
+def _copy_rhythm(old: PolicyVersion, new: PolicyVersion, goals: Copies, passages: Copies, promises: Copies) -> None:
     rows = list(old.rhythms.prefetch_related("units", "goals"))
     copies = _copy(Rhythm, rows, version_of=new, passages=passages, promise=None)
     for row in rows:

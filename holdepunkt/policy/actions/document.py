@@ -40,22 +40,18 @@ def attach_document(*, version_of: PolicyVersion, name: str, content: bytes, by:
         for row, hit in found
         if isinstance(hit, Found)
     )
+    missing = [
+        {"key": row.key, "title": str(row), "why": hit.text(lang)} for row, hit in found if not isinstance(hit, Found)
+    ]
     attached, _made = SourceDocument.objects.update_or_create(
         version=version_of,
-        defaults={
-            "name": name[:LONGEST_NAME],
-            "content": content,
-            "sha256": hashlib.sha256(content).hexdigest(),
-            "attached_at": clock.now(),
-            "missing": [
-                {"key": row.key, "title": str(row), "why": hit.text(lang)}
-                for row, hit in found
-                if not isinstance(hit, Found)
-            ],
-        },
+        defaults={"name": name[:LONGEST_NAME], "content": content, "missing": missing}
+        | {"sha256": hashlib.sha256(content).hexdigest(), "attached_at": clock.now()},
     )
     record.wrote(
-        "policy.document_attached", on=attached, by=by,
+        "policy.document_attached",
+        on=attached,
+        by=by,
         fields={"sha256": attached.sha256, "missing": len(attached.missing)},
     )
     return attached

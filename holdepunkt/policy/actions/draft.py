@@ -21,45 +21,45 @@ from holdepunkt.record.versions import take
 
 STILL_WRITTEN = (VersionStage.DRAFT, VersionStage.HEARING)
 FOLLOWS_ALONG = (
-    "title", "kind_word", "edition", "owner", "committee", "approved_by", "values", "levels", "target_group",
-    "deadlines", "paper_fields", "paper_note", "source_name", "source_note",
+    "title",
+    "kind_word",
+    "edition",
+    "owner",
+    "committee",
+    "approved_by",
+    "values",
+    "levels",
+    "target_group",
+    "deadlines",
+    "paper_fields",
+    "paper_note",
+    "source_name",
+    "source_note",
 )
 
 
 @transaction.atomic
 def begin_policy(
-    *,
-    municipality: Municipality,
-    slug: str,
-    title: str,
-    by: Asker,
-    predecessor: Policy | None = None,
-    **more: Any,
+    *, municipality: Municipality, slug: str, title: str, by: Asker, predecessor: Policy | None = None, **more: Any
 ) -> PolicyVersion:
     """Begin a policy with an empty first draft; the paper has our general form until it is changed."""
     require(access.is_at_home(by, municipality.pk))
     require(access.may_draft(by))
     try:
         with transaction.atomic():
-            policy = Policy.objects.create(
-                municipality=municipality, slug=slug, title=title, predecessor=predecessor
-            )
+            policy = Policy.objects.create(municipality=municipality, slug=slug, title=title, predecessor=predecessor)
     except IntegrityError as taken:
         raise NotPossible(
             _("Der er allerede en politik med det korte navn »%(slug)s«. Vælg et andet.") % {"slug": slug}
         ) from taken
     fields = {"paper_fields": [f.model_dump(mode="json") for f in GENERAL_FORM.fields]} | more
-    version = PolicyVersion.objects.create(
-        policy=policy, number=1, stage=VersionStage.DRAFT, title=title, **fields
-    )
+    version = PolicyVersion.objects.create(policy=policy, number=1, stage=VersionStage.DRAFT, title=title, **fields)
     record.wrote("policy.begun", on=version, by=by)
     return version
 
 
 @transaction.atomic
-def begin_version(
-    *, policy: Policy, by: Asker, from_evaluation: Evaluation | None = None
-) -> PolicyVersion:
+def begin_version(*, policy: Policy, by: Asker, from_evaluation: Evaluation | None = None) -> PolicyVersion:
     """Copy the newest version into a draft that will supersede it, or begin the next policy.
 
     From an evaluation: goals advised to drop stay behind, what should change is the draft's remark,
@@ -131,9 +131,7 @@ def send_to_hearing(*, version_of: PolicyVersion, until: date, by: Asker) -> Pol
     """Send a draft to hearing until a day, or move the day of a hearing that runs."""
     require(access.may_change_text(by, version_of))
     if until < clock.today():
-        raise NotPossible(
-            _("Høringen kan ikke slutte %(until)s. Vælg en dag fra i dag og frem.") % {"until": until}
-        )
+        raise NotPossible(_("Høringen kan ikke slutte %(until)s. Vælg en dag fra i dag og frem.") % {"until": until})
     row = take(version_of, version=None)
     row.stage = VersionStage.HEARING
     row.hearing_until = until
@@ -144,9 +142,7 @@ def send_to_hearing(*, version_of: PolicyVersion, until: date, by: Asker) -> Pol
 
 
 @transaction.atomic
-def approve_version(
-    *, version_of: PolicyVersion, unit: Unit | None, on: date | None, by: Asker
-) -> PolicyVersion:
+def approve_version(*, version_of: PolicyVersion, unit: Unit | None, on: date | None, by: Asker) -> PolicyVersion:
     """Record that the text is approved, by whom and when (each may be unknown, A6), and freeze it.
 
     The version approved until now is superseded in the same transaction.

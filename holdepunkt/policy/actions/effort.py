@@ -116,9 +116,7 @@ def remove_effort(*, effort: Effort, by: Asker) -> None:
 
 
 @transaction.atomic
-def carry_over(
-    *, effort: Effort, to: ActionPlan, how: CarryOver, by: Asker, reason: str = ""
-) -> Effort | None:
+def carry_over(*, effort: Effort, to: ActionPlan, how: CarryOver, by: Asker, reason: str = "") -> Effort | None:
     """Carry an effort over to the next plan with one choice; a new choice replaces the one before.
 
     Returns the effort in the next plan, or None when it stops with the plan it is in.
@@ -187,11 +185,7 @@ def _require_sound(effort: Effort) -> None:
 
 
 def _set_links(
-    effort: Effort,
-    *,
-    goals: Iterable[Goal] | None,
-    promises: Iterable[Promise] | None,
-    partners: Iterable[Unit] | None,
+    effort: Effort, *, goals: Iterable[Goal] | None, promises: Iterable[Promise] | None, partners: Iterable[Unit] | None
 ) -> None:
     """Put goals, promises and partners in place of those before; None leaves them."""
     policy = effort.plan.policy

@@ -61,8 +61,12 @@ def add_conclusion(
     _require_draft(row)
     last = Conclusion.objects.filter(evaluation=row).aggregate(last=Max("order"))["last"]
     made = Conclusion.objects.create(
-        evaluation=row, text=text, advice=Advice(advice), goal_key=goal_key,
-        goal_title=_goal_title(row, goal_key), order=0 if last is None else last + 1,
+        evaluation=row,
+        text=text,
+        advice=Advice(advice),
+        goal_key=goal_key,
+        goal_title=_goal_title(row, goal_key),
+        order=0 if last is None else last + 1,
     )
     record.wrote("conclusion.added", on=made, by=by, fields={"evaluation": str(row.uuid)})
     return made
@@ -99,7 +103,9 @@ def finish_evaluation(*, evaluation: Evaluation, on: date, by: Asker) -> Evaluat
     row = _locked(evaluation, by)
     _require_draft(row)
     missing = lacks(
-        how_made=row.how_made, worked_well=row.worked_well, was_missing=row.was_missing,
+        how_made=row.how_made,
+        worked_well=row.worked_well,
+        was_missing=row.was_missing,
         conclusions=len(reads.conclusions(row)),
     )
     if missing:
@@ -163,6 +169,8 @@ def _goal_title(row: Evaluation, goal_key: str) -> str:
 
 def _missing_label(name: str) -> str:
     return {
-        "how_made": _("hvordan den er lavet"), "worked_well": _("hvad der virkede"),
-        "was_missing": _("hvad der manglede"), "conclusions": _("mindst én konklusion"),
+        "how_made": _("hvordan den er lavet"),
+        "worked_well": _("hvad der virkede"),
+        "was_missing": _("hvad der manglede"),
+        "conclusions": _("mindst én konklusion"),
     }[name]

@@ -29,9 +29,7 @@ def ask_body(
     version_of: PolicyVersion | None = None,
 ) -> BodyHeard:
     """Note that a body is asked about one thing: a plan, the year's status, or a version of the policy."""
-    asked = BodyHeard(
-        unit=unit, asked_on=asked_on, due_on=due_on, plan=plan, report=report, version_of=version_of
-    )
+    asked = BodyHeard(unit=unit, asked_on=asked_on, due_on=due_on, plan=plan, report=report, version_of=version_of)
     if len([thing for thing in (plan, report, version_of) if thing is not None]) != 1:
         raise TypeError("A body is heard on one thing: plan, report or version_of.")
     require(access.is_at_home(by, unit.municipality_id))

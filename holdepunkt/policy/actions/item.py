@@ -57,10 +57,17 @@ def begin_item(
     subject = {name: value for name, value in given.items() if value is not None}
     _require_ready(subject)
     if reads.unfinished(committee=committee, **subject):
-        raise NotPossible(_("Der er allerede et punkt om det her til %(committee)s. Skriv videre på det.") % {"committee": committee})
+        raise NotPossible(
+            _("Der er allerede et punkt om det her til %(committee)s. Skriv videre på det.") % {"committee": committee}
+        )
     item = CommitteeItem.objects.create(
-        policy=policy, committee=committee, title=title, meeting_on=meeting_on, agenda_on=agenda_on,
-        case_number=case_number, **subject,
+        policy=policy,
+        committee=committee,
+        title=title,
+        meeting_on=meeting_on,
+        agenda_on=agenda_on,
+        case_number=case_number,
+        **subject,
     )
     _store_fields(item, prefilled(item))
     record.wrote("item.begun", on=item, by=by, fields={"about": sorted(subject)})
@@ -91,8 +98,12 @@ def _store_fields(item: CommitteeItem, texts: list[tuple[str, str, str]]) -> Non
 
 @transaction.atomic
 def change_item(
-    *, item: CommitteeItem, by: Asker, version: int | None = None,
-    texts: Mapping[str | int, str] | None = None, **changes: Any,
+    *,
+    item: CommitteeItem,
+    by: Asker,
+    version: int | None = None,
+    texts: Mapping[str | int, str] | None = None,
+    **changes: Any,
 ) -> CommitteeItem:
     """Change the texts (by field key, or by place for a key that occurs twice), the meeting or the number."""
     must(access.is_at_home(by, item.policy.municipality_id))
@@ -149,7 +160,8 @@ def _require_approved(report: StatusReport) -> None:
         return
     if report.stage == ReportStage.REVISED:
         raise NotPossible(
-            _("Status for %(year)s er åbnet igen og rettet. Tag den nye udgave med i et nyt punkt.") % {"year": report.year}
+            _("Status for %(year)s er åbnet igen og rettet. Tag den nye udgave med i et nyt punkt.")
+            % {"year": report.year}
         )
     raise NotPossible(
         _("Afdelingschefen har ikke godkendt status for %(year)s endnu. Den er %(stage)s.")
@@ -198,7 +210,9 @@ def note_decision(
     if row.sent_on is None:
         raise NotPossible(_("Udvalget har ikke fået punktet endnu. Send det først."))
     if row.decision:
-        raise NotPossible(_("Punktet er allerede besluttet: %(decision)s.") % {"decision": label(Decision(row.decision))})
+        raise NotPossible(
+            _("Punktet er allerede besluttet: %(decision)s.") % {"decision": label(Decision(row.decision))}
+        )
     _require_past(decided_on)
     if decided_on < row.sent_on:
         raise NotPossible(_("Udvalget kan ikke have besluttet noget, før punktet blev sendt."))
@@ -250,14 +264,23 @@ def take_up_again(*, item: CommitteeItem, meeting_on: date, by: Asker) -> Commit
     must(access.may_write_paper(by))
     old = _locked(item, by)
     if not rules.still_waits(old.decision, taken_up=reads.has_follower(old)):
-        raise NotPossible(_("Det er kun punkter, der er udsat eller sendt tilbage, som kan tages op igen, og kun én gang."))
+        raise NotPossible(
+            _("Det er kun punkter, der er udsat eller sendt tilbage, som kan tages op igen, og kun én gang.")
+        )
     report = reads.newest_revision(old.report) if old.report else None
     if report:
         _require_ready({"report": report})
     new = CommitteeItem.objects.create(
-        policy=old.policy, title=old.title, committee=old.committee, report=report, plan=old.plan,
-        policy_version=old.policy_version, evaluation=old.evaluation, case_number=old.case_number,
-        meeting_on=meeting_on, follows=old,
+        policy=old.policy,
+        title=old.title,
+        committee=old.committee,
+        report=report,
+        plan=old.plan,
+        policy_version=old.policy_version,
+        evaluation=old.evaluation,
+        case_number=old.case_number,
+        meeting_on=meeting_on,
+        follows=old,
     )
     _store_fields(new, _carried_texts(old, new))
     record.wrote("item.taken_up_again", on=new, by=by, fields={"follows": str(old.uuid)})

@@ -85,9 +85,7 @@ def _load_units(pack: Pack, municipality: Municipality, by: Asker) -> dict[str, 
             "is_example": told.example,
         }
         if told.key not in units:
-            units[told.key] = people.add_unit(
-                municipality=municipality, key=told.key, by=by, **fields
-            )
+            units[told.key] = people.add_unit(municipality=municipality, key=told.key, by=by, **fields)
         elif _differs(units[told.key], fields):
             units[told.key] = people.change_unit(unit=units[told.key], by=by, **fields)
     for told in pack.units:
@@ -95,9 +93,7 @@ def _load_units(pack: Pack, municipality: Municipality, by: Asker) -> dict[str, 
     return units
 
 
-def _link_unit(
-    units: dict[str, Unit], key: str, parent: str | None, successor: str | None, by: Asker
-) -> None:
+def _link_unit(units: dict[str, Unit], key: str, parent: str | None, successor: str | None, by: Asker) -> None:
     wanted: dict[str, Any] = {"parent": units.get(parent or ""), "successor": units.get(successor or "")}
     if _differs(units[key], wanted):
         units[key] = people.change_unit(unit=units[key], by=by, **wanted)
@@ -108,23 +104,15 @@ def _differs(row: Any, wanted: dict[str, Any]) -> bool:
 
 
 def _policy(pack: Pack, municipality: Municipality) -> Policy:
-    before = Policy.objects.filter(
-        municipality=municipality, slug=pack.policy.predecessor or ""
-    ).first()
+    before = Policy.objects.filter(municipality=municipality, slug=pack.policy.predecessor or "").first()
     policy, _ = Policy.objects.get_or_create(
-        municipality=municipality,
-        slug=pack.policy.slug,
-        defaults={"title": pack.policy.title, "predecessor": before},
+        municipality=municipality, slug=pack.policy.slug, defaults={"title": pack.policy.title, "predecessor": before}
     )
     return policy
 
 
 def _new_version(
-    pack: Pack,
-    policy: Policy,
-    newest: PolicyVersion | None,
-    units: dict[str, Unit],
-    print_of_pack: str,
+    pack: Pack, policy: Policy, newest: PolicyVersion | None, units: dict[str, Unit], print_of_pack: str
 ) -> PolicyVersion:
     """Make the version row as a draft; its text follows, and its approval last."""
     if newest is not None and newest.stage in DRAFTS:

@@ -54,11 +54,7 @@ def _load_plan(plan: told.Plan, version: PolicyVersion, units: dict[str, Unit], 
 
 
 def _load_effort(
-    effort: told.Effort,
-    order: int,
-    plan: ActionPlan,
-    version: PolicyVersion,
-    units: dict[str, Unit],
+    effort: told.Effort, order: int, plan: ActionPlan, version: PolicyVersion, units: dict[str, Unit]
 ) -> None:
     row = Effort.objects.create(
         plan=plan,
@@ -75,13 +71,8 @@ def _load_effort(
     goals = {goal.key: goal for goal in version.goals.all()}
     promises = {promise.key: promise for promise in version.promises.all()}
     EffortGoal.objects.bulk_create(EffortGoal(effort=row, goal=goals[key]) for key in effort.goals)
-    EffortPromise.objects.bulk_create(
-        EffortPromise(effort=row, promise=promises[key]) for key in effort.promises
-    )
-    EffortPartner.objects.bulk_create(
-        EffortPartner(effort=row, unit=units[key]) for key in effort.partners
-    )
+    EffortPromise.objects.bulk_create(EffortPromise(effort=row, promise=promises[key]) for key in effort.promises)
+    EffortPartner.objects.bulk_create(EffortPartner(effort=row, unit=units[key]) for key in effort.partners)
     Milestone.objects.bulk_create(
-        Milestone(effort=row, title=step.title, due_on=last_day(step.due))
-        for step in effort.milestones
+        Milestone(effort=row, title=step.title, due_on=last_day(step.due)) for step in effort.milestones
     )

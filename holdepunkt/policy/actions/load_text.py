@@ -49,9 +49,7 @@ def _passages(pack: told.Pack, version: PolicyVersion) -> dict[str, Passage]:
     return {row.key: row for row in Passage.objects.bulk_create(rows)}
 
 
-def _national_goals(
-    pack: told.Pack, version: PolicyVersion, passages: dict[str, Passage]
-) -> dict[str, NationalGoal]:
+def _national_goals(pack: told.Pack, version: PolicyVersion, passages: dict[str, Passage]) -> dict[str, NationalGoal]:
     rows = [
         NationalGoal(
             version_of=version,
@@ -118,11 +116,7 @@ def _decimal(value: float | None) -> Decimal | None:
 
 
 def _promises(
-    pack: told.Pack,
-    version: PolicyVersion,
-    passages: dict[str, Passage],
-    goals: dict[str, Goal],
-    units: Units,
+    pack: told.Pack, version: PolicyVersion, passages: dict[str, Passage], goals: dict[str, Goal], units: Units
 ) -> dict[str, Promise]:
     rows = {
         promise.key: Promise(
@@ -143,9 +137,7 @@ def _promises(
     }
     Promise.objects.bulk_create(rows.values())
     PromiseGoal.objects.bulk_create(
-        PromiseGoal(promise=rows[promise.key], goal=goals[key])
-        for promise in pack.promises
-        for key in promise.goals
+        PromiseGoal(promise=rows[promise.key], goal=goals[key]) for promise in pack.promises for key in promise.goals
     )
     return rows
 

@@ -16,13 +16,7 @@ from holdepunkt.policy.models import Effort, LockedStatus, StatusNote, StatusRep
 from holdepunkt.policy.reads.status_year import YearFacts, year_facts
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
 from holdepunkt.policy.rules.progress import AnsweredRow, progress_of_year
-from holdepunkt.policy.rules.status import (
-    Step,
-    computed_stage,
-    count_stages,
-    day_of_judgement,
-    with_branches,
-)
+from holdepunkt.policy.rules.status import Step, computed_stage, count_stages, day_of_judgement, with_branches
 from holdepunkt.policy.status_words import chip_labels
 from holdepunkt.record.versions import take
 
@@ -34,8 +28,7 @@ def lock_report(*, report: StatusReport, by: Asker) -> StatusReport:
     row = take(report, version=None)
     if row.stage != ReportStage.OPEN:
         raise NotPossible(
-            _("Kun en åben status kan låses. Denne er %(found)s.")
-            % {"found": label(ReportStage(row.stage))}
+            _("Kun en åben status kan låses. Denne er %(found)s.") % {"found": label(ReportStage(row.stage))}
         )
     facts = year_facts(row)
     # The municipality's papers are Danish, whatever language the one who locks reads.
@@ -47,12 +40,7 @@ def lock_report(*, report: StatusReport, by: Asker) -> StatusReport:
     row.progress = progress_of_year(_promises_served(one) for one in efforts)
     row.save()
     answered = sum(one.answered for one in efforts)
-    record.wrote(
-        "status_report.locked",
-        on=row,
-        by=by,
-        fields={"efforts": len(efforts), "answered": answered},
-    )
+    record.wrote("status_report.locked", on=row, by=by, fields={"efforts": len(efforts), "answered": answered})
     return row
 
 
@@ -61,9 +49,7 @@ def _promises_served(row: LockedStatus) -> AnsweredRow:
     return AnsweredRow(tuple(row.promise_keys), row.answered, row.figure_date is not None)
 
 
-def _effort_row(
-    report: StatusReport, order: int, note: StatusNote, facts: YearFacts
-) -> LockedStatus:
+def _effort_row(report: StatusReport, order: int, note: StatusNote, facts: YearFacts) -> LockedStatus:
     effort = note.effort
     goals = facts.goal_names.get(effort.pk, [])
     milestones = facts.milestones.get(effort.pk, [])
@@ -88,8 +74,7 @@ def _effort_row(
         ends_on=effort.ends_on,
         economy=effort.economy,
         milestones=[
-            {"title": one.title, "due_on": _iso(one.due_on), "reached_on": _iso(one.reached_on)}
-            for one in milestones
+            {"title": one.title, "due_on": _iso(one.due_on), "reached_on": _iso(one.reached_on)} for one in milestones
         ],
         computed=computed.stage,
         last_year=facts.last_year.get(str(effort.thread), ""),
@@ -134,9 +119,7 @@ def _answer(note: StatusNote) -> dict[str, Any]:
     }
 
 
-def _goal_rows(
-    report: StatusReport, facts: YearFacts, efforts: list[LockedStatus]
-) -> list[LockedStatus]:
+def _goal_rows(report: StatusReport, facts: YearFacts, efforts: list[LockedStatus]) -> list[LockedStatus]:
     """One row a goal: how many of its efforts (and of the goals below it) stand where."""
     parents = {goal.key: goal.parent.key for goal in facts.goals if goal.parent}
     rows = []

@@ -16,29 +16,19 @@ from holdepunkt.policy.labels import label
 from holdepunkt.policy.models import Figure, StatusNote
 from holdepunkt.policy.reads import status_notes as reads
 from holdepunkt.policy.rules.kinds import STATABLE, EffortStage, NoteStage, ReportStage
-from holdepunkt.policy.rules.status import (
-    TOOK_PART,
-    Computed,
-    may_take_back,
-    needs_sentence,
-    stage_of_no_news,
-)
+from holdepunkt.policy.rules.status import TOOK_PART, Computed, may_take_back, needs_sentence, stage_of_no_news
 from holdepunkt.record.versions import take
 
 WORDS = ("happened", "hindrance", "next_step", "differs_because")
 
 
 @transaction.atomic
-def save_draft(
-    *, note: StatusNote, by: Asker, version: int | None = None, **answers: Any
-) -> StatusNote:
+def save_draft(*, note: StatusNote, by: Asker, version: int | None = None, **answers: Any) -> StatusNote:
     """Keep what is written so far; nothing is checked yet. `figure` is a dict of what was typed."""
     require(access.may_answer(by, note))
     row = _open(note, version)
     if row.stage == NoteStage.STATED:
-        raise NotPossible(
-            _("Der er allerede svaret. Tag svaret tilbage, eller ret det, før du gemmer en kladde.")
-        )
+        raise NotPossible(_("Der er allerede svaret. Tag svaret tilbage, eller ret det, før du gemmer en kladde."))
     before = _written(row)
     for name in WORDS:
         setattr(row, name, answers.get(name, getattr(row, name)))
@@ -55,13 +45,7 @@ def save_draft(
 
 
 def _written(row: StatusNote) -> tuple[Any, ...]:
-    return (
-        row.stage,
-        row.stated,
-        row.took_part,
-        row.draft_figure,
-        *(getattr(row, name) for name in WORDS),
-    )
+    return (row.stage, row.stated, row.took_part, row.draft_figure, *(getattr(row, name) for name in WORDS))
 
 
 def _known(values: Iterable[str]) -> list[str]:
@@ -73,9 +57,7 @@ def _open(note: StatusNote, version: int | None) -> StatusNote:
     row = take(note, version=version, around=("report", "effort"))
     if row.report.stage != ReportStage.OPEN:
         raise NotPossible(
-            _(
-                "Status for %(year)s er %(found)s og tager ikke imod svar. Tovholderen kan åbne den igen."
-            )
+            _("Status for %(year)s er %(found)s og tager ikke imod svar. Tovholderen kan åbne den igen.")
             % {"year": row.report.year, "found": label(ReportStage(row.report.stage))}
         )
     return row
@@ -108,9 +90,7 @@ def state(
     row.differs_because = differs_because.strip() if needs_sentence(computed, stated) else ""
     row.figure = _figure(row, figure, by) if figure else None
     _answered(row, by, came_by)
-    record.wrote(
-        "status_note.stated", on=row, by=by, fields={"stated": row.stated, "came_by": came_by}
-    )
+    record.wrote("status_note.stated", on=row, by=by, fields={"stated": row.stated, "came_by": came_by})
     return row
 
 
@@ -119,14 +99,11 @@ def _check_stage(computed: Computed, stated: str, differs_because: str) -> None:
         raise NotPossible(_("Indsatsen er stoppet. Det er det trin, den kan have."))
     if stated not in STATABLE and stated != computed.stage:
         raise NotPossible(
-            _("Vælg, hvordan det går: %(stages)s.")
-            % {"stages": ", ".join(label(stage) for stage in STATABLE)}
+            _("Vælg, hvordan det går: %(stages)s.") % {"stages": ", ".join(label(stage) for stage in STATABLE)}
         )
     if needs_sentence(computed, stated) and not differs_because.strip():
         raise NotPossible(
-            _(
-                "Du har valgt ”%(stated)s”, og datoerne siger ”%(computed)s”. Skriv én sætning om hvorfor."
-            )
+            _("Du har valgt ”%(stated)s”, og datoerne siger ”%(computed)s”. Skriv én sætning om hvorfor.")
             % {"stated": label(EffortStage(stated)), "computed": label(computed.stage)},
             status_words.why(computed),
         )
@@ -166,9 +143,7 @@ def no_news(*, note: StatusNote, by: Asker, came_by: str = "screen") -> StatusNo
     require(access.may_answer(by, note))
     row = _open(note, None)
     told = reads.last_told(row)
-    row.stated = stage_of_no_news(
-        told.stated if told else "", reads.computed_of(row.effort, row.report.year)
-    )
+    row.stated = stage_of_no_news(told.stated if told else "", reads.computed_of(row.effort, row.report.year))
     row.no_news, row.figure = True, None
     _answered(row, by, came_by)
     record.wrote("status_note.no_news", on=row, by=by, fields={"stated": row.stated})
@@ -183,9 +158,7 @@ def take_back(*, note: StatusNote, by: Asker) -> StatusNote:
     if row.stage != NoteStage.STATED:
         raise NotPossible(_("Der er ikke noget svar at tage tilbage."))
     if not may_take_back(row.answered_at, clock.now()):
-        raise NotPossible(
-            _("Et svar kan tages tilbage i ti minutter. Ret det i stedet: det seneste svar gælder.")
-        )
+        raise NotPossible(_("Et svar kan tages tilbage i ti minutter. Ret det i stedet: det seneste svar gælder."))
     if row.figure:
         row.draft_figure = status_words.typed_again(row.figure)
     row.stage, row.no_news, row.figure = NoteStage.DRAFT, False, None

@@ -18,7 +18,10 @@ def ask_for_file(*, item: CommitteeItem, format: str, by: Asker) -> PaperFile:
     must(access.may_write_paper(by))
     if format not in set(PaperFormat):
         expected = ", ".join(PaperFormat)
-        raise NotPossible(_("Vi kender ikke formatet »%(found)s«. Vælg et af disse: %(expected)s.") % {"found": format, "expected": expected})
+        raise NotPossible(
+            _("Vi kender ikke formatet »%(found)s«. Vælg et af disse: %(expected)s.")
+            % {"found": format, "expected": expected}
+        )
     file = PaperFile.objects.create(item=item, item_version=item.version, format=format, asked_at=clock.now())
     record.wrote("paper_file.asked", on=file, by=by, fields={"format": format, "item_version": item.version})
     return file

@@ -252,9 +252,7 @@ def _at(plan: ActionPlan, *stages: PlanStage) -> ActionPlan:
     return row
 
 
-def _step(
-    row: ActionPlan, stage: PlanStage, verb: str, by: Asker, fields: dict[str, Any] | None = None
-) -> ActionPlan:
+def _step(row: ActionPlan, stage: PlanStage, verb: str, by: Asker, fields: dict[str, Any] | None = None) -> ActionPlan:
     row.stage = stage
     row.save(update_fields=["stage", "version"])
     record.wrote(verb, on=row, by=by, fields=fields)

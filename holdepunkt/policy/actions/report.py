@@ -44,18 +44,11 @@ COPIED = (
     "answered_by_id",
     "came_by",
 )
-MAY_REOPEN = (
-    ReportStage.LOCKED,
-    ReportStage.APPROVED,
-    ReportStage.WITH_COMMITTEE,
-    ReportStage.PUBLIC,
-)
+MAY_REOPEN = (ReportStage.LOCKED, ReportStage.APPROVED, ReportStage.WITH_COMMITTEE, ReportStage.PUBLIC)
 
 
 @transaction.atomic
-def open_round(
-    *, policy: Policy, year: int, due_on: date, by: Asker, meeting_on: date | None = None
-) -> StatusReport:
+def open_round(*, policy: Policy, year: int, due_on: date, by: Asker, meeting_on: date | None = None) -> StatusReport:
     """Open the year's status: one note for each effort of the year, and a mail to each lead."""
     require(access.may_open_round(by))
     if policy.reports.filter(year=year).exists():
@@ -63,12 +56,9 @@ def open_round(
     efforts = reads.efforts_to_ask(policy, year)
     if not efforts:
         raise NotPossible(
-            _("Der er ingen indsatser at spørge til i %(year)s: ingen godkendt plan rører det år.")
-            % {"year": year}
+            _("Der er ingen indsatser at spørge til i %(year)s: ingen godkendt plan rører det år.") % {"year": year}
         )
-    report = StatusReport(
-        policy=policy, year=year, opened_on=clock.today(), due_on=due_on, meeting_on=meeting_on
-    )
+    report = StatusReport(policy=policy, year=year, opened_on=clock.today(), due_on=due_on, meeting_on=meeting_on)
     if meeting_on is not None:
         report.agenda_on, report.approve_by = agenda_and_head(
             meeting_on, reads.own_habits(policy), is_open=reads.town_hall(policy.municipality)
@@ -83,9 +73,7 @@ def open_round(
 
 def _fresh_notes(report: StatusReport, efforts: Iterable[Effort]) -> list[StatusNote]:
     return [
-        StatusNote(
-            report=report, effort=effort, due_on=report.due_on, form_code=_form_code(report.year)
-        )
+        StatusNote(report=report, effort=effort, due_on=report.due_on, form_code=_form_code(report.year))
         for effort in efforts
     ]
 
@@ -100,13 +88,10 @@ def _ask(report: StatusReport, municipality: Municipality) -> None:
     _remember(report, kinds, municipality)
 
 
-def _remember(
-    report: StatusReport, kinds: dict[StatusNote, str], municipality: Municipality
-) -> None:
+def _remember(report: StatusReport, kinds: dict[StatusNote, str], municipality: Municipality) -> None:
     today, receivers = clock.today(), status_notes.receivers(municipality)
     rows = [
-        Reminder(note=note, kind=kind, sent_on=today, sent_to=receivers.of(note.effort))
-        for note, kind in kinds.items()
+        Reminder(note=note, kind=kind, sent_on=today, sent_to=receivers.of(note.effort)) for note, kind in kinds.items()
     ]
     with whole_inserts():
         Reminder.objects.bulk_create(rows)
@@ -160,9 +145,7 @@ def reopen_report(*, report: StatusReport, reason: str, by: Asker) -> StatusRepo
     """Open a locked year again as a new revision with the answers copied. The locked rows stay."""
     _require_may_reopen(by)
     if not reason.strip():
-        raise NotPossible(
-            _("Skriv, hvorfor året bliver åbnet igen. Begrundelsen følger den nye udgave.")
-        )
+        raise NotPossible(_("Skriv, hvorfor året bliver åbnet igen. Begrundelsen følger den nye udgave."))
     row = take(report, version=None)
     _must_stand_at(row, *MAY_REOPEN)
     row.stage = ReportStage.REVISED

@@ -21,9 +21,7 @@ TIME_TO_UNDO = timedelta(minutes=10)
 
 
 @transaction.atomic
-def hand_effort(
-    *, effort: Effort, to: User, why: str, by: Asker, version: int | None = None
-) -> Effort:
+def hand_effort(*, effort: Effort, to: User, why: str, by: Asker, version: int | None = None) -> Effort:
     """Hand an effort over to another lead; the plan stays as it was approved."""
     _require_may_run(by, effort)
     row = take(effort, version=version)
@@ -41,9 +39,7 @@ def hand_effort(
 
 
 @transaction.atomic
-def stop_effort(
-    *, effort: Effort, on: date, reason: str, by: Asker, version: int | None = None
-) -> Effort:
+def stop_effort(*, effort: Effort, on: date, reason: str, by: Asker, version: int | None = None) -> Effort:
     """Stop an effort before its plan is over; a reason is always told."""
     _require_may_run(by, effort)
     row = take(effort, version=version)

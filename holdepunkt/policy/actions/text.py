@@ -16,16 +16,7 @@ from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.keys import key_of
 from holdepunkt.policy import access
-from holdepunkt.policy.models import (
-    Goal,
-    GoalTarget,
-    NationalGoal,
-    Passage,
-    PolicyLink,
-    PolicyVersion,
-    Promise,
-    Rhythm,
-)
+from holdepunkt.policy.models import Goal, GoalTarget, NationalGoal, Passage, PolicyLink, PolicyVersion, Promise, Rhythm
 from holdepunkt.policy.models.text import VerbatimText
 from holdepunkt.record.versions import take
 
@@ -35,13 +26,7 @@ KINDS: tuple[type[Model], ...] = (Passage, Goal, Promise, Rhythm, NationalGoal, 
 
 @transaction.atomic
 def add_part(
-    *,
-    version_of: PolicyVersion,
-    noun: type[Any],
-    by: Asker,
-    after: Any = None,
-    named: str = "",
-    **fields: Any,
+    *, version_of: PolicyVersion, noun: type[Any], by: Asker, after: Any = None, named: str = "", **fields: Any
 ) -> Any:
     """Add a part of the model `noun` at the end, or right `after` another. `named` gives it its key."""
     require(access.may_change_text(by, version_of))
@@ -164,7 +149,8 @@ def _held_by(held: ProtectedError) -> str:
     rows = list(held.protected_objects)
     names = ", ".join(f"»{getattr(row, 'promise', None) or row}«" for row in rows[:5])
     return _("Den kan ikke fjernes endnu. Her peger %(count)s på den: %(names)s.") % {
-        "count": len(rows), "names": names,
+        "count": len(rows),
+        "names": names,
     }
 
 

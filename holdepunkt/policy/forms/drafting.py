@@ -58,7 +58,9 @@ class BasicsForm(KeyedForm):
 
     title = forms.CharField(label=gettext_lazy("Titel"), max_length=200)
     kind_word = forms.CharField(
-        label=gettext_lazy("Slags"), max_length=60, initial="udsattepolitik",
+        label=gettext_lazy("Slags"),
+        max_length=60,
+        initial="udsattepolitik",
         help_text=gettext_lazy("For eksempel udsattepolitik, strategi eller plan."),
     )
     edition = forms.CharField(label=gettext_lazy("Udgave"), max_length=60, required=False)
@@ -71,12 +73,14 @@ class BasicsForm(KeyedForm):
     committee = RowLabel(label=gettext_lazy("Hvilket udvalg?"), queryset=None, required=False)
     approved_by = RowLabel(label=gettext_lazy("Hvem skal godkende?"), queryset=None, required=False)
     draft_remark = forms.CharField(
-        label=gettext_lazy("Bemærkning til udkastet"), required=False, max_length=4000,
+        label=gettext_lazy("Bemærkning til udkastet"),
+        required=False,
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     source_name = forms.CharField(label=gettext_lazy("Dokumentets navn"), max_length=200, required=False)
     source_note = forms.CharField(
-        label=gettext_lazy("Om dokumentet"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}),
+        label=gettext_lazy("Om dokumentet"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **more: Any) -> None:
@@ -98,7 +102,9 @@ class BeginForm(BasicsForm):
     """The same for a new policy, with its short name in addresses and the one it takes over from."""
 
     slug = forms.SlugField(
-        label=gettext_lazy("Kort navn i adressen"), max_length=80, required=False,
+        label=gettext_lazy("Kort navn i adressen"),
+        max_length=80,
+        required=False,
         help_text=gettext_lazy("Små bogstaver a-z, tal og bindestreg. Lad det stå tomt, så laver vi et af titlen."),
     )
     predecessor = RowLabel(label=gettext_lazy("Hvilken politik kommer den efter?"), queryset=None, required=False)
@@ -142,11 +148,10 @@ class ValuesForm(RowsForm):
         "name": _text(gettext_lazy("Værdi")),
         "plain": lambda number: forms.CharField(
             label=_("Hvad den betyder, nr. %(number)s") % {"number": number},
-            widget=forms.Textarea(attrs={"rows": 2}), max_length=4000,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            max_length=4000,
         ),
-        "passage": lambda number: forms.ChoiceField(
-            label=_("Står i afsnittet, nr. %(number)s") % {"number": number}
-        ),
+        "passage": lambda number: forms.ChoiceField(label=_("Står i afsnittet, nr. %(number)s") % {"number": number}),
     }
     needed = ("name", "plain")
 
@@ -199,7 +204,8 @@ class TargetGroupForm(KeyedForm):
     """Whom the policy is about, told in words. Nothing here can be attached to a person."""
 
     plain = forms.CharField(
-        label=gettext_lazy("Hvem er politikken for, med enkle ord?"), max_length=4000,
+        label=gettext_lazy("Hvem er politikken for, med enkle ord?"),
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     passage = forms.ChoiceField(label=gettext_lazy("Står i afsnittet"), required=False)
@@ -223,20 +229,29 @@ class DeadlinesForm(KeyedForm):
     round_opens = MonthDayField(label=gettext_lazy("Runden åbner"))
     status_due = MonthDayField(label=gettext_lazy("Status skal være skrevet"))
     head_approves_working_days_before_agenda = forms.IntegerField(
-        label=gettext_lazy("Chefen godkender, så mange arbejdsdage før dagsordenen"), min_value=0, max_value=60, required=False
+        label=gettext_lazy("Chefen godkender, så mange arbejdsdage før dagsordenen"),
+        min_value=0,
+        max_value=60,
+        required=False,
     )
     agenda_days_before_meeting = forms.IntegerField(
         label=gettext_lazy("Dagsordenen er ude, så mange dage før mødet"), min_value=0, max_value=60, required=False
     )
     remind_before = forms.CharField(
-        label=gettext_lazy("Mind om det, så mange arbejdsdage før"), max_length=40, required=False,
+        label=gettext_lazy("Mind om det, så mange arbejdsdage før"),
+        max_length=40,
+        required=False,
         help_text=gettext_lazy("For eksempel: 5, 1."),
     )
     remind_after = forms.CharField(
-        label=gettext_lazy("Mind om det igen, så mange arbejdsdage efter"), max_length=40, required=False,
+        label=gettext_lazy("Mind om det igen, så mange arbejdsdage efter"),
+        max_length=40,
+        required=False,
         help_text=gettext_lazy("For eksempel: 2, 7."),
     )
-    hearing_weeks = forms.IntegerField(label=gettext_lazy("En høring varer så mange uger"), min_value=1, max_value=52, required=False)
+    hearing_weeks = forms.IntegerField(
+        label=gettext_lazy("En høring varer så mange uger"), min_value=1, max_value=52, required=False
+    )
 
     def clean_remind_before(self) -> str:
         """Whole numbers with commas between."""
@@ -269,7 +284,9 @@ def deadlines_in_words(told: Mapping[str, Any]) -> dict[str, Any]:
 def _numbers(text: str) -> str:
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not all(part.isdigit() and int(part) <= 365 for part in parts):
-        raise forms.ValidationError(_("Du skrev »%(text)s«. Skriv hele tal med komma imellem, for eksempel 5, 1.") % {"text": text})
+        raise forms.ValidationError(
+            _("Du skrev »%(text)s«. Skriv hele tal med komma imellem, for eksempel 5, 1.") % {"text": text}
+        )
     return ", ".join(parts)
 
 
@@ -277,10 +294,15 @@ class ApprovalForm(KeyedForm):
     """Who approved, and when. Both may be unknown: then leave them empty."""
 
     unit = RowLabel(
-        label=gettext_lazy("Hvem godkendte?"), queryset=None, required=False, empty_label=gettext_lazy("Det ved vi ikke")
+        label=gettext_lazy("Hvem godkendte?"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("Det ved vi ikke"),
     )
     on = forms.DateField(
-        label=gettext_lazy("Hvilken dag?"), required=False, widget=forms.DateInput,
+        label=gettext_lazy("Hvilken dag?"),
+        required=False,
+        widget=forms.DateInput,
         help_text=gettext_lazy("Lad feltet stå tomt, hvis dagen er ukendt."),
     )
 

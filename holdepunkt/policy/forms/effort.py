@@ -64,7 +64,10 @@ class EffortForm(KeyedForm):
         label=_("Indikator"), max_length=200, required=False, help_text=_("Det tal, I vil kunne se det på.")
     )
     indicator_unit = forms.CharField(
-        label=_("Måleenhed"), max_length=60, required=False, help_text=_("For eksempel personer, boliger eller procent.")
+        label=_("Måleenhed"),
+        max_length=60,
+        required=False,
+        help_text=_("For eksempel personer, boliger eller procent."),
     )
     about_people = forms.BooleanField(label=_("Tallet handler om mennesker"), required=False)
     _rows = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -115,9 +118,7 @@ class EffortForm(KeyedForm):
         """What was written, fit for the actions `add_effort` and `change_effort`."""
         found = self.cleaned_data
         chosen = set(found["promises"])
-        steps = [
-            (found[f"step_{n}"], found[f"due_{n}"]) for n in range(1, self.rows + 1) if found[f"step_{n}"]
-        ]
+        steps = [(found[f"step_{n}"], found[f"due_{n}"]) for n in range(1, self.rows + 1) if found[f"step_{n}"]]
         return {name: found[name] for name in PLAIN_FIELDS} | {
             "goals": list(found["goals"]),
             "partners": list(found["partners"]),

@@ -10,14 +10,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-MONTHS = ["januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"]
+MONTHS = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
 
 class WhenField(forms.CharField):
     """A year (2018) or a day (30-05-2017); empty is unknown. Gives the first or the last day of it."""
 
     def __init__(self, *, last: bool = False, **more: Any) -> None:
-        more.setdefault("help_text", gettext_lazy("Et årstal eller en dato, for eksempel 2018 eller 30-05-2017. Tomt betyder ukendt."))
+        more.setdefault(
+            "help_text",
+            gettext_lazy("Et årstal eller en dato, for eksempel 2018 eller 30-05-2017. Tomt betyder ukendt."),
+        )
         super().__init__(required=False, max_length=20, **more)
         self.last = last
 

@@ -14,8 +14,12 @@ from holdepunkt.ui.forms import BigChoices, KeyedForm
 
 PLACE = "felt_"
 DECISION_TONES: dict[str, str] = {
-    Decision.APPROVED: "done", Decision.NOTED: "good", Decision.RECOMMENDED: "good",
-    Decision.SENT_ON: "begun", Decision.POSTPONED: "late", Decision.SENT_BACK: "late",
+    Decision.APPROVED: "done",
+    Decision.NOTED: "good",
+    Decision.RECOMMENDED: "good",
+    Decision.SENT_ON: "begun",
+    Decision.POSTPONED: "late",
+    Decision.SENT_BACK: "late",
 }
 
 
@@ -55,7 +59,10 @@ class ItemForm(ItemFrameForm):
         super().__init__(*args, **kwargs)
         for order, heading, rows in item_fields:
             self.fields[f"{PLACE}{order}"] = forms.CharField(
-                label=heading, required=False, strip=False, max_length=50_000,
+                label=heading,
+                required=False,
+                strip=False,
+                max_length=50_000,
                 widget=forms.Textarea(attrs={"rows": rows}),
             )
 
@@ -63,8 +70,7 @@ class ItemForm(ItemFrameForm):
     def texts(self) -> dict[str | int, str]:
         """The texts by their place in the form."""
         return {
-            int(name.removeprefix(PLACE)): value
-            for name, value in self.cleaned_data.items() if name.startswith(PLACE)
+            int(name.removeprefix(PLACE)): value for name, value in self.cleaned_data.items() if name.startswith(PLACE)
         }
 
 
@@ -72,8 +78,12 @@ def item_values(item: CommitteeItem) -> dict[str, Any]:
     """The item's values under the form's field names: to begin from, and for a clash."""
     texts = {f"{PLACE}{field.order}": field.text for field in item.fields.all()}
     return texts | {
-        "title": item.title, "committee": str(item.committee_id), "meeting_on": item.meeting_on,
-        "agenda_on": item.agenda_on, "case_number": item.case_number, "_version": item.version,
+        "title": item.title,
+        "committee": str(item.committee_id),
+        "meeting_on": item.meeting_on,
+        "agenda_on": item.agenda_on,
+        "case_number": item.case_number,
+        "_version": item.version,
     }
 
 
@@ -102,11 +112,16 @@ class DecisionForm(KeyedForm):
         label=_("Hvad besluttede udvalget?"), choices=choices(Decision), widget=BigChoices(tones=DECISION_TONES)
     )
     text = forms.CharField(
-        label=_("Med udvalgets egne ord"), required=False, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Med udvalgets egne ord"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Skriv det, som det står i referatet."),
     )
     decided_on = _day(_("Besluttet den"))
     minutes_url = forms.URLField(
-        label=_("Referat"), max_length=200, required=False, assume_scheme="https",
+        label=_("Referat"),
+        max_length=200,
+        required=False,
+        assume_scheme="https",
         help_text=_("Adressen på det offentlige referat. Du kan også skrive den senere."),
     )

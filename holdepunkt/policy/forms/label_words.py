@@ -16,7 +16,9 @@ class LabelWordsForm(KeyedForm):
     """One word a line, and after a colon what one could write instead."""
 
     words = forms.CharField(
-        label=gettext_lazy("Ordene, ét på hver linje"), required=False, widget=forms.Textarea(attrs={"rows": 20}),
+        label=gettext_lazy("Ordene, ét på hver linje"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 20}),
         help_text=gettext_lazy("Efter et kolon: det, man kan skrive i stedet. Tømmer du listen, bruger vi vores egen."),
     )
 
@@ -24,7 +26,9 @@ class LabelWordsForm(KeyedForm):
         """Tidy the lines; a word is short, and the list is not endless."""
         lines = [line.strip() for line in str(self.cleaned_data["words"]).splitlines() if line.strip(" :")]
         if len(lines) > MOST_WORDS:
-            raise forms.ValidationError(_("Listen har %(n)s ord. Højst %(most)s.") % {"n": len(lines), "most": MOST_WORDS})
+            raise forms.ValidationError(
+                _("Listen har %(n)s ord. Højst %(most)s.") % {"n": len(lines), "most": MOST_WORDS}
+            )
         long_ones = [line for line in lines if len(line.partition(":")[0]) > LONGEST_WORD]
         if long_ones:
             raise forms.ValidationError(_("Det er ikke ét ord: »%(line)s«.") % {"line": long_ones[0]})
@@ -43,6 +47,5 @@ def _entry(line: str) -> dict[str, str]:
 def as_lines(entries: Iterable[Mapping[str, Any]]) -> str:
     """The list as the form shows it."""
     return "\n".join(
-        f"{entry['word']}: {entry['instead']}" if entry.get("instead") else str(entry["word"])
-        for entry in entries
+        f"{entry['word']}: {entry['instead']}" if entry.get("instead") else str(entry["word"]) for entry in entries
     )

@@ -47,9 +47,7 @@ class PlanForm(KeyedForm):
         help_text=_("Jeres eget frie valg. De tæller ikke med i dem, I er bundet til."),
     )  # fmt: skip
 
-    def __init__(
-        self, *args: Any, units: QuerySet[Unit], goals: QuerySet[Goal], goal_word: str, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, units: QuerySet[Unit], goals: QuerySet[Goal], goal_word: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["drafted_by"].queryset = units  # type: ignore[attr-defined]
         for name in ("goals", "own_choice"):

@@ -65,19 +65,30 @@ class RhythmForm(PartForm):
 
     names = "plain"
     plain = forms.CharField(
-        label=gettext_lazy("Det siger politikken, i én kort sætning"), max_length=400,
+        label=gettext_lazy("Det siger politikken, i én kort sætning"),
+        max_length=400,
         help_text=gettext_lazy("For eksempel: Udvalget får en status hvert år."),
     )
     stated = forms.ChoiceField(label=gettext_lazy("Skal eller kan?"), choices=choices(Modal), initial=Modal.SHALL)
     about = forms.ChoiceField(label=gettext_lazy("Det gælder"), choices=[("", "–"), *SUBJECTS.items()], required=False)
-    every = forms.IntegerField(label=gettext_lazy("Hvert … år"), min_value=1, max_value=50, required=False, help_text=gettext_lazy("1 betyder hvert år, 2 hvert andet år."))
+    every = forms.IntegerField(
+        label=gettext_lazy("Hvert … år"),
+        min_value=1,
+        max_value=50,
+        required=False,
+        help_text=gettext_lazy("1 betyder hvert år, 2 hvert andet år."),
+    )
     year = forms.IntegerField(label=gettext_lazy("I året"), min_value=1900, max_value=2200, required=False)
     from_year = forms.IntegerField(label=gettext_lazy("Fra året"), min_value=1900, max_value=2200, required=False)
     to_year = forms.IntegerField(label=gettext_lazy("Til og med året"), min_value=1900, max_value=2200, required=False)
     count = forms.IntegerField(label=gettext_lazy("Hvor mange?"), min_value=1, max_value=1000, required=False)
-    unit = RowLabel(label=gettext_lazy("Hvem?"), queryset=None, required=False, empty_label=gettext_lazy("Det siger teksten ikke"))
+    unit = RowLabel(
+        label=gettext_lazy("Hvem?"), queryset=None, required=False, empty_label=gettext_lazy("Det siger teksten ikke")
+    )
     units = RowLabels(label=gettext_lazy("Flere navngivne"), queryset=None, required=False)
-    each = forms.ChoiceField(label=gettext_lazy("Eller alle af slagsen"), required=False, choices=[("", "–"), *UNIT_KINDS.items()])
+    each = forms.ChoiceField(
+        label=gettext_lazy("Eller alle af slagsen"), required=False, choices=[("", "–"), *UNIT_KINDS.items()]
+    )
     who = LinesField(label=gettext_lazy("Andre, som teksten nævner"), rows=3, longest=300)
     what = LinesField(label=gettext_lazy("Det skal planen indeholde"), rows=3, longest=300)
     goals = RowLabels(label=gettext_lazy("Målene"), queryset=None, required=False)
@@ -99,15 +110,21 @@ class RhythmForm(PartForm):
         cleaned = super().clean() or {}
         first, last = cleaned.get("from_year"), cleaned.get("to_year")
         if first and last and last < first:
-            self.add_error("to_year", _("Det slutter i %(last)s og begynder i %(first)s.") % {"last": last, "first": first})
+            self.add_error(
+                "to_year", _("Det slutter i %(last)s og begynder i %(first)s.") % {"last": last, "first": first}
+            )
         elif first and last and (every := cleaned.get("every")) and every > last - first + 1:
             self.add_error(
                 "every",
-                _("Hvert %(every)s. år kan ikke nås fra %(first)s til %(last)s.") % {"every": every, "first": first, "last": last},
+                _("Hvert %(every)s. år kan ikke nås fra %(first)s til %(last)s.")
+                % {"every": every, "first": first, "last": last},
             )
         wanted, goals = cleaned.get("count"), self.version_of.goals.filter(parent=None).count()
         if self.kind == RhythmKind.BOUND_TO_GOALS and wanted and wanted > goals:
-            self.add_error("count", _("Der er %(goals)s mål. Ingen kan være bundet til %(count)s.") % {"goals": goals, "count": wanted})
+            self.add_error(
+                "count",
+                _("Der er %(goals)s mål. Ingen kan være bundet til %(count)s.") % {"goals": goals, "count": wanted},
+            )
         return cleaned
 
     def fields_of_part(self) -> dict[str, Any]:

@@ -23,53 +23,33 @@ FIGURE_FIELDS = ("figure_value", "figure_source", "figure_date")
 
 
 def _words(text: Any, rows: int = 4) -> forms.CharField:
-    return forms.CharField(
-        label=text, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": rows})
-    )
+    return forms.CharField(label=text, required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class StatusForm(KeyedForm):
     """The two-minute form of one effort. Last year's words stand above each empty field."""
 
-    stated = forms.ChoiceField(
-        label=gettext_lazy("Hvordan går det?"), widget=BigChoices(tones=TONES)
-    )
+    stated = forms.ChoiceField(label=gettext_lazy("Hvordan går det?"), widget=BigChoices(tones=TONES))
     happened = _words(gettext_lazy("Hvad er der sket?"))
     took_part = forms.MultipleChoiceField(
-        label=gettext_lazy("Hvem var med?"),
-        widget=Chips,
-        required=False,
-        choices=list(CHIPS.items()),
+        label=gettext_lazy("Hvem var med?"), widget=Chips, required=False, choices=list(CHIPS.items())
     )
     figure_value = forms.CharField(required=False, max_length=40)
-    figure_source = forms.CharField(
-        label=gettext_lazy("Hvor kommer tallet fra?"), required=False, max_length=200
-    )
+    figure_source = forms.CharField(label=gettext_lazy("Hvor kommer tallet fra?"), required=False, max_length=200)
     figure_date = forms.DateField(
-        label=gettext_lazy("Hvilken dag er tallet gjort op?"),
-        required=False,
-        widget=forms.DateInput,
+        label=gettext_lazy("Hvilken dag er tallet gjort op?"), required=False, widget=forms.DateInput
     )
     hindrance = _words(gettext_lazy("Hvad står i vejen?"), 2)
     next_step = _words(gettext_lazy("Hvad er næste skridt?"), 2)
     differs_because = _words(gettext_lazy("Hvorfor er det anderledes, end datoerne siger?"), 2)
     came_by = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
 
-    def __init__(
-        self,
-        data: Any = None,
-        *,
-        note: StatusNote,
-        computed: Computed,
-        **kwargs: Any,
-    ) -> None:
+    def __init__(self, data: Any = None, *, note: StatusNote, computed: Computed, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.effort, self.computed = note.effort, computed
         self._offer_stages()
         self._ask_for_figure()
-        self.fields["differs_because"].help_text = _(
-            "Kun hvis du vælger noget andet end ”%(stage)s”. %(why)s"
-        ) % {
+        self.fields["differs_because"].help_text = _("Kun hvis du vælger noget andet end ”%(stage)s”. %(why)s") % {
             "stage": label(computed.stage),
             "why": why(computed),
         }
@@ -99,9 +79,7 @@ class StatusForm(KeyedForm):
             if words := getattr(told, name):
                 self.fields[name].help_text = f"{told.report.year}: {words}"
         if told.stated:
-            self.fields[
-                "stated"
-            ].help_text = f"{told.report.year}: {label(EffortStage(told.stated))}"
+            self.fields["stated"].help_text = f"{told.report.year}: {label(EffortStage(told.stated))}"
 
     def _ask_for_figure(self) -> None:
         if not self.effort.indicator:
@@ -123,8 +101,7 @@ class StatusForm(KeyedForm):
         if stated and needs_sentence(self.computed, stated) and not cleaned.get("differs_because"):
             self.add_error(
                 "differs_because",
-                _("Du har valgt ”%(stated)s”. Skriv én sætning om hvorfor.")
-                % {"stated": label(EffortStage(stated))},
+                _("Du har valgt ”%(stated)s”. Skriv én sætning om hvorfor.") % {"stated": label(EffortStage(stated))},
             )
         return cleaned
 
@@ -133,26 +110,18 @@ class StatusForm(KeyedForm):
         if typed is None:
             self.add_error(
                 "figure_value",
-                _(
-                    "Vi fandt ”%(found)s”. Skriv et tal, for eksempel 12 eller 1.234,5, eller: under fem."
-                )
+                _("Vi fandt ”%(found)s”. Skriv et tal, for eksempel 12 eller 1.234,5, eller: under fem.")
                 % {"found": cleaned["figure_value"]},
             )
             return
-        if typed.value is not None and figure_must_hide(
-            float(typed.value), about_people=self.effort.about_people
-        ):
-            self.add_error(
-                "figure_value", _("Tallet handler om færre end fem mennesker. Skriv: under fem.")
-            )
+        if typed.value is not None and figure_must_hide(float(typed.value), about_people=self.effort.about_people):
+            self.add_error("figure_value", _("Tallet handler om færre end fem mennesker. Skriv: under fem."))
         if not cleaned.get("figure_source"):
             self.add_error("figure_source", _("Skriv, hvor tallet kommer fra."))
         if not cleaned.get("figure_date") and "figure_date" not in self.errors:
             self.add_error("figure_date", _("Skriv, hvilken dag tallet er gjort op."))
         elif cleaned.get("figure_date") and cleaned["figure_date"] > clock.today():
-            self.add_error(
-                "figure_date", _("Dagen ligger i fremtiden. Skriv den dag, tallet er gjort op.")
-            )
+            self.add_error("figure_date", _("Dagen ligger i fremtiden. Skriv den dag, tallet er gjort op."))
 
     @property
     def statement(self) -> dict[str, Any]:
@@ -164,8 +133,7 @@ class StatusForm(KeyedForm):
             return told
         figure = {"value": typed.value, "under_five": typed.under_five}
         return told | {
-            "figure": figure
-            | {"source": self.answers["figure_source"], "as_of": self.answers["figure_date"]}
+            "figure": figure | {"source": self.answers["figure_source"], "as_of": self.answers["figure_date"]}
         }
 
 
@@ -185,14 +153,8 @@ class DraftForm(StatusForm):
     @property
     def draft(self) -> dict[str, Any]:
         """The draft as the action takes it."""
-        kept = {
-            name: value
-            for name, value in self.answers.items()
-            if name not in (*FIGURE_FIELDS, "came_by")
-        }
-        typed = {
-            name.removeprefix("figure_"): self.answers.get(name) or "" for name in FIGURE_FIELDS
-        }
+        kept = {name: value for name, value in self.answers.items() if name not in (*FIGURE_FIELDS, "came_by")}
+        typed = {name.removeprefix("figure_"): self.answers.get(name) or "" for name in FIGURE_FIELDS}
         typed["as_of"] = typed.pop("date")
         return kept | {"figure": typed if any(typed.values()) else {}}
 
@@ -259,8 +221,7 @@ class UploadForm(KeyedForm):
     """A Word form that came back by mail."""
 
     file = forms.FileField(
-        label=gettext_lazy("Word-skemaet"),
-        help_text=gettext_lazy("Du ser svaret, før det bliver gemt."),
+        label=gettext_lazy("Word-skemaet"), help_text=gettext_lazy("Du ser svaret, før det bliver gemt.")
     )
 
     def clean_file(self) -> Any:

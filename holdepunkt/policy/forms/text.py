@@ -32,7 +32,9 @@ class PartForm(KeyedForm):
     names = "title"
     helped = "plain"
 
-    def __init__(self, *args: Any, version_of: PolicyVersion, units: QuerySet[Unit], part: Any = None, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, version_of: PolicyVersion, units: QuerySet[Unit], part: Any = None, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.version_of, self.bodies, self.part = version_of, units, part
         for name, field in self.fields.items():
@@ -72,26 +74,35 @@ class PassageForm(PartForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("Hvad er det?"),
         choices=choices(PassageKind),
-        help_text=gettext_lazy("Kun en forpligtelse og det, politikken lover om sig selv, kan holdes eller ikke holdes. Resten bliver vist, men aldrig talt."),
+        help_text=gettext_lazy(
+            "Kun en forpligtelse og det, politikken lover om sig selv, kan holdes eller ikke holdes. Resten bliver vist, men aldrig talt."
+        ),
     )
     heading = forms.CharField(label=gettext_lazy("Overskrift"), max_length=200, required=False)
-    plain = forms.CharField(
-        label=gettext_lazy("Teksten med enkle ord"), widget=_area(8), max_length=4000
-    )
+    plain = forms.CharField(label=gettext_lazy("Teksten med enkle ord"), widget=_area(8), max_length=4000)
     place = forms.CharField(
-        label=gettext_lazy("Sted i dokumentet"), max_length=200, required=False,
+        label=gettext_lazy("Sted i dokumentet"),
+        max_length=200,
+        required=False,
         help_text=gettext_lazy("For eksempel: side 4, Værdier."),
     )
     starts = forms.CharField(
-        label=gettext_lazy("I kommunens dokument begynder afsnittet med"), max_length=120, required=False,
+        label=gettext_lazy("I kommunens dokument begynder afsnittet med"),
+        max_length=120,
+        required=False,
         help_text=gettext_lazy("De første tre-fire ord. Så finder vi den ordrette tekst i dokumentet."),
     )
     ends = forms.CharField(
-        label=gettext_lazy("… og slutter med"), max_length=120, required=False,
+        label=gettext_lazy("… og slutter med"),
+        max_length=120,
+        required=False,
         help_text=gettext_lazy("De sidste tre-fire ord."),
     )
     nth = forms.IntegerField(
-        label=gettext_lazy("Gang nummer"), min_value=1, max_value=50, required=False,
+        label=gettext_lazy("Gang nummer"),
+        min_value=1,
+        max_value=50,
+        required=False,
         help_text=gettext_lazy("Når de samme ord står flere steder i dokumentet."),
     )
 
@@ -112,7 +123,10 @@ class GoalForm(PartForm):
     title = forms.CharField(label=gettext_lazy("Målet, som det hedder i politikken"), max_length=300)
     level = forms.TypedChoiceField(label=gettext_lazy("Hvad kalder I det?"), coerce=int)
     parent = RowLabel(
-        label=gettext_lazy("Hører under"), queryset=None, required=False, empty_label=gettext_lazy("Intet: det står øverst")
+        label=gettext_lazy("Hører under"),
+        queryset=None,
+        required=False,
+        empty_label=gettext_lazy("Intet: det står øverst"),
     )
     plain = forms.CharField(label=gettext_lazy("Målet med enkle ord"), widget=_area(), required=False, max_length=4000)
     passage = RowLabel(label=gettext_lazy("Står i afsnittet"), queryset=None, required=False)
@@ -153,11 +167,22 @@ class TargetForm(KeyedForm):
     """A figure a goal aims at, for everybody or for one group."""
 
     measure = forms.CharField(label=gettext_lazy("Hvad måler I?"), max_length=200)
-    unit = forms.CharField(label=gettext_lazy("Måles i"), max_length=60, required=False, help_text=gettext_lazy("For eksempel borgere, dage eller procent."))
-    group = forms.CharField(label=gettext_lazy("For hvem?"), max_length=200, required=False, help_text=gettext_lazy("Tomt betyder alle."))
-    baseline_value = forms.DecimalField(label=gettext_lazy("Tallet i dag"), required=False, max_digits=14, decimal_places=2)
+    unit = forms.CharField(
+        label=gettext_lazy("Måles i"),
+        max_length=60,
+        required=False,
+        help_text=gettext_lazy("For eksempel borgere, dage eller procent."),
+    )
+    group = forms.CharField(
+        label=gettext_lazy("For hvem?"), max_length=200, required=False, help_text=gettext_lazy("Tomt betyder alle.")
+    )
+    baseline_value = forms.DecimalField(
+        label=gettext_lazy("Tallet i dag"), required=False, max_digits=14, decimal_places=2
+    )
     baseline_year = forms.IntegerField(label=gettext_lazy("… i året"), required=False, min_value=1900, max_value=2200)
-    target_value = forms.DecimalField(label=gettext_lazy("Tallet, I vil nå"), required=False, max_digits=14, decimal_places=2)
+    target_value = forms.DecimalField(
+        label=gettext_lazy("Tallet, I vil nå"), required=False, max_digits=14, decimal_places=2
+    )
     target_year = forms.IntegerField(label=gettext_lazy("… i året"), required=False, min_value=1900, max_value=2200)
     source = forms.CharField(label=gettext_lazy("Kilde"), max_length=200, required=False)
 
@@ -166,7 +191,9 @@ class TargetForm(KeyedForm):
         cleaned = super().clean() or {}
         first, last = cleaned.get("baseline_year"), cleaned.get("target_year")
         if first and last and last < first:
-            self.add_error("target_year", _("Målåret %(last)s ligger før udgangsåret %(first)s.") % {"last": last, "first": first})
+            self.add_error(
+                "target_year", _("Målåret %(last)s ligger før udgangsåret %(first)s.") % {"last": last, "first": first}
+            )
         return cleaned
 
 
@@ -175,8 +202,12 @@ class PromiseForm(PartForm):
 
     names = "plain"
     plain = forms.CharField(
-        label=gettext_lazy("Det vil vi"), widget=_area(3), max_length=4000,
-        help_text=gettext_lazy("Én sætning med én, der gør noget, og noget, der bliver gjort. Skriv det, teksten siger, og ikke mere."),
+        label=gettext_lazy("Det vil vi"),
+        widget=_area(3),
+        max_length=4000,
+        help_text=gettext_lazy(
+            "Én sætning med én, der gør noget, og noget, der bliver gjort. Skriv det, teksten siger, og ikke mere."
+        ),
     )
     passage = RowLabel(label=gettext_lazy("Står i afsnittet"), queryset=None)
     goals = RowLabels(label=gettext_lazy("Hører til målene"), queryset=None, required=False)
@@ -186,11 +217,13 @@ class PromiseForm(PartForm):
         label=gettext_lazy("Sammen med"), required=False, widget=forms.CheckboxSelectMultiple
     )
     about_itself = forms.BooleanField(
-        label=gettext_lazy("Det handler om politikken selv"), required=False,
+        label=gettext_lazy("Det handler om politikken selv"),
+        required=False,
         help_text=gettext_lazy("For eksempel, at udvalget får en status hvert år."),
     )
     by_other_body = forms.ChoiceField(
-        label=gettext_lazy("Er det en andens opgave end kommunens?"), required=False,
+        label=gettext_lazy("Er det en andens opgave end kommunens?"),
+        required=False,
         help_text=gettext_lazy("Så bliver det vist for sig og ikke talt med."),
     )
     note = forms.CharField(
@@ -221,7 +254,9 @@ class NationalGoalForm(PartForm):
     helped = "title"
     title = forms.CharField(label=gettext_lazy("Målet"), max_length=300)
     set_name = forms.CharField(
-        label=gettext_lazy("Hvilke mål hører det til?"), max_length=120, help_text=gettext_lazy("For eksempel: Sociale mobilitetsmål.")
+        label=gettext_lazy("Hvilke mål hører det til?"),
+        max_length=120,
+        help_text=gettext_lazy("For eksempel: Sociale mobilitetsmål."),
     )
     owner = forms.CharField(label=gettext_lazy("Hvis mål er det?"), max_length=80, initial="regeringen")
     passage = RowLabel(label=gettext_lazy("Står i afsnittet"), queryset=None, required=False)
@@ -236,5 +271,3 @@ class LinkForm(PartForm):
     why = forms.CharField(label=gettext_lazy("Hvorfor"), max_length=300, required=False)
     url = forms.URLField(label=gettext_lazy("Adresse"), required=False, assume_scheme="https")
     passage = RowLabel(label=gettext_lazy("Står i afsnittet"), queryset=None, required=False)
-
-

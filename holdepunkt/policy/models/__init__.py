@@ -1,13 +1,6 @@
 """Models of the policy loop, by noun."""
 
-from holdepunkt.policy.models.effort import (
-    Effort,
-    EffortGoal,
-    EffortPartner,
-    EffortPromise,
-    Figure,
-    Milestone,
-)
+from holdepunkt.policy.models.effort import Effort, EffortGoal, EffortPartner, EffortPromise, Figure, Milestone
 from holdepunkt.policy.models.evaluation import Conclusion, Evaluation
 from holdepunkt.policy.models.paper import CommitteeItem, ItemField, PaperFile
 from holdepunkt.policy.models.plan import ActionPlan, BodyHeard, PlanGoal

@@ -27,37 +27,17 @@ class Effort(models.Model):
     plain = models.TextField(_("i korte ord"), blank=True)
     passage_key = models.SlugField(_("afsnit i politikken"), max_length=80, blank=True)
     unit = models.ForeignKey(
-        Unit,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="efforts",
-        verbose_name=_("ansvarlig enhed"),
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="efforts", verbose_name=_("ansvarlig enhed")
     )
     lead = models.ForeignKey(
-        User,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="efforts",
-        verbose_name=_("ansvarlig"),
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="efforts", verbose_name=_("ansvarlig")
     )
-    goals = models.ManyToManyField(
-        Goal, through="EffortGoal", related_name="efforts", verbose_name=_("mål")
-    )
+    goals = models.ManyToManyField(Goal, through="EffortGoal", related_name="efforts", verbose_name=_("mål"))
     promises = models.ManyToManyField(
-        Promise,
-        through="EffortPromise",
-        related_name="efforts",
-        blank=True,
-        verbose_name=_("forpligtelser"),
+        Promise, through="EffortPromise", related_name="efforts", blank=True, verbose_name=_("forpligtelser")
     )
     partners = models.ManyToManyField(
-        Unit,
-        through="EffortPartner",
-        related_name="partner_efforts",
-        blank=True,
-        verbose_name=_("samarbejdsparter"),
+        Unit, through="EffortPartner", related_name="partner_efforts", blank=True, verbose_name=_("samarbejdsparter")
     )
     citizens_take_part = models.TextField(_("sådan er borgere med"), blank=True)
     employees_take_part = models.TextField(_("sådan er medarbejdere med"), blank=True)
@@ -77,16 +57,9 @@ class Effort(models.Model):
         related_name="carried_to",
         verbose_name=_("ført videre fra"),
     )
-    carried_how = models.CharField(
-        _("ført videre"), max_length=20, choices=choices(CarryOver), blank=True
-    )
+    carried_how = models.CharField(_("ført videre"), max_length=20, choices=choices(CarryOver), blank=True)
     superseded_by = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="supersedes",
-        verbose_name=_("afløst af"),
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="supersedes", verbose_name=_("afløst af")
     )
     stopped_on = models.DateField(_("stoppet den"), null=True, blank=True)
     stop_reason = models.TextField(_("hvorfor stoppet"), blank=True)
@@ -104,8 +77,7 @@ class Effort(models.Model):
                 name="effort_dates_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(stopped_on=None, stop_reason="")
-                | (Q(stopped_on__isnull=False) & ~Q(stop_reason="")),
+                condition=Q(stopped_on=None, stop_reason="") | (Q(stopped_on__isnull=False) & ~Q(stop_reason="")),
                 name="stopped_with_a_reason",
             ),
         ]
@@ -123,9 +95,7 @@ class EffortGoal(models.Model):
     class Meta:
         verbose_name = _("indsatsens mål")
         verbose_name_plural = _("indsatsens mål")
-        constraints = [
-            models.UniqueConstraint(fields=["effort", "goal"], name="goal_once_per_effort")
-        ]
+        constraints = [models.UniqueConstraint(fields=["effort", "goal"], name="goal_once_per_effort")]
 
     def __str__(self) -> str:
         return f"{self.effort_id} → {self.goal_id}"
@@ -140,9 +110,7 @@ class EffortPromise(models.Model):
     class Meta:
         verbose_name = _("indsatsens forpligtelse")
         verbose_name_plural = _("indsatsens forpligtelser")
-        constraints = [
-            models.UniqueConstraint(fields=["effort", "promise"], name="promise_once_per_effort")
-        ]
+        constraints = [models.UniqueConstraint(fields=["effort", "promise"], name="promise_once_per_effort")]
 
     def __str__(self) -> str:
         return f"{self.effort_id} → {self.promise_id}"
@@ -157,9 +125,7 @@ class EffortPartner(models.Model):
     class Meta:
         verbose_name = _("samarbejdspart")
         verbose_name_plural = _("samarbejdsparter")
-        constraints = [
-            models.UniqueConstraint(fields=["effort", "unit"], name="partner_once_per_effort")
-        ]
+        constraints = [models.UniqueConstraint(fields=["effort", "unit"], name="partner_once_per_effort")]
 
     def __str__(self) -> str:
         return f"{self.effort_id} + {self.unit_id}"
@@ -195,12 +161,7 @@ class Figure(models.Model):
     as_of = models.DateField(_("opgjort den"))
     source = models.CharField(_("kilde"), max_length=200)
     replaces = models.OneToOneField(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="replaced_by",
-        verbose_name=_("retter"),
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("retter")
     )
     typed_at = models.DateTimeField(_("skrevet"))
 
@@ -213,7 +174,7 @@ class Figure(models.Model):
             models.CheckConstraint(
                 condition=Q(value=None, under_five=True) | Q(value__isnull=False, under_five=False),
                 name="a_value_or_under_five",
-            ),
+            )
         ]
 
     def __str__(self) -> str:

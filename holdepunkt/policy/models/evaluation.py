@@ -31,8 +31,7 @@ class Evaluation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["policy", "year"], name="one_evaluation_per_year"),
             models.CheckConstraint(
-                condition=Q(stage="draft", done_on=None)
-                | (~Q(stage="draft") & Q(done_on__isnull=False)),
+                condition=Q(stage="draft", done_on=None) | (~Q(stage="draft") & Q(done_on__isnull=False)),
                 name="finished_evaluation_has_a_day",
             ),
         ]

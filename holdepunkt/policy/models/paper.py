@@ -21,29 +21,19 @@ class CommitteeItem(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="items")
     title = models.CharField(_("titel"), max_length=300)
-    committee = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="items", verbose_name=_("udvalg")
-    )
-    report = models.ForeignKey(
-        StatusReport, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
-    )
-    plan = models.ForeignKey(
-        ActionPlan, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
-    )
+    committee = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="items", verbose_name=_("udvalg"))
+    report = models.ForeignKey(StatusReport, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
+    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
     policy_version = models.ForeignKey(
         PolicyVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
     )
-    evaluation = models.ForeignKey(
-        Evaluation, on_delete=models.PROTECT, null=True, blank=True, related_name="items"
-    )
+    evaluation = models.ForeignKey(Evaluation, on_delete=models.PROTECT, null=True, blank=True, related_name="items")
     case_number = models.CharField(_("sagsnummer"), max_length=60, blank=True)
     meeting_on = models.DateField(_("møde den"), null=True, blank=True)
     agenda_on = models.DateField(_("dagsorden ude den"), null=True, blank=True)
     sent_on = models.DateField(_("sendt den"), null=True, blank=True)
     published_on = models.DateField(_("dagsordenen er offentlig fra"), null=True, blank=True)
-    decision = models.CharField(
-        _("beslutning"), max_length=20, choices=choices(Decision), blank=True
-    )
+    decision = models.CharField(_("beslutning"), max_length=20, choices=choices(Decision), blank=True)
     decision_text = models.TextField(_("beslutningens ord"), blank=True)
     decided_on = models.DateField(_("besluttet den"), null=True, blank=True)
     minutes_url = models.URLField(_("referat"), blank=True)
@@ -63,10 +53,9 @@ class CommitteeItem(models.Model):
         indexes = [models.Index(fields=["policy", "-meeting_on"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(decision="", decided_on=None)
-                | (~Q(decision="") & Q(decided_on__isnull=False)),
+                condition=Q(decision="", decided_on=None) | (~Q(decision="") & Q(decided_on__isnull=False)),
                 name="decision_has_a_day",
-            ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -91,9 +80,7 @@ class ItemField(models.Model):
         verbose_name = _("felt i punktet")
         verbose_name_plural = _("felter i punktet")
         ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["item", "order"], name="one_field_per_place")
-        ]
+        constraints = [models.UniqueConstraint(fields=["item", "order"], name="one_field_per_place")]
 
     def __str__(self) -> str:
         return self.heading

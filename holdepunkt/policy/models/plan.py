@@ -24,26 +24,14 @@ class ActionPlan(models.Model):
     passage_key = models.SlugField(_("afsnit i politikken"), max_length=80, blank=True)
     local_word = models.CharField(_("lokalt ord"), max_length=60, default="handleplan")
     drafted_by = models.ForeignKey(
-        Unit,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("laves af"),
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("laves af")
     )
     period_from = models.DateField(_("fra"))
     period_to = models.DateField(_("til"))
-    stage = models.CharField(
-        _("trin"), max_length=20, choices=choices(PlanStage), default=PlanStage.DRAFT
-    )
+    stage = models.CharField(_("trin"), max_length=20, choices=choices(PlanStage), default=PlanStage.DRAFT)
     number = models.PositiveIntegerField(_("version"), default=1)
     supersedes = models.OneToOneField(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="superseded_by",
-        verbose_name=_("afløser"),
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("afløser")
     )
     correction_reason = models.TextField(_("hvorfor rettet"), blank=True)
     follows = models.ForeignKey(
@@ -55,12 +43,7 @@ class ActionPlan(models.Model):
         verbose_name=_("følger efter"),
     )
     approved_by = models.ForeignKey(
-        Unit,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("godkendt af"),
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("godkendt af")
     )
     approved_on = models.DateField(_("godkendt den"), null=True, blank=True)
     annexed_on = models.DateField(_("vedlagt politikken den"), null=True, blank=True)
@@ -80,12 +63,9 @@ class ActionPlan(models.Model):
         verbose_name_plural = _("handleplaner")
         indexes = [models.Index(fields=["policy", "period_from"])]
         constraints = [
+            models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="plan_period_in_order"),
             models.CheckConstraint(
-                condition=Q(period_to__gte=F("period_from")), name="plan_period_in_order"
-            ),
-            models.CheckConstraint(
-                condition=Q(annexed_on=None, annexed_to=None)
-                | Q(annexed_on__isnull=False, annexed_to__isnull=False),
+                condition=Q(annexed_on=None, annexed_to=None) | Q(annexed_on__isnull=False, annexed_to__isnull=False),
                 name="annexed_both_or_neither",
             ),
         ]
@@ -120,21 +100,13 @@ class BodyHeard(models.Model):
     """A body that was heard on a policy, a plan or the year's status, and what it said in its own words."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
-    unit = models.ForeignKey(
-        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("organ")
-    )
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("organ"))
     version_of = models.ForeignKey(
         PolicyVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="bodies_heard"
     )
-    plan = models.ForeignKey(
-        ActionPlan, on_delete=models.PROTECT, null=True, blank=True, related_name="bodies_heard"
-    )
+    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, null=True, blank=True, related_name="bodies_heard")
     report = models.ForeignKey(
-        "policy.StatusReport",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="bodies_heard",
+        "policy.StatusReport", on_delete=models.PROTECT, null=True, blank=True, related_name="bodies_heard"
     )
     asked_on = models.DateField(_("spurgt den"))
     due_on = models.DateField(_("frist"), null=True, blank=True)
@@ -154,8 +126,7 @@ class BodyHeard(models.Model):
                 name="heard_on_one_thing",
             ),
             models.CheckConstraint(
-                condition=Q(said_on=None, words="") | Q(said_on__isnull=False),
-                name="words_have_a_day",
+                condition=Q(said_on=None, words="") | Q(said_on__isnull=False), name="words_have_a_day"
             ),
         ]
 

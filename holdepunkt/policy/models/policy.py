@@ -15,26 +15,17 @@ class Policy(models.Model):
     """One policy (or strategy, or a committee's plan) of a municipality, through all its versions."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
-    municipality = models.ForeignKey(
-        Municipality, on_delete=models.PROTECT, related_name="policies"
-    )
+    municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="policies")
     slug = models.SlugField(_("kort navn i adressen"), max_length=80)
     title = models.CharField(_("titel"), max_length=200)
     predecessor = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="successors",
-        verbose_name=_("forgænger"),
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="successors", verbose_name=_("forgænger")
     )
 
     class Meta:
         verbose_name = _("politik")
         verbose_name_plural = _("politikker")
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "slug"], name="one_policy_per_slug")
-        ]
+        constraints = [models.UniqueConstraint(fields=["municipality", "slug"], name="one_policy_per_slug")]
 
     def __str__(self) -> str:
         return self.title
@@ -54,38 +45,18 @@ class PolicyVersion(models.Model):
     period_to = models.DateField(_("gælder til"), null=True, blank=True)
     in_use_after_period = models.BooleanField(_("bruges stadig efter perioden"), default=False)
     owner = models.ForeignKey(
-        Unit,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("tovholder"),
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tovholder")
     )
     approved_by = models.ForeignKey(
-        Unit,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("godkendt af"),
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("godkendt af")
     )
     approved_on = models.DateField(_("godkendt den"), null=True, blank=True)
     supersedes = models.OneToOneField(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="superseded_by",
-        verbose_name=_("afløser"),
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("afløser")
     )
     dated = models.CharField(_("dateret"), max_length=60, blank=True)
     committee = models.ForeignKey(
-        Unit,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("udvalg"),
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("udvalg")
     )
     values = models.JSONField(_("værdier"), default=list, blank=True)
     paper_note = models.TextField(_("om punktets felter"), blank=True)
@@ -113,13 +84,9 @@ class PolicyVersion(models.Model):
         verbose_name_plural = _("versioner af politikken")
         constraints = [
             models.UniqueConstraint(fields=["policy", "number"], name="one_version_per_number"),
-            models.UniqueConstraint(
-                fields=["policy"], condition=Q(stage="approved"), name="one_approved_version"
-            ),
+            models.UniqueConstraint(fields=["policy"], condition=Q(stage="approved"), name="one_approved_version"),
             models.CheckConstraint(
-                condition=Q(period_from=None)
-                | Q(period_to=None)
-                | Q(period_to__gte=models.F("period_from")),
+                condition=Q(period_from=None) | Q(period_to=None) | Q(period_to__gte=models.F("period_from")),
                 name="policy_period_in_order",
             ),
         ]

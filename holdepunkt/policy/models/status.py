@@ -20,32 +20,21 @@ class StatusReport(models.Model):
     policy = models.ForeignKey(Policy, on_delete=models.PROTECT, related_name="reports")
     year = models.PositiveSmallIntegerField(_("år"))
     revision = models.PositiveSmallIntegerField(_("udgave"), default=1)
-    stage = models.CharField(
-        _("trin"), max_length=20, choices=choices(ReportStage), default=ReportStage.OPEN
-    )
+    stage = models.CharField(_("trin"), max_length=20, choices=choices(ReportStage), default=ReportStage.OPEN)
     opened_on = models.DateField(_("åbnet"))
     due_on = models.DateField(_("svarfrist"))
     meeting_on = models.DateField(_("udvalgets møde"), null=True, blank=True)
     agenda_on = models.DateField(_("dagsorden sendes"), null=True, blank=True)
     approve_by = models.DateField(_("chefen godkender senest"), null=True, blank=True)
     locked_at = models.DateTimeField(_("låst"), null=True, blank=True)
-    locked_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    locked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     approved_at = models.DateTimeField(_("godkendt af chefen"), null=True, blank=True)
-    approved_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sent_on = models.DateField(_("sendt til udvalget"), null=True, blank=True)
     published_on = models.DateField(_("offentlig fra"), null=True, blank=True)
     progress = models.JSONField(_("forpligtelser, så langt"), default=dict)
     revises = models.OneToOneField(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="revised_by",
-        verbose_name=_("retter"),
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="revised_by", verbose_name=_("retter")
     )
     revision_reason = models.TextField(_("hvorfor åbnet igen"), blank=True)
     version = models.PositiveIntegerField(default=1)
@@ -54,12 +43,9 @@ class StatusReport(models.Model):
         verbose_name = _("status for året")
         verbose_name_plural = _("status, år for år")
         constraints = [
-            models.UniqueConstraint(
-                fields=["policy", "year", "revision"], name="one_report_per_revision"
-            ),
+            models.UniqueConstraint(fields=["policy", "year", "revision"], name="one_report_per_revision"),
             models.CheckConstraint(
-                condition=Q(revises=None, revision=1)
-                | (Q(revises__isnull=False) & ~Q(revision_reason="")),
+                condition=Q(revises=None, revision=1) | (Q(revises__isnull=False) & ~Q(revision_reason="")),
                 name="reopened_with_a_reason",
             ),
         ]
@@ -74,12 +60,8 @@ class StatusNote(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     report = models.ForeignKey(StatusReport, on_delete=models.PROTECT, related_name="notes")
     effort = models.ForeignKey(Effort, on_delete=models.PROTECT, related_name="notes")
-    stage = models.CharField(
-        _("trin"), max_length=20, choices=choices(NoteStage), default=NoteStage.ASKED
-    )
-    stated = models.CharField(
-        _("hvordan går det"), max_length=20, choices=choices(EffortStage), blank=True
-    )
+    stage = models.CharField(_("trin"), max_length=20, choices=choices(NoteStage), default=NoteStage.ASKED)
+    stated = models.CharField(_("hvordan går det"), max_length=20, choices=choices(EffortStage), blank=True)
     no_news = models.BooleanField(_("intet nyt"), default=False)
     happened = models.TextField(_("hvad er der sket"), blank=True)
     took_part = models.JSONField(_("hvem var med"), default=list, blank=True)
@@ -87,19 +69,12 @@ class StatusNote(models.Model):
     next_step = models.TextField(_("næste skridt"), blank=True)
     differs_because = models.TextField(_("hvorfor anderledes end datoerne viser"), blank=True)
     figure = models.ForeignKey(
-        Figure,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("nyeste tal"),
+        Figure, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("nyeste tal")
     )
     draft_figure = models.JSONField(_("kladde til tallet"), default=dict, blank=True)
     due_on = models.DateField(_("svarfrist"))
     answered_at = models.DateTimeField(_("svaret"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     came_by = models.CharField(_("kom ad vejen"), max_length=20, default="screen")
     form_code = models.CharField(_("formularens kode"), max_length=40, unique=True)
     version = models.PositiveIntegerField(default=1)
@@ -111,8 +86,7 @@ class StatusNote(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "effort"], name="one_note_per_effort"),
             models.CheckConstraint(
-                condition=~Q(stage=NoteStage.STATED) | Q(answered_at__isnull=False),
-                name="stated_notes_are_answered",
+                condition=~Q(stage=NoteStage.STATED) | Q(answered_at__isnull=False), name="stated_notes_are_answered"
             ),
         ]
 
@@ -175,9 +149,7 @@ class LockedStatus(models.Model):
                 name="locked_row_of_effort_or_goal",
             ),
             models.UniqueConstraint(
-                fields=["report", "effort"],
-                condition=Q(kind="effort"),
-                name="one_locked_row_per_effort",
+                fields=["report", "effort"], condition=Q(kind="effort"), name="one_locked_row_per_effort"
             ),
         ]
 
@@ -196,9 +168,7 @@ class Reminder(models.Model):
     class Meta:
         verbose_name = _("påmindelse")
         verbose_name_plural = _("påmindelser")
-        constraints = [
-            models.UniqueConstraint(fields=["note", "kind"], name="one_reminder_per_kind")
-        ]
+        constraints = [models.UniqueConstraint(fields=["note", "kind"], name="one_reminder_per_kind")]
 
     def __str__(self) -> str:
         return f"{self.note}: {self.kind}"

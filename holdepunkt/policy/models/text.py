@@ -31,9 +31,7 @@ class Passage(models.Model):
         verbose_name = _("afsnit")
         verbose_name_plural = _("afsnit")
         ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["version_of", "key"], name="one_passage_per_key")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version_of", "key"], name="one_passage_per_key")]
 
     def __str__(self) -> str:
         return self.heading or self.plain[:80]
@@ -58,21 +56,14 @@ class NationalGoal(models.Model):
     """A goal of the state that the municipality's goals serve; not the municipality's own (F3)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
-    version_of = models.ForeignKey(
-        PolicyVersion, on_delete=models.PROTECT, related_name="national_goals"
-    )
+    version_of = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="national_goals")
     key = models.SlugField(_("nøgle"), max_length=80)
     order = models.PositiveIntegerField(default=0)
     title = models.CharField(_("titel"), max_length=300)
     set_name = models.CharField(_("målsæt"), max_length=120, blank=True)
     owner = models.CharField(_("hvis mål"), max_length=80, blank=True)
     passage = models.ForeignKey(
-        Passage,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("afsnit"),
+        Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("afsnit")
     )
     version = models.PositiveIntegerField(default=1)
 
@@ -80,9 +71,7 @@ class NationalGoal(models.Model):
         verbose_name = _("nationalt mål")
         verbose_name_plural = _("nationale mål")
         ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["version_of", "key"], name="one_national_goal_per_key")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version_of", "key"], name="one_national_goal_per_key")]
 
     def __str__(self) -> str:
         return self.title
@@ -97,22 +86,12 @@ class Goal(models.Model):
     order = models.PositiveIntegerField(default=0)
     level = models.PositiveSmallIntegerField(_("niveau"), default=1)
     parent = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="children",
-        verbose_name=_("hører under"),
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("hører under")
     )
     title = models.CharField(_("titel"), max_length=300)
     plain = models.TextField(_("i korte ord"), blank=True)
     passage = models.ForeignKey(
-        Passage,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="goals",
-        verbose_name=_("afsnit"),
+        Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="goals", verbose_name=_("afsnit")
     )
     national_goals = models.ManyToManyField(NationalGoal, blank=True, related_name="goals")
     of_other_body = models.CharField(_("en andens mål"), max_length=120, blank=True)
@@ -122,9 +101,7 @@ class Goal(models.Model):
         verbose_name = _("mål")
         verbose_name_plural = _("mål")
         ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["version_of", "key"], name="one_goal_per_key")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version_of", "key"], name="one_goal_per_key")]
 
     def __str__(self) -> str:
         return self.title
@@ -137,13 +114,9 @@ class GoalTarget(models.Model):
     measure = models.CharField(_("hvad måles"), max_length=200)
     unit = models.CharField(_("måleenhed"), max_length=60, blank=True)
     group = models.CharField(_("for hvem"), max_length=200, blank=True)
-    baseline_value = models.DecimalField(
-        _("udgangspunkt"), max_digits=14, decimal_places=2, null=True, blank=True
-    )
+    baseline_value = models.DecimalField(_("udgangspunkt"), max_digits=14, decimal_places=2, null=True, blank=True)
     baseline_year = models.PositiveSmallIntegerField(_("udgangsår"), null=True, blank=True)
-    target_value = models.DecimalField(
-        _("måltal"), max_digits=14, decimal_places=2, null=True, blank=True
-    )
+    target_value = models.DecimalField(_("måltal"), max_digits=14, decimal_places=2, null=True, blank=True)
     target_year = models.PositiveSmallIntegerField(_("målår"), null=True, blank=True)
     source = models.CharField(_("kilde"), max_length=200, blank=True)
 
@@ -164,21 +137,12 @@ class Promise(models.Model):
     key = models.SlugField(_("nøgle"), max_length=80)
     order = models.PositiveIntegerField(default=0)
     plain = models.TextField(_("i korte ord"))
-    passage = models.ForeignKey(
-        Passage, on_delete=models.PROTECT, related_name="promises", verbose_name=_("afsnit")
-    )
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="promises", verbose_name=_("afsnit"))
     goals = models.ManyToManyField(Goal, through="PromiseGoal", blank=True, related_name="promises")
-    modal = models.CharField(
-        _("skal eller kan"), max_length=10, choices=choices(Modal), default=Modal.SHALL
-    )
+    modal = models.CharField(_("skal eller kan"), max_length=10, choices=choices(Modal), default=Modal.SHALL)
     doer = models.CharField(_("hvem gør det"), max_length=200, blank=True)
     doer_unit = models.ForeignKey(
-        Unit,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("enhed"),
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("enhed")
     )
     partners = models.JSONField(_("sammen med, nøgler"), default=list, blank=True)
     about_itself = models.BooleanField(_("om politikken selv"), default=False)
@@ -190,9 +154,7 @@ class Promise(models.Model):
         verbose_name = _("forpligtelse")
         verbose_name_plural = _("forpligtelser")
         ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["version_of", "key"], name="one_promise_per_key")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version_of", "key"], name="one_promise_per_key")]
 
     def __str__(self) -> str:
         return self.plain[:200]
@@ -207,9 +169,7 @@ class PromiseGoal(models.Model):
     class Meta:
         verbose_name = _("forpligtelse under mål")
         verbose_name_plural = _("forpligtelser under mål")
-        constraints = [
-            models.UniqueConstraint(fields=["promise", "goal"], name="promise_once_per_goal")
-        ]
+        constraints = [models.UniqueConstraint(fields=["promise", "goal"], name="promise_once_per_goal")]
 
     def __str__(self) -> str:
         return f"{self.promise_id} → {self.goal_id}"
@@ -225,12 +185,7 @@ class PolicyLink(models.Model):
     why = models.CharField(_("hvorfor"), max_length=300, blank=True)
     url = models.URLField(_("adresse"), blank=True)
     passage = models.ForeignKey(
-        Passage,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("afsnit"),
+        Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("afsnit")
     )
 
     class Meta:
@@ -250,9 +205,7 @@ class Rhythm(models.Model):
     key = models.SlugField(_("nøgle"), max_length=80)
     order = models.PositiveIntegerField(default=0)
     kind = models.CharField(_("slags"), max_length=40, choices=choices(RhythmKind))
-    stated = models.CharField(
-        _("skal eller kan"), max_length=10, choices=choices(Modal), default=Modal.SHALL
-    )
+    stated = models.CharField(_("skal eller kan"), max_length=10, choices=choices(Modal), default=Modal.SHALL)
     about = models.CharField(_("handler om"), max_length=20, blank=True)
     each = models.CharField(_("hver enhed af slagsen"), max_length=30, blank=True)
     who = models.JSONField(_("andre, nævnt i teksten"), default=list, blank=True)
@@ -263,30 +216,15 @@ class Rhythm(models.Model):
     to_year = models.PositiveSmallIntegerField(_("til år"), null=True, blank=True)
     count = models.PositiveSmallIntegerField(_("antal"), null=True, blank=True)
     unit = models.ForeignKey(
-        Unit,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("enhed"),
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("enhed")
     )
     units = models.ManyToManyField(Unit, blank=True, related_name="+", verbose_name=_("enheder"))
     goals = models.ManyToManyField(Goal, blank=True, related_name="+", verbose_name=_("mål"))
     promise = models.ForeignKey(
-        Promise,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="rhythms",
-        verbose_name=_("forpligtelse"),
+        Promise, on_delete=models.PROTECT, null=True, blank=True, related_name="rhythms", verbose_name=_("forpligtelse")
     )
     passage = models.ForeignKey(
-        Passage,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="rhythms",
-        verbose_name=_("afsnit"),
+        Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="rhythms", verbose_name=_("afsnit")
     )
     plain = models.CharField(_("i korte ord"), max_length=400)
     version = models.PositiveIntegerField(default=1)
@@ -295,9 +233,7 @@ class Rhythm(models.Model):
         verbose_name = _("rytme")
         verbose_name_plural = _("rytmer")
         ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["version_of", "key"], name="one_rhythm_per_key")
-        ]
+        constraints = [models.UniqueConstraint(fields=["version_of", "key"], name="one_rhythm_per_key")]
 
     def __str__(self) -> str:
         return self.plain

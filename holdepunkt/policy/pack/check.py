@@ -55,9 +55,7 @@ def check_together(packs: Iterable[Pack]) -> tuple[Problem, ...]:
     seen: dict[str, Pack] = {}
     problems: list[Problem] = []
     for pack in packs:
-        earlier = [
-            other for other in seen.values() if other.municipality.slug == pack.municipality.slug
-        ]
+        earlier = [other for other in seen.values() if other.municipality.slug == pack.municipality.slug]
         for other in earlier:
             problems.extend(_disagreements(other, pack))
         seen[f"{pack.municipality.slug}/{pack.policy.slug}/{len(seen)}"] = pack
@@ -139,9 +137,7 @@ def _order(problem: Problem) -> tuple[int, str, str, str]:
     return (problem.line or 0, problem.key, problem.message_key, problem.found)
 
 
-def _refused(
-    key: str, found: str, message_key: str, choices: str = "", line: int | None = None
-) -> Checked:
+def _refused(key: str, found: str, message_key: str, choices: str = "", line: int | None = None) -> Checked:
     return Checked(None, (Problem(line, key or "pack", found, message_key, choices),))
 
 

@@ -13,9 +13,7 @@ HEADING = "# {title}\n# {municipality}. Written by Holdepunkt.\n\n"
 
 def dump_toml(pack: Pack) -> str:
     """The pack as TOML; checking it again gives an equal pack."""
-    heading = HEADING.format(
-        title=_one_line(pack.policy.title), municipality=_one_line(pack.municipality.name)
-    )
+    heading = HEADING.format(title=_one_line(pack.policy.title), municipality=_one_line(pack.municipality.name))
     return heading + tomli_w.dumps(_told(pack))
 
 

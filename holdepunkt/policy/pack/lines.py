@@ -68,9 +68,7 @@ class Lines:
 
 
 def _parts(name: str) -> Path:
-    return tuple(
-        part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.\s]+", name)
-    )
+    return tuple(part.strip().strip("\"'") for part in re.findall(r"\"[^\"]*\"|'[^']*'|[^.\s]+", name))
 
 
 def _value_end(text: str, position: int) -> int:

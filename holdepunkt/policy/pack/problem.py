@@ -40,9 +40,7 @@ class Problem:
         >>> Problem(3, "policy.stage", "maybe", "choice", "draft, approved").text("en")
         'Line 3, policy.stage: That cannot be chosen. Found: maybe. Expected: one of: draft, approved.'
         """
-        line, found, expected = (
-            ("Linje", "Fandt", "Forventede") if lang == "da" else ("Line", "Found", "Expected")
-        )
+        line, found, expected = ("Linje", "Fandt", "Forventede") if lang == "da" else ("Line", "Found", "Expected")
         where = f"{line} {self.line}, {self.key}" if self.line else self.key
         seen = f" {found}: {self.found}." if self.found else ""
         return f"{where}: {self.wrong_in(lang)}.{seen} {expected}: {self.expected_in(lang)}."

@@ -27,13 +27,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "by_other_body": "units",
     },
     "links": {"passage": "passages"},
-    "rhythm": {
-        "unit": "units",
-        "units": "units",
-        "goals": "goals",
-        "promise": "promises",
-        "passage": "passages",
-    },
+    "rhythm": {"unit": "units", "units": "units", "goals": "goals", "promise": "promises", "passage": "passages"},
     "plans": {
         "passage": "passages",
         "drafted_by": "units",
@@ -41,13 +35,7 @@ REFERENCES: dict[str, dict[str, str]] = {
         "goals": "goals",
         "own_choice_goals": "goals",
     },
-    "efforts": {
-        "passage": "passages",
-        "unit": "units",
-        "partners": "units",
-        "goals": "goals",
-        "promises": "promises",
-    },
+    "efforts": {"passage": "passages", "unit": "units", "partners": "units", "goals": "goals", "promises": "promises"},
 }
 MAY_NAME_THE_MUNICIPALITY = {("goals", "own_of"), ("promises", "doer")}
 MISSING = {
@@ -60,9 +48,7 @@ MISSING = {
 }
 
 
-def keys_used_twice(
-    rows: Rows, line_of: Callable[[tuple[str | int, ...]], int | None]
-) -> Iterator[Finding]:
+def keys_used_twice(rows: Rows, line_of: Callable[[tuple[str | int, ...]], int | None]) -> Iterator[Finding]:
     """Two goals with one id, and the like."""
     for table in (*MISSING, "values", "rhythm", "plans", "efforts"):
         first: dict[str, Row] = {}

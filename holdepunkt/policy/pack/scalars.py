@@ -4,14 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import (
-    Field,
-    PlainSerializer,
-    PlainValidator,
-    StringConstraints,
-    ValidationInfo,
-    WithJsonSchema,
-)
+from pydantic import Field, PlainSerializer, PlainValidator, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -69,15 +62,10 @@ _MONTH_DAY = {"type": "string", "pattern": r"^\d\d-\d\d$"}
 _AS_IT_IS = PlainSerializer(lambda value: value, return_type=Any)
 
 Day = Annotated[date, PlainValidator(_day), _AS_IT_IS, WithJsonSchema(_DAY)]
-When = Annotated[
-    int | date, PlainValidator(_when), _AS_IT_IS, WithJsonSchema({"anyOf": [_YEAR, _DAY]})
-]
+When = Annotated[int | date, PlainValidator(_when), _AS_IT_IS, WithJsonSchema({"anyOf": [_YEAR, _DAY]})]
 MonthDay = Annotated[str, PlainValidator(_month_day), WithJsonSchema(_MONTH_DAY)]
 ClosingDay = Annotated[
-    str | date,
-    PlainValidator(_closing_day),
-    _AS_IT_IS,
-    WithJsonSchema({"anyOf": [_MONTH_DAY, _DAY]}),
+    str | date, PlainValidator(_closing_day), _AS_IT_IS, WithJsonSchema({"anyOf": [_MONTH_DAY, _DAY]})
 ]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]

@@ -67,9 +67,7 @@ def dates_backwards(rows: Rows) -> Iterator[Finding]:
             yield from _backwards(row, first, last)
     for row in rows.of("goals"):
         for index, target in enumerate(row.item.targets):
-            yield from _backwards(
-                Row((*row.path, "targets", index), target), "baseline_year", "target_year"
-            )
+            yield from _backwards(Row((*row.path, "targets", index), target), "baseline_year", "target_year")
     for row in rows.of("efforts"):
         for index, step in enumerate(row.item.milestones):
             if row.item.starts and _late(step.due) < _early(row.item.starts):
@@ -164,12 +162,7 @@ def unit_kinds(rows: Rows) -> Iterator[Finding]:
     for field in ("approved_by", "committee"):
         unit = rows.named("units", getattr(policy, field)) if policy else None
         if unit and unit.kind not in APPROVERS:
-            yield Finding(
-                ("policy", field),
-                f"{unit.key} ({unit.kind})",
-                "approver_kind",
-                ", ".join(APPROVERS),
-            )
+            yield Finding(("policy", field), f"{unit.key} ({unit.kind})", "approver_kind", ", ".join(APPROVERS))
     for path, row in rows.of("rhythm"):
         unit = rows.named("units", row.unit)
         if row.kind is RhythmKind.STATUS_EVERY_YEARS and unit and unit.kind not in RECEIVERS:
@@ -185,9 +178,7 @@ def what_counts(rows: Rows) -> Iterator[Finding]:
         passage = rows.named("passages", promise.passage)
         if passage and passage.kind not in MAY_CARRY_PROMISES:
             found = f"{passage.id} ({passage.kind})"
-            yield Finding(
-                (*path, "passage"), found, "not_counted", ", ".join(sorted(MAY_CARRY_PROMISES))
-            )
+            yield Finding((*path, "passage"), found, "not_counted", ", ".join(sorted(MAY_CARRY_PROMISES)))
         if promise.about_itself and promise.key not in kept:
             yield Finding((*path, "about_itself"), promise.key, "no_rhythm", promise.key)
     for path, passage in rows.of("passages"):
@@ -201,9 +192,7 @@ def anchors_short(rows: Rows) -> Iterator[Finding]:
         for end in ("starts", "ends"):
             words = getattr(passage.verbatim, end, "").split()
             if len(words) > ANCHOR_WORDS:
-                yield Finding(
-                    (*path, "verbatim", end), str(len(words)), "anchor_long", str(ANCHOR_WORDS)
-                )
+                yield Finding((*path, "verbatim", end), str(len(words)), "anchor_long", str(ANCHOR_WORDS))
 
 
 def goals_chosen_twice(rows: Rows) -> Iterator[Finding]:
@@ -228,7 +217,5 @@ def contrast(accent: str) -> float:
     (21, 1)
     """
     parts = [int(accent[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -174,9 +174,7 @@ def _finding(path: Path, fault: Any, model: type[BaseModel]) -> Finding:
         return Finding(where, "", "missing")
     found = shown(fault["input"])
     if kind == "enum":
-        return Finding(
-            where, found, "choice", ", ".join(re.findall(r"'([^']+)'", context["expected"]))
-        )
+        return Finding(where, found, "choice", ", ".join(re.findall(r"'([^']+)'", context["expected"])))
     if kind == "string_pattern_mismatch":
         form = next(key for start, key in _FORMS.items() if context["pattern"].startswith(start))
         return Finding(where, found, form)

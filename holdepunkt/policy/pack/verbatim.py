@@ -20,19 +20,13 @@ MAX_PLACES = 100
 _PAGE_NUMBER = re.compile(r"^[ \t]*(?:[-–—]\s*)?(?:side\s+)?\d{1,3}(?:\s*(?:af|/)\s*\d{1,3})?(?:\s*[-–—])?[ \t]*$", re.IGNORECASE | re.MULTILINE)  # fmt: skip
 _BULLETS = "•●▪◦‣∙○■□*\u00b7\uf0b7\uf0a7\uf076\uf0d8"
 _BULLET_LINE = re.compile(rf"(?m)^[ \t]*[{re.escape(_BULLETS)}][ \t]*(?=\w)")
-_DASH_LINE = re.compile(
-    r"(?m)(?:(?<=:\n)|(?<=\n\n))[ \t]*[-–—][ \t]*(?=\w)|^[ \t]*[-–—][ \t]*(?=[A-ZÆØÅ])"
-)
+_DASH_LINE = re.compile(r"(?m)(?:(?<=:\n)|(?<=\n\n))[ \t]*[-–—][ \t]*(?=\w)|^[ \t]*[-–—][ \t]*(?=[A-ZÆØÅ])")
 _SUSPENDED = r"(?:og|eller|samt)\b"
 # Some PDFs write every hyphen as a soft one; before a space it is a hyphen that one sees.
 _REAL_HYPHEN = re.compile(rf"\u00ad(?=[ \t]*\n\s*{_SUSPENDED}|[ \t]+\S)")
-_BROKEN_WORD = re.compile(
-    rf"(?<=[^\W\d_])[-\u2010\u2011][ \t]*\n\s*(?!{_SUSPENDED})(?=[a-zæøåéäöü])"
-)
+_BROKEN_WORD = re.compile(rf"(?<=[^\W\d_])[-\u2010\u2011][ \t]*\n\s*(?!{_SUSPENDED})(?=[a-zæøåéäöü])")
 _HYPHEN_KEPT = re.compile(r"(?<=[^\W\d_])([-\u2010\u2011])[ \t]*\n\s*(?=[^\W\d_])")
-_SENTENCE_ENDS = re.compile(
-    rf"[ \t]*(?:[.!?:;”\"»…¹²³\d]|\n\s*(?:[{re.escape(_BULLETS)}–—-]|[A-ZÆØÅ0-9]|\Z)|\Z)"
-)
+_SENTENCE_ENDS = re.compile(rf"[ \t]*(?:[.!?:;”\"»…¹²³\d]|\n\s*(?:[{re.escape(_BULLETS)}–—-]|[A-ZÆØÅ0-9]|\Z)|\Z)")
 _CLOSING = ".!?:;,”“\"»«’')…"
 _OPENING = "”“\"«»’'("
 
@@ -49,10 +43,7 @@ class Why(StrEnum):
 WHY = {
     Why.NO_START: ("Vi fandt ikke begyndelsen", "We did not find the beginning"),
     Why.NO_END: ("Vi fandt ikke slutningen", "We did not find the end"),
-    Why.SEVERAL: (
-        "Begyndelsen står flere steder. Sæt nth",
-        "The beginning stands in several places. Set nth",
-    ),
+    Why.SEVERAL: ("Begyndelsen står flere steder. Sæt nth", "The beginning stands in several places. Set nth"),
     Why.NO_ANCHORS: ("Der er ingen ankre i pakken", "The pack has no anchors for it"),
 }
 
@@ -105,9 +96,7 @@ class _Letters:
     page_starts: tuple[int, ...]
 
 
-def find_passages(
-    document: Document, anchors: Mapping[str, Anchors | None]
-) -> dict[str, Found | Missing]:
+def find_passages(document: Document, anchors: Mapping[str, Anchors | None]) -> dict[str, Found | Missing]:
     """Find every passage by its anchors, keyed by passage id."""
     letters = _letters(document)
     return {
@@ -176,9 +165,7 @@ def _tight(letters: _Letters, starts: list[int], ending: str) -> list[tuple[int,
     return [(first, last) for last, first in nearest.items()]
 
 
-def _occurrences(
-    letters: _Letters, wanted: str, low: int = 0, high: int | None = None
-) -> list[int]:
+def _occurrences(letters: _Letters, wanted: str, low: int = 0, high: int | None = None) -> list[int]:
     """Places in the stream where the wanted letters stand as whole words."""
     if not wanted:
         return []

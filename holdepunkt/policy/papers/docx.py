@@ -12,17 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
 from . import word_styles as styles
-from .lines import (
-    MARKS,
-    cell_lines,
-    clean,
-    facts,
-    labelled,
-    long_date,
-    paper_words,
-    quote_head,
-    stage_counts,
-)
+from .lines import MARKS, cell_lines, clean, facts, labelled, long_date, paper_words, quote_head, stage_counts
 from .paper import Block, Bullets, Paper, Quote, Tone
 
 TONES = {
@@ -133,15 +123,11 @@ def _line_at_left(paragraph: Any) -> None:
 def _annex(document: Word, paper: Paper, words: dict[str, str]) -> None:
     styles.set_page(document.add_section(WD_SECTION.NEW_PAGE), landscape=True)
     document.add_heading(f"{words['annex']}: {clean(paper.table.caption)}", level=1)
-    counts = "   ".join(
-        f"{MARKS[tone]} {count} {label}" for tone, label, count in stage_counts(paper.table)
-    )
+    counts = "   ".join(f"{MARKS[tone]} {count} {label}" for tone, label, count in stage_counts(paper.table))
     total = f"{len(paper.table.rows)} {words['efforts']}"
     document.add_paragraph(f"{total}   {counts}".strip(), style="Fact")
     _table(document, paper, words)
-    document.add_paragraph(
-        labelled(words["made_on"], long_date(paper.made_on, words)), style="Quiet text"
-    )
+    document.add_paragraph(labelled(words["made_on"], long_date(paper.made_on, words)), style="Quiet text")
 
 
 def _table(document: Word, paper: Paper, words: dict[str, str]) -> None:

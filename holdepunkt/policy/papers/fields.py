@@ -8,9 +8,6 @@ def paste_ready(paper: Paper) -> tuple[tuple[str, str], ...]:
     """Heading and text per field, in the municipality's order; one blank line between paragraphs."""
     words = paper_words(paper)
     return tuple(
-        (
-            clean(section.heading),
-            "\n\n".join(section_lines(section, words)).replace("\n\n• ", "\n• "),
-        )
+        (clean(section.heading), "\n\n".join(section_lines(section, words)).replace("\n\n• ", "\n• "))
         for section in paper.sections
     )

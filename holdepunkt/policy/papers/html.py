@@ -52,17 +52,10 @@ def paper_view(paper: Paper, *, top: int = 1) -> dict[str, Any]:
         ],
         "caption": clean(paper.table.caption),
         "columns": paper.table.columns,
-        "counts": [
-            {"tone": t.value, "label": label, "number": n}
-            for t, label, n in stage_counts(paper.table)
-        ],
+        "counts": [{"tone": t.value, "label": label, "number": n} for t, label, n in stage_counts(paper.table)],
         "rows": [
             [
-                {
-                    "key": c.key,
-                    "tone": row.stage_tone.value,
-                    "lines": _lines(cell_lines(row, c.key, words), c.key),
-                }
+                {"key": c.key, "tone": row.stage_tone.value, "lines": _lines(cell_lines(row, c.key, words), c.key)}
                 for c in paper.table.columns
             ]
             for row in paper.table.rows

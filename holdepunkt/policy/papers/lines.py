@@ -36,9 +36,7 @@ def clean(text: str) -> str:
     'Bolig først'
     """
     spaced = re.sub(r"\s+", " ", text)
-    return "".join(
-        sign for sign in spaced if unicodedata.category(sign) not in _UNPRINTABLE
-    ).strip()
+    return "".join(sign for sign in spaced if unicodedata.category(sign) not in _UNPRINTABLE).strip()
 
 
 def paper_words(paper: Paper) -> dict[str, str]:
@@ -88,9 +86,7 @@ def read_number(text: str, words: Mapping[str, str]) -> Decimal | None:
     (Decimal('1234.50'), None)
     """
     thousands, decimal = re.escape(words["thousands_mark"]), re.escape(words["decimal_mark"])
-    if not re.fullmatch(
-        rf"[-−]?(\d+|\d{{1,3}}({thousands}\d{{3}})+)({decimal}\d+)?", text, re.ASCII
-    ):
+    if not re.fullmatch(rf"[-−]?(\d+|\d{{1,3}}({thousands}\d{{3}})+)({decimal}\d+)?", text, re.ASCII):
         return None
     plain = text.replace(words["thousands_mark"], "").replace(words["decimal_mark"], ".")
     try:
@@ -105,9 +101,7 @@ def figure_of(row: StatusRow, words: Mapping[str, str]) -> Figure:
     if isinstance(value, str):
         text = clean(value)
         number = read_number(text, words)
-        value = (
-            number if number is not None else (text if text != words["missing"] else None) or None
-        )
+        value = number if number is not None else (text if text != words["missing"] else None) or None
     texts = (clean(row.figure_unit) if value is not None else "", clean(row.figure_source))
     return Figure(value, *texts, row.figure_date, clean(row.figure_note))
 
@@ -128,10 +122,7 @@ def figure_lines(row: StatusRow, words: Mapping[str, str]) -> tuple[str, ...]:
     """Indicator, value with unit, source, date, and the remark (or why there is no figure)."""
     figure = figure_of(row, words)
     value = value_text(figure.value, words)
-    lines = [
-        clean(row.indicator) or words["missing"],
-        f"{value}{NO_BREAK}{figure.unit}" if figure.unit else value,
-    ]
+    lines = [clean(row.indicator) or words["missing"], f"{value}{NO_BREAK}{figure.unit}" if figure.unit else value]
     if figure.source:
         lines.append(labelled(words["source"], figure.source))
     if figure.as_of:
@@ -187,17 +178,7 @@ def cell_lines(row: StatusRow, key: str, words: Mapping[str, str]) -> tuple[str,
 
 def default_columns(words: Mapping[str, str]) -> tuple[Column, ...]:
     """The columns a committee usually wants, in the paper's words."""
-    keys = (
-        "goal",
-        "effort",
-        "lead",
-        "partners",
-        "schedule",
-        "economy",
-        "indicator",
-        "status",
-        "next_step",
-    )
+    keys = ("goal", "effort", "lead", "partners", "schedule", "economy", "indicator", "status", "next_step")
     return tuple(Column(key, words[key]) for key in keys)
 
 
@@ -221,9 +202,7 @@ def facts(paper: Paper) -> tuple[tuple[str, str], ...]:
         ("year", str(paper.year)),
         ("agenda", long_date(paper.agenda_on, words) if paper.agenda_on else ""),
     )
-    return tuple(
-        (words[key], text or words["missing"]) for key, text in pairs if text or key != "agenda"
-    )
+    return tuple((words[key], text or words["missing"]) for key, text in pairs if text or key != "agenda")
 
 
 def quote_head(quote: Quote, words: Mapping[str, str]) -> str:
@@ -240,11 +219,7 @@ def section_lines(section: Section, words: Mapping[str, str]) -> tuple[str, ...]
             lines += [f"• {clean(item)}" for item in block.items]
         elif isinstance(block, Quote):
             lines += [f"{quote_head(block, words)}:", f"»{clean(block.text)}«"]
-            lines += (
-                [labelled(words["considered"], clean(block.considered))]
-                if clean(block.considered)
-                else []
-            )
+            lines += [labelled(words["considered"], clean(block.considered))] if clean(block.considered) else []
         else:
             lines.append(clean(block.text))
     return tuple(line for line in lines if line) or (words["not_filled"],)

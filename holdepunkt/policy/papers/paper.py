@@ -81,17 +81,7 @@ class StatusRow:
     last_year_label: str = ""
 
 
-COLUMN_KEYS = (
-    "goal",
-    "effort",
-    "lead",
-    "partners",
-    "schedule",
-    "economy",
-    "indicator",
-    "status",
-    "next_step",
-)
+COLUMN_KEYS = ("goal", "effort", "lead", "partners", "schedule", "economy", "indicator", "status", "next_step")
 
 
 @dataclass(frozen=True)

@@ -72,35 +72,24 @@ def from_docx(content: bytes, paper: Paper) -> ReadPaper:
     document, words = Document(BytesIO(content)), paper_words(paper)
     by_style: dict[str, list[str]] = {}
     for paragraph in document.paragraphs:
-        by_style.setdefault(paragraph.style.name if paragraph.style else "", []).append(
-            paragraph.text
-        )
+        by_style.setdefault(paragraph.style.name if paragraph.style else "", []).append(paragraph.text)
     facts = dict(line.split("\t", 1) for line in by_style["Fact"] if "\t" in line)
     grid = [
         [tuple(line.text for line in cell.paragraphs) for cell in row.cells]
         for table in document.tables
         for row in table.rows
     ]
-    return _read(
-        by_style["Heading 1"][0],
-        facts[words["case_number"]],
-        by_style.get("Heading 2", []),
-        grid,
-        paper,
-    )
+    return _read(by_style["Heading 1"][0], facts[words["case_number"]], by_style.get("Heading 2", []), grid, paper)
 
 
 def from_html(content: str, paper: Paper) -> ReadPaper:
     """Read a print HTML paper."""
     page, words = (
-        lxml_html.fromstring(
-            content.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8")
-        ),
+        lxml_html.fromstring(content.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8")),
         paper_words(paper),
     )
     facts = dict(
-        (pair.findtext("dt"), pair.findtext("dd"))
-        for pair in page.find_class("paper-facts")[0].iterchildren()
+        (pair.findtext("dt"), pair.findtext("dd")) for pair in page.find_class("paper-facts")[0].iterchildren()
     )
     headings = [
         heading.text_content()
@@ -137,15 +126,11 @@ def from_xlsx(content: bytes, paper: Paper) -> ReadPaper:
     for line in annex.iter_rows(min_row=HEADER_ROW + 1):
         values = {key: _shown(cell) for (key, _), cell in zip(columns, line, strict=True)}
         rows.append(_row([_sheet_cell(key, values, words) for key in _keys(paper)], paper))
-    pairs = [
-        (str(left or ""), str(right or "")) for left, right in item.iter_rows(values_only=True)
-    ]
+    pairs = [(str(left or ""), str(right or "")) for left, right in item.iter_rows(values_only=True)]
     gap = pairs.index(("", ""))
     headings = tuple(heading for heading, _ in pairs[gap + 1 :])
     shown = tuple(clean(column.heading) for column in paper.table.columns)
-    return ReadPaper(
-        pairs[0][1], dict(pairs[:gap])[words["case_number"]], headings, shown, tuple(rows)
-    )
+    return ReadPaper(pairs[0][1], dict(pairs[:gap])[words["case_number"]], headings, shown, tuple(rows))
 
 
 def _keys(paper: Paper) -> tuple[str, ...]:
@@ -160,11 +145,7 @@ def _without_mark(key: str, lines: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _read(
-    title: str,
-    case_number: str,
-    headings: list[str],
-    grid: list[list[tuple[str, ...]]],
-    paper: Paper,
+    title: str, case_number: str, headings: list[str], grid: list[list[tuple[str, ...]]], paper: Paper
 ) -> ReadPaper:
     columns = tuple(" ".join(cell) for cell in grid[0]) if grid else ()
     rows = tuple(_row(line, paper) for line in grid[1:])
@@ -172,9 +153,7 @@ def _read(
 
 
 def _row(cells: list[tuple[str, ...]], paper: Paper) -> ReadRow:
-    read = tuple(
-        (key, _without_mark(key, lines)) for key, lines in zip(_keys(paper), cells, strict=True)
-    )
+    read = tuple((key, _without_mark(key, lines)) for key, lines in zip(_keys(paper), cells, strict=True))
     lines = dict(read).get("indicator")
     return ReadRow(read, read_figure(lines, paper_words(paper)) if lines is not None else None)
 

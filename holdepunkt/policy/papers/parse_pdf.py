@@ -75,8 +75,7 @@ def _kids(node: Any) -> list[Any]:
     kids = node.get("/K", [])
     kids = kids.get_object() if hasattr(kids, "get_object") else kids
     return [
-        kid.get_object() if hasattr(kid, "get_object") else kid
-        for kid in (kids if isinstance(kids, list) else [kids])
+        kid.get_object() if hasattr(kid, "get_object") else kid for kid in (kids if isinstance(kids, list) else [kids])
     ]
 
 
@@ -114,10 +113,7 @@ def _plain(text: str) -> str:
 
 def _page_texts(page: Any, reader: PdfReader) -> dict[int, str]:
     """The text of every marked-content id on a page."""
-    fonts = {
-        name: _letters(font.get_object())
-        for name, font in page["/Resources"].get("/Font", {}).items()
-    }
+    fonts = {name: _letters(font.get_object()) for name, font in page["/Resources"].get("/Font", {}).items()}
     found: dict[int, str] = {}
     open_spans: list[_Span] = []
     letters: dict[int, str] = {}
@@ -132,9 +128,7 @@ def _page_texts(page: Any, reader: PdfReader) -> dict[int, str]:
             letters = fonts[operands[0]]
         elif operator in (b"Tj", b"TJ") and open_spans and open_spans[-1].instead is None:
             pieces = operands[0] if operator == b"TJ" else operands
-            text = "".join(
-                _decode(piece, letters) for piece in pieces if not isinstance(piece, int | float)
-            )
+            text = "".join(_decode(piece, letters) for piece in pieces if not isinstance(piece, int | float))
             _add(found, open_spans[-1], text)
     return found
 
@@ -151,9 +145,7 @@ def _opened(operands: list[Any], outer: _Span | None) -> _Span:
     properties = operands[1] if len(operands) > 1 else {}
     if not isinstance(properties, DictionaryObject):
         properties = DictionaryObject()
-    mark = (
-        int(str(properties["/MCID"])) if "/MCID" in properties else (outer.mark if outer else None)
-    )
+    mark = int(str(properties["/MCID"])) if "/MCID" in properties else (outer.mark if outer else None)
     return _Span(mark, str(properties["/ActualText"]) if "/ActualText" in properties else None)
 
 
@@ -178,9 +170,7 @@ def _letters(font: Any) -> dict[int, str]:
         for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", part):
             letters[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
     for part in re.findall(r"beginbfrange(.*?)endbfrange", table, re.S):
-        for first, last, text in re.findall(
-            r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", part
-        ):
+        for first, last, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", part):
             start = int(text, 16)
             for step, code in enumerate(range(int(first, 16), int(last, 16) + 1)):
                 letters[code] = chr(start + step)

@@ -12,15 +12,7 @@ from typing import Any
 
 import typst
 
-from .lines import (
-    cell_lines,
-    clean,
-    facts,
-    long_date,
-    paper_words,
-    quote_head,
-    stage_counts,
-)
+from .lines import cell_lines, clean, facts, long_date, paper_words, quote_head, stage_counts
 from .paper import Block, Bullets, Paper, Quote, StatusRow
 
 SOURCE = Path(__file__).with_name("paper.typ")
@@ -44,22 +36,16 @@ def to_pdf(paper: Paper, fonts: Path | None = None) -> bytes:
     folders = [str(fonts)] if fonts and fonts.is_dir() else []
     known = typst.Fonts(include_system_fonts=False, font_paths=folders)
     families = [family for family in (SANS, SERIF) if family in known.families()]
-    compiler = typst.Compiler(
-        str(SOURCE), root=str(SOURCE.parent), font_paths=known, ignore_system_fonts=True
-    )
+    compiler = typst.Compiler(str(SOURCE), root=str(SOURCE.parent), font_paths=known, ignore_system_fonts=True)
     made = datetime(paper.made_on.year, paper.made_on.month, paper.made_on.day, tzinfo=UTC)
-    return _compile(
-        compiler, json.dumps(_content(paper) | {"fonts": families}, ensure_ascii=False), made
-    )
+    return _compile(compiler, json.dumps(_content(paper) | {"fonts": families}, ensure_ascii=False), made)
 
 
 def _compile(compiler: typst.Compiler, content: str, made: datetime) -> bytes:
     """Set the text. Signs no font of ours can draw (an emoji in a status) become a box instead of a refusal."""
     for _ in range(ATTEMPTS):
         try:
-            result = compiler.compile(
-                format="pdf", pdf_standards="ua-1", timestamp=made, sys_inputs={"paper": content}
-            )
+            result = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=made, sys_inputs={"paper": content})
         except typst.TypstError as error:
             signs = undrawable(error.diagnostic)
             if not signs:
@@ -97,25 +83,18 @@ def _content(paper: Paper) -> dict[str, Any]:
         "words": words,
         "facts": facts(paper),
         "sections": [
-            {
-                "heading": clean(section.heading),
-                "blocks": [_block(block, words) for block in section.blocks],
-            }
+            {"heading": clean(section.heading), "blocks": [_block(block, words) for block in section.blocks]}
             for section in paper.sections
         ],
         "caption": clean(paper.table.caption),
         "counts": [
-            {"tone": tone, "label": label, "number": str(number)}
-            for tone, label, number in stage_counts(paper.table)
+            {"tone": tone, "label": label, "number": str(number)} for tone, label, number in stage_counts(paper.table)
         ],
         "columns": [
             {"key": column.key, "heading": clean(column.heading), "width": WIDTHS[column.key]}
             for column in paper.table.columns
         ],
-        "rows": [
-            [_cell(row, column.key, words) for column in paper.table.columns]
-            for row in paper.table.rows
-        ],
+        "rows": [[_cell(row, column.key, words) for column in paper.table.columns] for row in paper.table.rows],
         "made_on": long_date(paper.made_on, words),
     }
 

@@ -29,8 +29,6 @@ class StatusAsk:
     def __post_init__(self) -> None:
         for value, _ in (*self.stages, *self.chips):
             if not VALUE.fullmatch(value):
-                raise ValueError(
-                    f"Value {value!r}; expected at most 30 letters, digits or underscores."
-                )
+                raise ValueError(f"Value {value!r}; expected at most 30 letters, digits or underscores.")
         if not self.form_code.strip():
             raise ValueError("form_code is empty; expected the code that finds the effort again.")

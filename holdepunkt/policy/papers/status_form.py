@@ -114,11 +114,7 @@ def _answers(document: Any) -> _Answers:
             key, _, argument = name.removeprefix("hp_").partition("__")
             answers.arguments[key], answers.headings[key] = argument, " ".join(_lines(element))
             continue
-        if (
-            not isinstance(part, Table)
-            and part.style is not None
-            and part.style.name == "Quiet text"
-        ):
+        if not isinstance(part, Table) and part.style is not None and part.style.name == "Quiet text":
             continue
         if isinstance(part, Table) and _bookmark(element, "hpo_"):
             answers.options.setdefault(key, []).extend(_options(part))
@@ -186,11 +182,7 @@ def _status(answers: _Answers, words: Mapping[str, str]) -> ReadStatus:
         hindrance=texts["hindrance"],
         next_step=texts["next_step"],
         differs_because=texts["differs"],
-        no_news=no_news
-        and stage is None
-        and figure is None
-        and not took_part
-        and not any(texts.values()),
+        no_news=no_news and stage is None and figure is None and not took_part and not any(texts.values()),
     )
 
 
@@ -204,9 +196,7 @@ def _stage(answers: _Answers, words: Mapping[str, str], *, may_be_silent: bool) 
     if len(marked) > 1:
         labels = ", ".join(label for _, label, _ in options)
         raise _Spoiled(
-            "two_stages",
-            " + ".join(label for _, label in marked),
-            f"{words['form_expect_stage']}: {labels}",
+            "two_stages", " + ".join(label for _, label in marked), f"{words['form_expect_stage']}: {labels}"
         )
     if not marked and not may_be_silent:
         raise _Spoiled("no_stage", words["missing"], words["form_expect_some"])
@@ -220,9 +210,7 @@ def _figure(text: str, unit: str, words: Mapping[str, str]) -> Decimal | str | N
         plain = plain[: -len(unit)].strip()
     if not plain or plain.casefold() in NO_FIGURE:
         return None
-    if re.fullmatch(
-        r"(under|færre end|mindre end|fewer than|less than|<)\s*(fem|five|5)", plain.casefold()
-    ):
+    if re.fullmatch(r"(under|færre end|mindre end|fewer than|less than|<)\s*(fem|five|5)", plain.casefold()):
         return words["form_fewer"]
     number = read_number(plain.replace(" ", ""), words)
     if number is None:

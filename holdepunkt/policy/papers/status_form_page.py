@@ -83,23 +83,16 @@ class _Page:
 
 def _top(page: _Page, ask: StatusAsk, words: Mapping[str, str]) -> None:
     document = page.document
-    document.add_paragraph(
-        f"{clean(ask.municipality)} · {words['form_kind']} {ask.year}", style="Label"
-    )
+    document.add_paragraph(f"{clean(ask.municipality)} · {words['form_kind']} {ask.year}", style="Label")
     document.add_heading(clean(ask.effort_title), level=1)
     document.add_paragraph(words["form_intro"])
-    for label, value in (
-        (words["form_for"], clean(ask.lead_name)),
-        (words["form_due"], long_date(ask.due_on, words)),
-    ):
+    for label, value in ((words["form_for"], clean(ask.lead_name)), (words["form_due"], long_date(ask.due_on, words))):
         line = document.add_paragraph(style="Fact")
         line.paragraph_format.tab_stops.add_tab_stop(Mm(36))
         line.add_run(label).bold = True
         line.add_run(f"\t{value}")
     if last_year := clean(ask.last_year_text):
-        document.add_paragraph(f"{words['form_last_year']}: »{last_year}«").runs[
-            0
-        ].font.color.rgb = styles.QUIET
+        document.add_paragraph(f"{words['form_last_year']}: »{last_year}«").runs[0].font.color.rgb = styles.QUIET
 
 
 def _questions(page: _Page, ask: StatusAsk, words: Mapping[str, str]) -> None:

@@ -44,9 +44,7 @@ def new_document(*, title: str, subject: str, language: str, made_on: date, auth
         _set_style(document, *style)
     _add_table_styles(document)
     _set_language(document, LOCALES[language])
-    _set_properties(
-        document, title=title, subject=subject, language=LOCALES[language], author=author
-    )
+    _set_properties(document, title=title, subject=subject, language=LOCALES[language], author=author)
     document.core_properties.created = document.core_properties.modified = datetime(
         made_on.year, made_on.month, made_on.day
     )
@@ -124,11 +122,7 @@ def _set_style(
     keep: bool,
 ) -> None:
     known = [style.name for style in document.styles]
-    style: Any = (
-        document.styles[name]
-        if name in known
-        else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    )
+    style: Any = document.styles[name] if name in known else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     if parent:
         style.base_style = document.styles[parent]
     style.font.size, style.font.bold, style.font.italic = Pt(size), bold, False
@@ -155,19 +149,13 @@ def _add_table_styles(document: Word) -> None:
         '<w:tblStylePr w:type="firstRow"><w:tcPr>'
         '<w:shd w:val="clear" w:color="auto" w:fill="12465C"/></w:tcPr></w:tblStylePr>'
     )
-    _add_table_style(
-        document, TABLE_STYLE, sides=("top", "bottom", "insideH"), padding=57, more=header
-    )
+    _add_table_style(document, TABLE_STYLE, sides=("top", "bottom", "insideH"), padding=57, more=header)
     every = ("top", "left", "bottom", "right", "insideH", "insideV")
     _add_table_style(document, FIELD_STYLE, sides=every, padding=85, more="")
 
 
-def _add_table_style(
-    document: Word, name: str, *, sides: tuple[str, ...], padding: int, more: str
-) -> None:
-    lines = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in sides
-    )
+def _add_table_style(document: Word, name: str, *, sides: tuple[str, ...], padding: int, more: str) -> None:
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for side in sides)
     margins = "".join(
         f'<w:{side} w:w="{width}" w:type="dxa"/>'
         for side, width in (("top", padding), ("left", 85), ("bottom", padding), ("right", 85))
@@ -186,9 +174,7 @@ def _set_language(document: Word, locale: str) -> None:
     """The language of the whole text, so that Word spells and reads aloud in it."""
     for element in document.styles.element.iter(qn("w:lang")):
         element.getparent().remove(element)
-    defaults = document.styles.element.find(
-        f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
-    )
+    defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     defaults.append(_element("w:lang", {"w:val": locale, "w:eastAsia": locale, "w:bidi": "ar-SA"}))
     for theme in document.settings.element.iter(qn("w:themeFontLang")):
         theme.set(qn("w:val"), locale)
@@ -196,9 +182,7 @@ def _set_language(document: Word, locale: str) -> None:
         tab_stop.addnext(_element("w:autoHyphenation", {"w:val": "true"}))
 
 
-def _set_properties(
-    document: Word, *, title: str, subject: str, language: str, author: str
-) -> None:
+def _set_properties(document: Word, *, title: str, subject: str, language: str, author: str) -> None:
     properties = document.core_properties
     properties.title, properties.subject = title[:250], subject[:250]
     properties.language, properties.author, properties.comments = language, author[:250], ""

@@ -55,9 +55,7 @@ def to_xlsx(paper: Paper) -> bytes:
     properties = book.properties
     properties.title, properties.subject = clean(paper.title), clean(paper.policy_title)
     properties.creator, properties.language = clean(paper.municipality), LOCALES[paper.language]
-    properties.created = properties.modified = datetime(
-        paper.made_on.year, paper.made_on.month, paper.made_on.day
-    )
+    properties.created = properties.modified = datetime(paper.made_on.year, paper.made_on.month, paper.made_on.day)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -69,11 +67,7 @@ def sheet_columns(paper: Paper) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     for column in paper.table.columns:
         parts = SPLIT.get(column.key)
-        found += (
-            [(part, words[part]) for part in parts]
-            if parts
-            else [(column.key, clean(column.heading))]
-        )
+        found += [(part, words[part]) for part in parts] if parts else [(column.key, clean(column.heading))]
     return tuple(found)
 
 
@@ -131,9 +125,7 @@ def _put(cell: Any, value: Value) -> Any:
         cell.data_type = "s"
         cell.quotePrefix = value.lstrip().startswith(TRIGGERS)
     right = isinstance(value, Decimal)
-    cell.alignment = Alignment(
-        wrap_text=True, vertical="top", horizontal="right" if right else "left"
-    )
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right" if right else "left")
     return cell
 
 
@@ -173,10 +165,7 @@ def _item(sheet: Any, paper: Paper) -> None:
     sheet.title = _sheet_name(words["item_sheet"])
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 110
     rows = [(words["kind"], clean(paper.title)), *facts(paper), ("", "")]
-    rows += [
-        (clean(section.heading), "\n".join(section_lines(section, words)))
-        for section in paper.sections
-    ]
+    rows += [(clean(section.heading), "\n".join(section_lines(section, words))) for section in paper.sections]
     for number, (label, text) in enumerate(rows, start=1):
         _put(sheet.cell(number, 1), label).font = Font(bold=True, color="12465C")
         _put(sheet.cell(number, 2), text)

@@ -47,11 +47,9 @@ def _approved(by: Asker, most: int) -> list[Dated]:
     return [
         Dated(
             row.approved_on,
-            _("%(title)s blev godkendt af %(unit)s")
-            % {"title": row.title, "unit": row.approved_by or _("kommunen")},
+            _("%(title)s blev godkendt af %(unit)s") % {"title": row.title, "unit": row.approved_by or _("kommunen")},
             reverse(
-                "policy:policy_version",
-                kwargs={"slug": _slug(by), "policy": row.policy.slug, "number": row.number},
+                "policy:policy_version", kwargs={"slug": _slug(by), "policy": row.policy.slug, "number": row.number}
             ),
             str(row.uuid),
             "policy",
@@ -64,9 +62,7 @@ def _approved(by: Asker, most: int) -> list[Dated]:
 def _plans(by: Asker, most: int) -> list[Dated]:
     rows = (
         ActionPlan.objects.filter(
-            policy__municipality=by.municipality,
-            stage__in=APPROVED_PLANS,
-            approved_on__isnull=False,
+            policy__municipality=by.municipality, stage__in=APPROVED_PLANS, approved_on__isnull=False
         )
         .select_related("approved_by", "policy")
         .order_by("-approved_on")[:most]
@@ -86,9 +82,7 @@ def _plans(by: Asker, most: int) -> list[Dated]:
 
 def _items(by: Asker, most: int) -> list[Dated]:
     rows = (
-        CommitteeItem.objects.filter(
-            policy__municipality=by.municipality, published_on__isnull=False
-        )
+        CommitteeItem.objects.filter(policy__municipality=by.municipality, published_on__isnull=False)
         .select_related("committee")
         .order_by("-published_on")[:most]
     )
@@ -104,10 +98,7 @@ def _item(by: Asker, row: CommitteeItem) -> Dated:
             "decision": label(Decision(row.decision)),
         }
         return Dated(row.decided_on, text, href, f"{row.uuid}-decided", "decision")
-    text = _("%(title)s er på dagsordenen i %(committee)s") % {
-        "title": row.title,
-        "committee": row.committee,
-    }
+    text = _("%(title)s er på dagsordenen i %(committee)s") % {"title": row.title, "committee": row.committee}
     return Dated(row.published_on or date.min, text, href, str(row.uuid), "item")
 
 
@@ -121,10 +112,7 @@ def _evaluations(by: Asker, most: int) -> list[Dated]:
         Dated(
             row.published_on,
             _("Evalueringen %(year)s kan læses") % {"year": row.year},
-            reverse(
-                "policy:evaluation",
-                kwargs={"slug": _slug(by), "policy": row.policy.slug, "year": row.year},
-            ),
+            reverse("policy:evaluation", kwargs={"slug": _slug(by), "policy": row.policy.slug, "year": row.year}),
             str(row.uuid),
             "evaluation",
         )

@@ -39,6 +39,5 @@ def texts(version: PolicyVersion) -> dict[str, list[Text]]:
 
 def _texts(rows: Iterable[Any], place: Callable[[Any], str] = lambda row: "") -> list[Text]:
     return [
-        Text(row.key, getattr(row, "heading", "") or getattr(row, "title", ""), row.plain, place(row))
-        for row in rows
+        Text(row.key, getattr(row, "heading", "") or getattr(row, "title", ""), row.plain, place(row)) for row in rows
     ]

@@ -65,9 +65,7 @@ def policies(by: Asker) -> QuerySet[Policy]:
 def policy(by: Asker, slug: str) -> Policy:
     """One policy of the asker's municipality; another's is missing."""
     require(access.may_see_internal(by))
-    found = Policy.objects.select_related("municipality", "predecessor").filter(
-        municipality=by.municipality, slug=slug
-    )
+    found = Policy.objects.select_related("municipality", "predecessor").filter(municipality=by.municipality, slug=slug)
     return _first(found)
 
 
@@ -173,11 +171,7 @@ def counts(version_of: PolicyVersion) -> Counts:
 def newest(by: Asker, policy_slug: str) -> PolicyVersion | None:
     """The newest version of a policy, or None when there is no such policy yet."""
     found = PolicyVersion.objects.select_related("policy__municipality", "policy__predecessor")
-    return (
-        found.filter(policy__municipality=by.municipality, policy__slug=policy_slug)
-        .order_by("-number")
-        .first()
-    )
+    return found.filter(policy__municipality=by.municipality, policy__slug=policy_slug).order_by("-number").first()
 
 
 def _first(rows: QuerySet[Any]) -> Any:

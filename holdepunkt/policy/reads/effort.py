@@ -54,7 +54,11 @@ def effort_alone(by: Asker, pk: int) -> Effort:
     found = (
         Effort.objects.filter(plan__policy__municipality=by.municipality)
         .select_related(
-            "plan__policy__municipality", "plan__drafted_by", "unit", "lead", "carried_from__plan",
+            "plan__policy__municipality",
+            "plan__drafted_by",
+            "unit",
+            "lead",
+            "carried_from__plan",
             "superseded_by__plan",
         )
         .filter(pk=pk)
@@ -110,6 +114,4 @@ def to_copy(by: Asker, plan: ActionPlan, *, q: str = "", wanted: int = 1) -> Pag
 def history(by: Asker, of: Effort, *, most: int = 50) -> list[Told]:
     """What happened to the effort, the newest first, told in sentences."""
     rows = record_reads.about(by.municipality_slug, of.uuid, most=most)
-    return [
-        Told(row.at, _(TOLD[row.verb]) % row.fields, row.by_name, row.why) for row in rows if row.verb in TOLD
-    ]
+    return [Told(row.at, _(TOLD[row.verb]) % row.fields, row.by_name, row.why) for row in rows if row.verb in TOLD]

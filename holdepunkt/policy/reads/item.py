@@ -26,9 +26,7 @@ from holdepunkt.record.models import Entry
 
 PAGE = 50
 LOCKED_STAGES = (ReportStage.LOCKED, ReportStage.APPROVED, ReportStage.WITH_COMMITTEE, ReportStage.PUBLIC)
-AROUND = (
-    "policy__municipality", "committee", "report", "plan__drafted_by", "policy_version", "evaluation", "follows",
-)
+AROUND = ("policy__municipality", "committee", "report", "plan__drafted_by", "policy_version", "evaluation", "follows")
 
 
 def visible(by: Asker) -> QuerySet[CommitteeItem]:
@@ -68,9 +66,7 @@ def own_item(by: Asker, uuid: UUID) -> CommitteeItem:
 def waiting(municipality: Municipality) -> QuerySet[CommitteeItem]:
     """Postponed and returned items that nobody has taken up again: loose ends."""
     return (
-        CommitteeItem.objects.filter(
-            policy__municipality=municipality, decision__in=STILL_OPEN, followed_by=None
-        )
+        CommitteeItem.objects.filter(policy__municipality=municipality, decision__in=STILL_OPEN, followed_by=None)
         .select_related("policy", "committee", "report")
         .order_by("decided_on", "pk")
     )

@@ -42,8 +42,14 @@ def gaps_of(row: CommitteeItem) -> tuple[Gap, ...]:
     silent = stages(row.report)[None] if row.report else 0
     texts = [field for field in item_reads.fields(row) if field[0] != "involvement" or not any(bodies.values())]
     return gaps(
-        fields=texts, case_number=row.case_number, meeting_on=row.meeting_on, agenda_on=row.agenda_on or row.published_on,
-        councils=expected, heard=bodies, silent=silent, first=_year_gaps(row),
+        fields=texts,
+        case_number=row.case_number,
+        meeting_on=row.meeting_on,
+        agenda_on=row.agenda_on or row.published_on,
+        councils=expected,
+        heard=bodies,
+        silent=silent,
+        first=_year_gaps(row),
     )
 
 

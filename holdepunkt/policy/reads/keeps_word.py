@@ -78,9 +78,7 @@ def facts(by: Asker, of: PolicyVersion, *, today: date) -> Facts:
 
 
 def _evaluation_address(slug: str, of: PolicyVersion, year: int) -> str:
-    return reverse(
-        "policy:evaluation", kwargs={"slug": slug, "policy": of.policy.slug, "year": year}
-    )
+    return reverse("policy:evaluation", kwargs={"slug": slug, "policy": of.policy.slug, "year": year})
 
 
 def _years(
@@ -96,9 +94,9 @@ def _years(
 
 def _heard(of: PolicyVersion, plans: list[ActionPlan]) -> dict[int | None, frozenset[str]]:
     """Who answered on each plan, by the plan's id; on the policy itself under None."""
-    rows = BodyHeard.objects.filter(
-        Q(version_of=of) | Q(plan__in=plans), said_on__isnull=False
-    ).values_list("plan", "unit__key")
+    rows = BodyHeard.objects.filter(Q(version_of=of) | Q(plan__in=plans), said_on__isnull=False).values_list(
+        "plan", "unit__key"
+    )
     found: dict[int | None, set[str]] = {}
     for plan_id, unit in rows:
         found.setdefault(plan_id, set()).add(unit)
@@ -133,9 +131,7 @@ def _plan(plan: ActionPlan, heard: dict[int | None, frozenset[str]], slug: str) 
 
 
 def _reports(of: PolicyVersion, slug: str) -> tuple[ReportFact, ...]:
-    figures = LockedStatus.objects.filter(
-        report=OuterRef("pk"), kind="effort", figure_date__isnull=False
-    )
+    figures = LockedStatus.objects.filter(report=OuterRef("pk"), kind="effort", figure_date__isnull=False)
     newest = figures.order_by("-figure_date").values("figure_date")[:1]
     reports = list(public.public_reports([of.policy_id]).annotate(newest=Subquery(newest)))
     items: dict[int, CommitteeItem] = {}
@@ -158,9 +154,7 @@ def _steps(of: PolicyVersion, slug: str) -> tuple[StepFact, ...]:
 
     A milestone counts from the status that told the committee of it; what is newer is not public yet.
     """
-    held = EffortPromise.objects.filter(
-        promise__rhythms__kind__in=(RhythmKind.GATHERING, RhythmKind.DIALOGUES)
-    )
+    held = EffortPromise.objects.filter(promise__rhythms__kind__in=(RhythmKind.GATHERING, RhythmKind.DIALOGUES))
     last_step = Milestone.objects.filter(effort=OuterRef("pk")).order_by("-due_on").values("due_on")
     efforts = list(
         public.public_efforts(of)
@@ -176,10 +170,7 @@ def _steps(of: PolicyVersion, slug: str) -> tuple[StepFact, ...]:
         proof = reverse("policy:effort", kwargs={"slug": slug, "uuid": effort.uuid})
         has_told = bool(told and due and told[-1].report.year >= due.year)
         done = _done_on(told[-1]) if told else None
-        found += [
-            StepFact(promise.key, effort.title, due, done, proof, has_told)
-            for promise in effort.promises.all()
-        ]
+        found += [StepFact(promise.key, effort.title, due, done, proof, has_told) for promise in effort.promises.all()]
     return tuple(found)
 
 

@@ -16,9 +16,7 @@ def plans_of(version: PolicyVersion) -> list[Table]:
 
 def _plan(row: ActionPlan) -> Table:
     own = [link.goal.key for link in row.plan_goals.all() if link.own_choice]
-    efforts = row.efforts.select_related("unit").prefetch_related(
-        "partners", "goals", "promises", "milestones"
-    )
+    efforts = row.efforts.select_related("unit").prefetch_related("partners", "goals", "promises", "milestones")
     return {
         "key": row.key,
         "title": row.title,
@@ -51,7 +49,5 @@ def _effort(row: Effort) -> Table:
         "starts": from_when(row.starts_on),
         "ends": until_when(row.ends_on),
         "involvement": row.others_take_part,
-        "milestones": [
-            {"title": step.title, "due": until_when(step.due_on)} for step in row.milestones.all()
-        ],
+        "milestones": [{"title": step.title, "due": until_when(step.due_on)} for step in row.milestones.all()],
     }

@@ -164,13 +164,7 @@ def _target(row: GoalTarget) -> Table:
 
 def _national_goals(version: PolicyVersion) -> list[Table]:
     return [
-        {
-            "key": row.key,
-            "title": row.title,
-            "set": row.set_name,
-            "owner": row.owner,
-            "passage": _key(row.passage),
-        }
+        {"key": row.key, "title": row.title, "set": row.set_name, "owner": row.owner, "passage": _key(row.passage)}
         for row in version.national_goals.select_related("passage")
     ]
 
@@ -233,11 +227,7 @@ def _rhythm(row: Rhythm) -> Table:
 
 def _paper(version: PolicyVersion) -> Table | None:
     fields = [
-        {
-            "key": field["key"],
-            "heading": field["heading"],
-            "known": None if field.get("known", True) else False,
-        }
+        {"key": field["key"], "heading": field["heading"], "known": None if field.get("known", True) else False}
         for field in version.paper_fields
     ]
     general = [field.model_dump(mode="json") for field in GENERAL_FORM.fields]

@@ -13,8 +13,12 @@ from holdepunkt.policy.rules.paper import blocks, day
 # A form without a field for the hearing still carries every council's words, in the first of these.
 HEARING_PLACES = ("involvement", "account", "core", "resume")
 DECISION_WORDS = {
-    Decision.APPROVED: "Godkendt", Decision.NOTED: "Taget til efterretning", Decision.RECOMMENDED: "Anbefalet",
-    Decision.SENT_ON: "Sendt videre", Decision.POSTPONED: "Udsat", Decision.SENT_BACK: "Sendt tilbage",
+    Decision.APPROVED: "Godkendt",
+    Decision.NOTED: "Taget til efterretning",
+    Decision.RECOMMENDED: "Anbefalet",
+    Decision.SENT_ON: "Sendt videre",
+    Decision.POSTPONED: "Udsat",
+    Decision.SENT_BACK: "Sendt tilbage",
 }
 
 
@@ -57,9 +61,7 @@ def sections(row: CommitteeItem, texts: list[tuple[str, str, str]]) -> tuple[Sec
 
 def quotes(bodies: list[BodyHeard]) -> tuple[Quote, ...]:
     """What each body that answered said, in its own words."""
-    return tuple(
-        Quote(str(body.unit), body.said_on, body.words, body.considered) for body in bodies if body.words
-    )
+    return tuple(Quote(str(body.unit), body.said_on, body.words, body.considered) for body in bodies if body.words)
 
 
 def decision_line(row: CommitteeItem) -> str:

@@ -11,8 +11,11 @@ from holdepunkt.policy.rules.kinds import EffortStage
 from holdepunkt.policy.rules.paper import stage_word
 
 TONES = {
-    EffortStage.ON_TRACK: Tone.GOOD, EffortStage.DONE: Tone.GOOD, EffortStage.LATE: Tone.WATCH,
-    EffortStage.STOPPED: Tone.STOPPED, EffortStage.NOT_STARTED: Tone.NEUTRAL,
+    EffortStage.ON_TRACK: Tone.GOOD,
+    EffortStage.DONE: Tone.GOOD,
+    EffortStage.LATE: Tone.WATCH,
+    EffortStage.STOPPED: Tone.STOPPED,
+    EffortStage.NOT_STARTED: Tone.NEUTRAL,
 }
 UNDER_FIVE = "under fem"
 
@@ -55,15 +58,26 @@ def status_row(row: LockedStatus) -> StatusRow:
     """One row of Annex 1. The lead is the unit, never the person."""
     stage, value = stage_of(row), figure_value(row.figure_value, under_five=row.figure_under_five)
     return StatusRow(
-        goal=", ".join(row.goal_titles), effort=row.effort_title, lead=row.unit_name,
-        partners=", ".join(map(str, row.partners)), schedule=schedule(row.starts_on, row.ends_on),
-        economy=row.economy, indicator=row.indicator, figure_value=value,
-        figure_unit=row.figure_unit, figure_source=row.figure_source, figure_date=row.figure_date,
+        goal=", ".join(row.goal_titles),
+        effort=row.effort_title,
+        lead=row.unit_name,
+        partners=", ".join(map(str, row.partners)),
+        schedule=schedule(row.starts_on, row.ends_on),
+        economy=row.economy,
+        indicator=row.indicator,
+        figure_value=value,
+        figure_unit=row.figure_unit,
+        figure_source=row.figure_source,
+        figure_date=row.figure_date,
         figure_note="Der er ikke oplyst et tal" if row.indicator and value is None else "",
-        stage_label=first_big(stage_word(stage)), stage_tone=TONES[stage] if stage else Tone.WATCH,
-        computed_label=_known(row.computed), differs_because=row.differs_because,
+        stage_label=first_big(stage_word(stage)),
+        stage_tone=TONES[stage] if stage else Tone.WATCH,
+        computed_label=_known(row.computed),
+        differs_because=row.differs_because,
         happened="Intet nyt." if row.no_news and not row.happened else row.happened,
-        hindrance=row.hindrance, next_step=row.next_step, last_year_label=_known(row.last_year),
+        hindrance=row.hindrance,
+        next_step=row.next_step,
+        last_year_label=_known(row.last_year),
     )
 
 

@@ -16,20 +16,8 @@ from holdepunkt.policy.pack.kinds import PaperKey
 from holdepunkt.policy.papers.lines import default_columns
 from holdepunkt.policy.papers.paper import Column, StatusRow, StatusTable
 from holdepunkt.policy.papers.words import words_for
-from holdepunkt.policy.reads.paper_rows import (
-    first_big,
-    locked_rows,
-    schedule,
-    stage_of,
-    status_row,
-)
-from holdepunkt.policy.reads.paper_setting import (
-    form_of,
-    goal_words,
-    own_word,
-    setting,
-    version_for,
-)
+from holdepunkt.policy.reads.paper_rows import first_big, locked_rows, schedule, stage_of, status_row
+from holdepunkt.policy.reads.paper_setting import form_of, goal_words, own_word, setting, version_for
 from holdepunkt.policy.rules.evaluation import ADVICE_WORDS, Advice
 from holdepunkt.policy.rules.kinds import Modal, RhythmKind
 from holdepunkt.policy.rules.paper import EffortTold, Setting, YearTold, day, year_texts
@@ -68,8 +56,14 @@ def _texts(row: CommitteeItem, version: PolicyVersion | None) -> dict[PaperKey, 
 def _year_told(report: StatusReport, about: Setting, version: PolicyVersion | None) -> YearTold:
     efforts = [
         EffortTold(
-            row.effort_title, tuple(row.goal_titles), stage_of(row), row.happened, row.hindrance,
-            row.next_step, row.economy, row.ends_on,
+            row.effort_title,
+            tuple(row.goal_titles),
+            stage_of(row),
+            row.happened,
+            row.hindrance,
+            row.next_step,
+            row.economy,
+            row.ends_on,
         )
         for row in locked_rows(report.pk)
     ]
@@ -77,9 +71,7 @@ def _year_told(report: StatusReport, about: Setting, version: PolicyVersion | No
     served = {title for effort in efforts for title in effort.goals}
     goals = Goal.objects.filter(version_of=version, of_other_body="").order_by("level", "order", "pk")
     shown = [goal.title for goal in goals if goal.level == 1 or goal.title in served]
-    return YearTold(
-        about, report.year, _promised(version), tuple(shown), tuple(efforts), yearly=yearly.exists()
-    )
+    return YearTold(about, report.year, _promised(version), tuple(shown), tuple(efforts), yearly=yearly.exists())
 
 
 def _promised(version: PolicyVersion | None) -> int:
@@ -96,12 +88,24 @@ def _efforts(plan: ActionPlan) -> list[Effort]:
 def _plan_told(plan: ActionPlan, about: Setting) -> PlanTold:
     taken = list(plan.plan_goals.select_related("goal"))
     efforts = tuple(
-        EffortTold(effort.title, tuple(str(goal) for goal in effort.goals.all()), economy=effort.economy, ends_on=effort.ends_on)
+        EffortTold(
+            effort.title,
+            tuple(str(goal) for goal in effort.goals.all()),
+            economy=effort.economy,
+            ends_on=effort.ends_on,
+        )
         for effort in _efforts(plan)
     )
     return PlanTold(
-        about, plan.title, plan.local_word, str(plan.drafted_by), plan.period_from, plan.period_to,
-        tuple(str(row.goal) for row in taken), tuple(str(row.goal) for row in taken if row.own_choice), efforts,
+        about,
+        plan.title,
+        plan.local_word,
+        str(plan.drafted_by),
+        plan.period_from,
+        plan.period_to,
+        tuple(str(row.goal) for row in taken),
+        tuple(str(row.goal) for row in taken if row.own_choice),
+        efforts,
     )
 
 
@@ -146,7 +150,8 @@ def annex_words(row: CommitteeItem, version: PolicyVersion | None) -> dict[str, 
     one, many = goal_words(version)
     municipality = row.policy.municipality
     words = {
-        "goal": first_big(one), "effort": first_big(own_word(municipality, "effort")),
+        "goal": first_big(one),
+        "effort": first_big(own_word(municipality, "effort")),
         "efforts": own_word(municipality, "efforts"),
     }
     if row.policy_version_id:
@@ -156,9 +161,13 @@ def annex_words(row: CommitteeItem, version: PolicyVersion | None) -> dict[str, 
 
 def _plan_row(effort: Effort) -> StatusRow:
     return StatusRow(
-        goal=", ".join(map(str, effort.goals.all())), effort=effort.title, lead=str(effort.unit or ""),
-        partners=", ".join(map(str, effort.partners.all())), schedule=schedule(effort.starts_on, effort.ends_on),
-        economy=effort.economy, indicator=effort.indicator,
+        goal=", ".join(map(str, effort.goals.all())),
+        effort=effort.title,
+        lead=str(effort.unit or ""),
+        partners=", ".join(map(str, effort.partners.all())),
+        schedule=schedule(effort.starts_on, effort.ends_on),
+        economy=effort.economy,
+        indicator=effort.indicator,
     )
 
 

@@ -110,7 +110,12 @@ def plan(by: Asker, pk: int) -> ActionPlan:
     found = (
         ActionPlan.objects.filter(policy__municipality=by.municipality)
         .select_related(
-            "policy__municipality", "drafted_by__successor", "approved_by", "annexed_to", "supersedes", "follows",
+            "policy__municipality",
+            "drafted_by__successor",
+            "approved_by",
+            "annexed_to",
+            "supersedes",
+            "follows",
             "superseded_by",
         )
         .filter(pk=pk)
@@ -151,9 +156,7 @@ def goals_with_counts(plan: ActionPlan) -> list[tuple[PlanGoal, int]]:
 LACKING = Q(lead=None) | Q(unit=None)
 
 
-def lines(
-    plan: ActionPlan, *, goal: str = "", lacking: bool = False, wanted: int = 1
-) -> tuple[Page, int]:
+def lines(plan: ActionPlan, *, goal: str = "", lacking: bool = False, wanted: int = 1) -> tuple[Page, int]:
     """A page of the plan's efforts, goal by goal, and how many have no accountable unit or named lead.
 
     An effort stands once under each goal it serves; those that serve none come last.
@@ -200,9 +203,7 @@ def carrying(plan: ActionPlan) -> list[tuple[Effort, str, str]]:
     made = dict(plan.efforts.exclude(carried_from=None).values_list("carried_from_id", "carried_how"))
     rows = to_carry(plan).select_related("unit", "lead").order_by("order", "pk")
     return [
-        (row, CarryOver.STOP, row.stop_reason)
-        if row.carried_how == CarryOver.STOP
-        else (row, made.get(row.pk, ""), "")
+        (row, CarryOver.STOP, row.stop_reason) if row.carried_how == CarryOver.STOP else (row, made.get(row.pk, ""), "")
         for row in rows
     ]
 

@@ -8,15 +8,7 @@ from django.db.models import Q, QuerySet
 
 from holdepunkt.people.models import Unit
 from holdepunkt.people.rules import UnitKind
-from holdepunkt.policy.models import (
-    ActionPlan,
-    Effort,
-    EffortPartner,
-    Goal,
-    Policy,
-    PolicyVersion,
-    Rhythm,
-)
+from holdepunkt.policy.models import ActionPlan, Effort, EffortPartner, Goal, Policy, PolicyVersion, Rhythm
 from holdepunkt.policy.rules.kinds import CarryOver, Modal, RhythmKind, VersionStage
 from holdepunkt.policy.rules.plan import (
     JUDGES,
@@ -95,9 +87,7 @@ def not_carried(plan: ActionPlan) -> QuerySet[Effort]:
 
 def to_carry(plan: ActionPlan) -> QuerySet[Effort]:
     """The former plan's efforts that a choice can be made for: all but those stopped on the way."""
-    return Effort.objects.filter(plan_id=plan.follows_id).filter(
-        Q(stopped_on=None) | Q(carried_how=CarryOver.STOP)
-    )
+    return Effort.objects.filter(plan_id=plan.follows_id).filter(Q(stopped_on=None) | Q(carried_how=CarryOver.STOP))
 
 
 def goal_word(version: PolicyVersion | None) -> str:
@@ -172,9 +162,7 @@ def _named(row: Rhythm, units: dict[int, Unit], today: date) -> list[Unit]:
     if row.each:
         alive = row.kind == RhythmKind.HEARD
         named |= {
-            pk: unit
-            for pk, unit in units.items()
-            if unit.kind == row.each and (not alive or _exists(unit, today))
+            pk: unit for pk, unit in units.items() if unit.kind == row.each and (not alive or _exists(unit, today))
         }
     return list(named.values())
 

@@ -102,7 +102,9 @@ def _own_words() -> dict[str, str]:
         "evaluation_early": _("Evalueringen ligger, før politikken begynder."),
         "ended_unit": _("Enheden er ophørt, og ingen har afløst den."),
         "nobody_of_kind": _("Der er ingen enhed af den slags i kommunen."),
-        "not_counted": _("Punktet står i et afsnit, som ikke kan love noget. Flyt det, eller gør afsnittet til en forpligtelse."),
+        "not_counted": _(
+            "Punktet står i et afsnit, som ikke kan love noget. Flyt det, eller gør afsnittet til en forpligtelse."
+        ),
         "anchor_long": _("Begyndelsen eller slutningen er for lang. Fire ord er nok til at finde den."),
         "dates": _("Tiden går baglæns."),
         "circle": _("Det peger i ring."),

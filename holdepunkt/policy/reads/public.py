@@ -40,9 +40,7 @@ LONG_AGO = date(1, 1, 1)
 def versions(by: Asker) -> list[PolicyVersion]:
     """The approved versions in force of the asker's municipality, the newest policy first."""
     found = _with_facts(by).filter(stage=VersionStage.APPROVED)
-    return sorted(
-        found, key=lambda v: (v.period_from or v.approved_on or LONG_AGO, v.pk), reverse=True
-    )
+    return sorted(found, key=lambda v: (v.period_from or v.approved_on or LONG_AGO, v.pk), reverse=True)
 
 
 def _with_facts(by: Asker) -> QuerySet[PolicyVersion]:
@@ -50,9 +48,7 @@ def _with_facts(by: Asker) -> QuerySet[PolicyVersion]:
     vision = Passage.objects.filter(version_of=OuterRef("pk"), kind=PassageKind.VISION)
     return (
         PolicyVersion.objects.filter(policy__municipality=by.municipality)
-        .select_related(
-            "policy__predecessor", "approved_by", "committee__successor", "owner", "document"
-        )
+        .select_related("policy__predecessor", "approved_by", "committee__successor", "owner", "document")
         .defer("document__content")
         .annotate(
             vision=Subquery(vision.order_by("order").values("plain")[:1]),
@@ -126,9 +122,7 @@ def public_efforts(of: PolicyVersion) -> QuerySet[Effort]:
 def _promises(of: PolicyVersion) -> QuerySet[Promise]:
     """All promises in their order; each knows whether an approved plan has an effort for it."""
     effort = EffortPromise.objects.filter(
-        promise__key=OuterRef("key"),
-        promise__version_of__policy=of.policy_id,
-        effort__plan__stage__in=APPROVED_PLANS,
+        promise__key=OuterRef("key"), promise__version_of__policy=of.policy_id, effort__plan__stage__in=APPROVED_PLANS
     )
     return of.promises.annotate(has_effort=Exists(effort)).order_by("order", "pk")
 
@@ -156,9 +150,7 @@ def reached(rows: Iterable[Promise], report: StatusReport | None) -> dict[str, P
 
 def counted(row: Promise) -> bool:
     """Whether the promise is one of those that are counted (A8)."""
-    return is_counted(
-        row.modal, about_itself=row.about_itself, by_other_body=bool(row.by_other_body)
-    )
+    return is_counted(row.modal, about_itself=row.about_itself, by_other_body=bool(row.by_other_body))
 
 
 def goals(of: PolicyVersion) -> list[Goal]:
@@ -170,11 +162,7 @@ def goal(by: Asker, policy_slug: str, key: str) -> tuple[PolicyVersion, Goal, li
     """The version in force, one goal of it, and the goals right under that one."""
     of = version(by, policy_slug)
     tree = of.goals.filter(Q(key=key) | Q(parent__key=key)).order_by("order", "pk")
-    rows = list(
-        tree.select_related("parent", "passage__verbatim").prefetch_related(
-            "national_goals", "targets"
-        )
-    )
+    rows = list(tree.select_related("parent", "passage__verbatim").prefetch_related("national_goals", "targets"))
     found = next((row for row in rows if row.key == key), None)
     if found is None:
         raise Http404(key)
@@ -198,10 +186,7 @@ def promise(by: Asker, policy_slug: str, key: str) -> Promise:
     """One promise of the version in force."""
     of = version(by, policy_slug)
     found = (
-        of.promises.filter(key=key)
-        .select_related("passage__verbatim", "doer_unit")
-        .prefetch_related("goals")
-        .first()
+        of.promises.filter(key=key).select_related("passage__verbatim", "doer_unit").prefetch_related("goals").first()
     )
     if found is None:
         raise Http404(key)
@@ -211,9 +196,7 @@ def promise(by: Asker, policy_slug: str, key: str) -> Promise:
 
 def efforts_of_promise(of: PolicyVersion, promise_key: str) -> QuerySet[Effort]:
     """Public efforts that serve the promise, the newest plan first."""
-    serving = EffortPromise.objects.filter(
-        promise__key=promise_key, promise__version_of__policy=of.policy_id
-    )
+    serving = EffortPromise.objects.filter(promise__key=promise_key, promise__version_of__policy=of.policy_id)
     return (
         public_efforts(of)
         .filter(pk__in=serving.values("effort"))
@@ -232,9 +215,7 @@ def locked_by_thread(efforts: Iterable[Effort]) -> dict[object, list[LockedStatu
     """The public years of each effort through all plans, oldest first, by the effort's thread."""
     threads = {effort.thread for effort in efforts}
     rows = (
-        LockedStatus.objects.filter(
-            kind="effort", effort__thread__in=threads, report__published_on__isnull=False
-        )
+        LockedStatus.objects.filter(kind="effort", effort__thread__in=threads, report__published_on__isnull=False)
         .exclude(report__revised_by__published_on__isnull=False)
         .select_related("report", "effort")
         .only(*SHOWN_OF_A_YEAR, "report__year", "report__policy", "effort__thread")
@@ -258,11 +239,7 @@ def goal_rows(report: StatusReport | None) -> dict[str, LockedStatus]:
 def effort(by: Asker, uuid: UUID) -> Effort:
     """One effort of an approved plan."""
     found = (
-        Effort.objects.filter(
-            uuid=uuid,
-            plan__policy__municipality=by.municipality,
-            plan__stage__in=APPROVED_PLANS,
-        )
+        Effort.objects.filter(uuid=uuid, plan__policy__municipality=by.municipality, plan__stage__in=APPROVED_PLANS)
         .select_related("plan__policy", "unit__successor", "superseded_by", "carried_from__plan")
         .prefetch_related("goals", "promises", "partners", "milestones")
         .first()
@@ -285,9 +262,7 @@ def plans(of: PolicyVersion) -> QuerySet[ActionPlan]:
 def plan(by: Asker, uuid: UUID) -> ActionPlan:
     """One approved plan."""
     found = (
-        ActionPlan.objects.filter(
-            uuid=uuid, policy__municipality=by.municipality, stage__in=APPROVED_PLANS
-        )
+        ActionPlan.objects.filter(uuid=uuid, policy__municipality=by.municipality, stage__in=APPROVED_PLANS)
         .select_related("drafted_by", "approved_by", "policy", "supersedes", "annexed_to")
         .prefetch_related(
             Prefetch("plan_goals", PlanGoal.objects.select_related("goal").order_by("goal__order")),

@@ -8,22 +8,8 @@ from django.http import Http404
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality
-from holdepunkt.policy.models import (
-    ActionPlan,
-    Effort,
-    LockedStatus,
-    Policy,
-    PolicyVersion,
-    StatusNote,
-    StatusReport,
-)
-from holdepunkt.policy.rules.kinds import (
-    EffortStage,
-    NoteStage,
-    PlanStage,
-    ReportStage,
-    VersionStage,
-)
+from holdepunkt.policy.models import ActionPlan, Effort, LockedStatus, Policy, PolicyVersion, StatusNote, StatusReport
+from holdepunkt.policy.rules.kinds import EffortStage, NoteStage, PlanStage, ReportStage, VersionStage
 from holdepunkt.policy.rules.reminders import Habits, IsOpen, habits, opening_days
 from holdepunkt.policy.rules.status import SILENT, RoundCounts, count_round
 
@@ -83,9 +69,9 @@ def report_by_year(policy: Policy, year: int) -> StatusReport | None:
 
 def report(by: Asker, slug: str, year: int) -> StatusReport:
     """The same for the one who asks, by the policy's short name; 404 when there is none."""
-    years = StatusReport.objects.filter(
-        policy__municipality=by.municipality, policy__slug=slug, year=year
-    ).exclude(stage=ReportStage.REVISED)
+    years = StatusReport.objects.filter(policy__municipality=by.municipality, policy__slug=slug, year=year).exclude(
+        stage=ReportStage.REVISED
+    )
     found = years.select_related("policy__municipality").order_by("-revision").first()
     if found is None:
         raise Http404(f"{slug} {year}")
@@ -139,10 +125,7 @@ def plans_of_year(policy: Policy, year: int) -> QuerySet[ActionPlan]:
 
 def _plans_between(policy: Policy, first: int, last: int) -> QuerySet[ActionPlan]:
     return ActionPlan.objects.filter(
-        policy=policy,
-        stage__in=FROZEN,
-        period_from__lte=date(last, 12, 31),
-        period_to__gte=date(first, 1, 1),
+        policy=policy, stage__in=FROZEN, period_from__lte=date(last, 12, 31), period_to__gte=date(first, 1, 1)
     ).exclude(superseded_by__stage__in=FROZEN)
 
 
@@ -161,9 +144,7 @@ def efforts_to_ask(policy: Policy, year: int) -> list[Effort]:
     return list({effort.thread: effort for effort in efforts}.values())
 
 
-def year_to_ask(
-    policy: Policy, told: Iterable[StatusReport], *, today: date
-) -> tuple[int, bool]:
+def year_to_ask(policy: Policy, told: Iterable[StatusReport], *, today: date) -> tuple[int, bool]:
     """The year a new round is about, and whether an approved plan touches it. `told`: the years there are.
 
     It is last year, as long as its plan has had no status, else this year.
@@ -185,6 +166,6 @@ def round_counts(report: StatusReport, *, today: date) -> RoundCounts:
 def unanswered(report: StatusReport) -> QuerySet[StatusNote]:
     """The efforts without an answer, in the plan's order, with everything one needs to call."""
     notes = report.notes.exclude(stage=NoteStage.STATED)
-    return notes.select_related(
-        "effort__lead", "effort__unit", "report__policy__municipality"
-    ).order_by("effort__plan", "effort__order", "effort")
+    return notes.select_related("effort__lead", "effort__unit", "report__policy__municipality").order_by(
+        "effort__plan", "effort__order", "effort"
+    )

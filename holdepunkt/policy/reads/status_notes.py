@@ -12,33 +12,17 @@ from holdepunkt.people import reads as people
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality, User
 from holdepunkt.people.rules import Role
-from holdepunkt.policy.models import (
-    Effort,
-    Figure,
-    LockedStatus,
-    Reminder,
-    StatusNote,
-    StatusReport,
-)
+from holdepunkt.policy.models import Effort, Figure, LockedStatus, Reminder, StatusNote, StatusReport
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
 from holdepunkt.policy.rules.status import Computed, Step, computed_stage, day_of_judgement
 
-NOTE = (
-    "effort__lead",
-    "effort__unit",
-    "effort__plan",
-    "report__policy__municipality",
-    "figure",
-    "answered_by",
-)
+NOTE = ("effort__lead", "effort__unit", "effort__plan", "report__policy__municipality", "figure", "answered_by")
 
 
 def note(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
     """One answer by its address; 404 when it is not this municipality's."""
     found = (
-        StatusNote.objects.filter(
-            uuid=note_uuid, report__year=year, report__policy__municipality=by.municipality
-        )
+        StatusNote.objects.filter(uuid=note_uuid, report__year=year, report__policy__municipality=by.municipality)
         .select_related(*NOTE)
         .prefetch_related("effort__milestones")
         .first()
@@ -50,15 +34,11 @@ def note(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
 
 def note_by_code(by: Asker, code: str) -> StatusNote | None:
     """The answer a Word form belongs to; of a year that was opened again, the newest revision's."""
-    notes = StatusNote.objects.filter(report__policy__municipality=by.municipality).select_related(
-        *NOTE
-    )
+    notes = StatusNote.objects.filter(report__policy__municipality=by.municipality).select_related(*NOTE)
     found = notes.filter(form_code=code.strip()).first()
     if found is None or found.report.stage != ReportStage.REVISED:
         return found
-    later = notes.filter(
-        report__policy=found.report.policy, report__year=found.report.year, effort=found.effort
-    )
+    later = notes.filter(report__policy=found.report.policy, report__year=found.report.year, effort=found.effort)
     return later.order_by("-report__revision").first()
 
 
@@ -87,9 +67,7 @@ def last_told(note: StatusNote) -> LockedStatus | None:
 
 def locked_row(note: StatusNote) -> LockedStatus | None:
     """The locked row of this answer, when the year is locked."""
-    return LockedStatus.objects.filter(
-        report=note.report, effort=note.effort, kind="effort"
-    ).first()
+    return LockedStatus.objects.filter(report=note.report, effort=note.effort, kind="effort").first()
 
 
 @dataclass(frozen=True)
@@ -135,9 +113,7 @@ def receivers(municipality: Municipality) -> Receivers:
 
 def waiting(report: StatusReport) -> QuerySet[StatusNote]:
     """The unanswered notes of a round, ready to remind about."""
-    notes = report.notes.exclude(stage=NoteStage.STATED).select_related(
-        "effort__lead", "effort__unit"
-    )
+    notes = report.notes.exclude(stage=NoteStage.STATED).select_related("effort__lead", "effort__unit")
     return notes.prefetch_related("reminders").order_by("pk")
 
 

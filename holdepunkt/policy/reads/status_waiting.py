@@ -8,24 +8,8 @@ from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, Quer
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Post
-from holdepunkt.policy.models import (
-    CommitteeItem,
-    Effort,
-    Evaluation,
-    Policy,
-    PolicyVersion,
-    StatusNote,
-    StatusReport,
-)
-from holdepunkt.policy.rules.kinds import (
-    STILL_OPEN,
-    Modal,
-    NoteStage,
-    PlanStage,
-    ReportStage,
-    RhythmKind,
-    VersionStage,
-)
+from holdepunkt.policy.models import CommitteeItem, Effort, Evaluation, Policy, PolicyVersion, StatusNote, StatusReport
+from holdepunkt.policy.rules.kinds import STILL_OPEN, Modal, NoteStage, PlanStage, ReportStage, RhythmKind, VersionStage
 
 OF_A_NOTE = (
     "uuid", "due_on", "report__year", "report__opened_on", "effort__title", "effort__working_title", "effort__unit",
@@ -47,9 +31,7 @@ def unanswered(by: Asker, units: Iterable[int] | None) -> list[StatusNote]:
 
 def without_a_post(by: Asker, units: Iterable[int] | None, *, today: date) -> QuerySet[Effort]:
     """Efforts of plans at work whose lead has no post any more, or that have no lead."""
-    held = Post.objects.filter(
-        Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today, user__is_active=True
-    )
+    held = Post.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today, user__is_active=True)
     efforts = (
         Effort.objects.filter(
             plan__policy__municipality=by.municipality,
@@ -97,9 +79,7 @@ def versions_and_evaluations(by: Asker) -> list[Any]:
     )
     done = Evaluation.objects.filter(policy=OuterRef("policy"), done_on__isnull=False)
     return list(
-        PolicyVersion.objects.filter(
-            policy__municipality=by.municipality, stage=VersionStage.APPROVED
-        )
+        PolicyVersion.objects.filter(policy__municipality=by.municipality, stage=VersionStage.APPROVED)
         .annotate(rule=rule)
         .annotate(rule_pk=F("rule__pk"), rule_year=F("rule__year"), rule_every=F("rule__every"))
         .annotate(

@@ -75,18 +75,14 @@ def _firsts(rows: Iterable[tuple]) -> dict[int, list]:
 
 def _milestones(report: StatusReport) -> dict[int, list[Milestone]]:
     found: dict[int, list[Milestone]] = defaultdict(list)
-    for milestone in Milestone.objects.filter(effort__notes__report=report).order_by(
-        "due_on", "pk"
-    ):
+    for milestone in Milestone.objects.filter(effort__notes__report=report).order_by("due_on", "pk"):
         found[milestone.effort_id].append(milestone)
     return found
 
 
 def _figures(report: StatusReport) -> dict[int, Figure]:
     """The newest known figure of each effort, corrected ones left out."""
-    figures = Figure.objects.filter(
-        effort__notes__report=report, replaced_by=None, as_of__lte=clock.today()
-    )
+    figures = Figure.objects.filter(effort__notes__report=report, replaced_by=None, as_of__lte=clock.today())
     return {figure.effort_id: figure for figure in figures.order_by("as_of", "pk")}
 
 

@@ -56,14 +56,9 @@ def _plans(by: Asker, of: PolicyVersion, years: range) -> list[Dated]:
     touching = Q(period_from__year__in=years) | Q(period_to__year__in=years)
     for plan in ActionPlan.objects.filter(touching, pk__in=public.plans(of).values("pk")):
         href = reverse("policy:plan", kwargs={"slug": by.municipality_slug, "uuid": plan.uuid})
-        for day, text in (
-            (plan.period_from, _("%(plan)s begynder")),
-            (plan.period_to, _("%(plan)s slutter")),
-        ):
+        for day, text in ((plan.period_from, _("%(plan)s begynder")), (plan.period_to, _("%(plan)s slutter"))):
             if day.year in years:
-                found.append(
-                    Dated(day, text % {"plan": plan.title}, href, f"{plan.uuid}-{day}", "plan")
-                )
+                found.append(Dated(day, text % {"plan": plan.title}, href, f"{plan.uuid}-{day}", "plan"))
     return found
 
 

@@ -45,9 +45,7 @@ def _stages(year: Year) -> Stages:
 
 def changes_since(report: StatusReport) -> Since | None:
     """What changed since the year before; None when no status of that year has been public."""
-    earlier = StatusReport.objects.filter(
-        policy=report.policy_id, year=report.year - 1, published_on__isnull=False
-    )
+    earlier = StatusReport.objects.filter(policy=report.policy_id, year=report.year - 1, published_on__isnull=False)
     before = earlier.order_by("-revision").values_list("pk", "uuid").first()
     if before is None:
         return None
@@ -66,11 +64,15 @@ def _changes(now: Year, before: Year) -> tuple[int, tuple[Change, ...]]:
 
 def _year_rows(*years: Year) -> Iterator[tuple[int, YearRow]]:
     """The thread of an effort runs through the plans, so a carried effort is the same effort."""
-    rows = _efforts(*years).order_by("order", "pk").values_list(
-        "report_id", "effort__thread", "effort_title", "stated", "figure_value", "figure_unit", "figure_under_five"
+    rows = (
+        _efforts(*years)
+        .order_by("order", "pk")
+        .values_list(
+            "report_id", "effort__thread", "effort_title", "stated", "figure_value", "figure_unit", "figure_under_five"
+        )
     )
     for report, thread, title, stated, value, unit, under_five in rows.iterator():
-        yield report, YearRow(thread, title, _stage(stated), figure_text(value, unit, under_five=under_five))
+        yield (report, YearRow(thread, title, _stage(stated), figure_text(value, unit, under_five=under_five)))
 
 
 def _stage(stated: str) -> EffortStage | None:

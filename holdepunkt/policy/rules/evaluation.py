@@ -21,9 +21,7 @@ class Advice(StrEnum):
 
 
 # In the paper's own language, like every sentence of a paper.
-ADVICE_WORDS = {
-    Advice.KEEP: "behold", Advice.CHANGE: "lav om", Advice.DROP: "drop", Advice.NEW: "tag noget nyt med",
-}
+ADVICE_WORDS = {Advice.KEEP: "behold", Advice.CHANGE: "lav om", Advice.DROP: "drop", Advice.NEW: "tag noget nyt med"}
 
 
 def lacks(*, how_made: str, worked_well: str, was_missing: str, conclusions: int) -> tuple[str, ...]:

@@ -67,8 +67,12 @@ class Change:
 
 
 _ORDER = {
-    EffortStage.STOPPED: 0, None: 1, EffortStage.LATE: 2, EffortStage.NOT_STARTED: 3,
-    EffortStage.ON_TRACK: 4, EffortStage.DONE: 5,
+    EffortStage.STOPPED: 0,
+    None: 1,
+    EffortStage.LATE: 2,
+    EffortStage.NOT_STARTED: 3,
+    EffortStage.ON_TRACK: 4,
+    EffortStage.DONE: 5,
 }
 _FIRST = (ChangeKind.WORSE, ChangeKind.BETTER, ChangeKind.NEW, ChangeKind.ENDED, ChangeKind.FIGURE)
 
@@ -85,7 +89,8 @@ def changes(now: Iterable[YearRow], before: Iterable[YearRow]) -> tuple[Change, 
     closed = (EffortStage.DONE, EffortStage.STOPPED)
     found += [
         Change(ChangeKind.ENDED, row.title, before=row.stage)
-        for row in old.values() if row.key not in new and row.stage not in closed
+        for row in old.values()
+        if row.key not in new and row.stage not in closed
     ]
     return tuple(sorted(found, key=lambda change: _FIRST.index(change.kind)))
 
@@ -98,7 +103,9 @@ def _change(row: YearRow, old: Mapping[UUID | int, YearRow]) -> Change | None:
     if row.stage != last.stage:
         kind = ChangeKind.BETTER if _ORDER[row.stage] > _ORDER[last.stage] else ChangeKind.WORSE
         return Change(kind, row.title, last.stage, row.stage, *figures)
-    return Change(ChangeKind.FIGURE, row.title, last.stage, row.stage, *figures) if row.figure and any(figures) else None
+    return (
+        Change(ChangeKind.FIGURE, row.title, last.stage, row.stage, *figures) if row.figure and any(figures) else None
+    )
 
 
 def gaps(
@@ -119,13 +126,18 @@ def gaps(
     ['not_heard', 'empty_field']
     """
     found = [Gap(kind) for kind in first]
-    dates = ((GapKind.NO_CASE_NUMBER, case_number), (GapKind.NO_MEETING, meeting_on), (GapKind.NO_AGENDA_DAY, agenda_on))
+    dates = (
+        (GapKind.NO_CASE_NUMBER, case_number),
+        (GapKind.NO_MEETING, meeting_on),
+        (GapKind.NO_AGENDA_DAY, agenda_on),
+    )
     found += [Gap(kind) for kind, value in dates if not value]
     found += [Gap(GapKind.NOT_HEARD, name) for name in councils if name not in heard]
     found += [Gap(GapKind.NOT_ANSWERED, name) for name, answered in heard.items() if not answered]
     found += [
         Gap(GapKind.EMPTY_FIELD, heading)
-        for key, heading, text in fields if key not in FILLED_LATER and not text.strip()
+        for key, heading, text in fields
+        if key not in FILLED_LATER and not text.strip()
     ]
     return (*found, Gap(GapKind.SILENT, str(silent))) if silent else tuple(found)
 

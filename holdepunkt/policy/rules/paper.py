@@ -25,7 +25,14 @@ STAGE_WORDS = {
 SILENT_WORD = "uden melding"
 TOLD_IN_FULL = 6  # efforts under one goal that the account tells one by one; the annex holds them all
 MOST_LINES = 20  # points in one text; nobody reads more at a meeting
-WORST_FIRST = (EffortStage.STOPPED, EffortStage.LATE, None, EffortStage.NOT_STARTED, EffortStage.ON_TRACK, EffortStage.DONE)
+WORST_FIRST = (
+    EffortStage.STOPPED,
+    EffortStage.LATE,
+    None,
+    EffortStage.NOT_STARTED,
+    EffortStage.ON_TRACK,
+    EffortStage.DONE,
+)
 IN_THE_ANNEX = "Det står ud for hver {effort} i Bilag 1."
 FILLED_LATER = frozenset({PaperKey.DECISION, PaperKey.ABSENT, PaperKey.FREE})
 
@@ -161,8 +168,14 @@ def stage_sentence(efforts: tuple[EffortTold, ...]) -> str:
     '1 forsinket og 1 uden melding'
     """
     stages = [effort.stage for effort in efforts]
-    order = [EffortStage.DONE, EffortStage.ON_TRACK, EffortStage.LATE, EffortStage.NOT_STARTED,
-             EffortStage.STOPPED, None]
+    order = [
+        EffortStage.DONE,
+        EffortStage.ON_TRACK,
+        EffortStage.LATE,
+        EffortStage.NOT_STARTED,
+        EffortStage.STOPPED,
+        None,
+    ]
     return listed(f"{stages.count(stage)} {stage_word(stage)}" for stage in order if stage in stages)
 
 
@@ -207,14 +220,11 @@ def resume(told: YearTold) -> str:
     setting, efforts = told.setting, told.efforts
     lines = []
     if told.promised:
-        lines.append(
-            f"I »{setting.policy_title}« står der {counted(told.promised, 'ting', 'ting')}, vi vil gøre."
-        )
+        lines.append(f"I »{setting.policy_title}« står der {counted(told.promised, 'ting', 'ting')}, vi vil gøre.")
     if not efforts:
         return " ".join([*lines, f"Der var ingen {setting.efforts} i {told.year}."])
     lines.append(
-        f"I {told.year} var der {counted(len(efforts), setting.effort, setting.efforts)}: "
-        f"{stage_sentence(efforts)}."
+        f"I {told.year} var der {counted(len(efforts), setting.effort, setting.efforts)}: {stage_sentence(efforts)}."
     )
     for stage, words in ((EffortStage.LATE, "Forsinket"), (EffortStage.STOPPED, "Stoppet")):
         titles = [f"»{effort.title}«" for effort in efforts if effort.stage == stage]
@@ -280,7 +290,9 @@ def told_by_goal(setting: Setting, goals: Iterable[str], efforts: tuple[EffortTo
     known = tuple(goals)
     counts = [(goal, len(_under(efforts, goal))) for goal in known]
     counts.append(("Uden for målene", sum(not set(effort.goals) & set(known) for effort in efforts)))
-    head = f"{what} {counted(len(efforts), setting.effort, setting.efforts)}. {IN_THE_ANNEX.format(effort=setting.effort)}"
+    head = (
+        f"{what} {counted(len(efforts), setting.effort, setting.efforts)}. {IN_THE_ANNEX.format(effort=setting.effort)}"
+    )
     return "\n".join([head, *(f"• {goal}: {counted(n, setting.effort, setting.efforts)}" for goal, n in counts if n)])
 
 

@@ -120,8 +120,10 @@ def evaluation_texts(told: EvaluationTold) -> dict[PaperKey, str]:
     setting = told.setting
     short = f"»{setting.policy_title}« er evalueret i {told.year}. Der er {counted(len(told.lessons), 'konklusion', 'konklusioner')}."
     parts = (
-        ("Sådan er evalueringen lavet", told.how_made), ("Det virkede", told.worked_well),
-        ("Det manglede", told.was_missing), ("Det siger borgerne", told.citizens_say),
+        ("Sådan er evalueringen lavet", told.how_made),
+        ("Det virkede", told.worked_well),
+        ("Det manglede", told.was_missing),
+        ("Det siger borgerne", told.citizens_say),
     )
     lines = [f"{label}: {sentence(text)}" for label, text in parts if text.strip()]
     lines += [f"• {_lesson(lesson)}" for lesson in told.lessons]

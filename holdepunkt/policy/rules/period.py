@@ -95,9 +95,7 @@ def has_run_out(period_to: date | None, *, today: date) -> bool:
     return period_to is not None and period_to < today
 
 
-def has_outlived(
-    period_to: date | None, last_year_named: int | None, *, in_use: bool, today: date
-) -> bool:
+def has_outlived(period_to: date | None, last_year_named: int | None, *, in_use: bool, today: date) -> bool:
     """A7: a policy in use that never said when it ends, and whose last year named is gone (O7).
 
     >>> has_outlived(None, 2019, in_use=True, today=date(2021, 11, 22))

@@ -341,9 +341,7 @@ JUDGES: Mapping[RhythmKind, Judge] = {
     RhythmKind.ANNEXED_AFTER_APPROVAL: annexed_after_approval,
 }
 NEVER_STOP = frozenset({RhythmKind.INVOLVE, RhythmKind.ANNEXED_AFTER_APPROVAL})
-ABOUT_SOMETHING = frozenset(
-    {RhythmKind.DRAFTED_BY, RhythmKind.HEARD, RhythmKind.APPROVED_BY, RhythmKind.INVOLVE}
-)
+ABOUT_SOMETHING = frozenset({RhythmKind.DRAFTED_BY, RhythmKind.HEARD, RhythmKind.APPROVED_BY, RhythmKind.INVOLVE})
 BINDS_ITS_BODIES = frozenset(
     {RhythmKind.BOUND_TO_GOALS, RhythmKind.FURTHER_GOALS_VOLUNTARY, RhythmKind.STRATEGY_PER_GOAL}
 )

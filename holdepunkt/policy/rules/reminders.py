@@ -91,9 +91,7 @@ def agenda_and_head(meeting_on: date, own: Habits, *, is_open: IsOpen) -> tuple[
     return agenda_on, working_days_before(agenda_on, own.head_days, is_working_day=is_open)
 
 
-def propose_dates(
-    today: date, own: Habits, *, meeting_on: date | None = None, is_open: IsOpen
-) -> Dates:
+def propose_dates(today: date, own: Habits, *, meeting_on: date | None = None, is_open: IsOpen) -> Dates:
     """Propose when answers are due: before the head's day, and on the municipality's own day if earlier.
 
     >>> propose_dates(date(2021, 11, 22), Habits(), meeting_on=date(2022, 2, 8), is_open=opening_days(()))
@@ -142,13 +140,7 @@ def _in_year(month_day: str, year: int) -> date:
 
 
 def reminder_due(
-    *,
-    asked_on: date,
-    due_on: date,
-    today: date,
-    own: Habits,
-    sent: Collection[str],
-    is_open: IsOpen,
+    *, asked_on: date, due_on: date, today: date, own: Habits, sent: Collection[str], is_open: IsOpen
 ) -> str | None:
     """Which reminder to send today: the latest whose day has come, unless it was sent. None on closed days.
 
@@ -169,8 +161,7 @@ def reminder_due(
         if today <= due_on
     ]
     days += [
-        (working_days_after(due_on, count, is_working_day=is_open), f"after-{count}")
-        for count in own.remind_after
+        (working_days_after(due_on, count, is_working_day=is_open), f"after-{count}") for count in own.remind_after
     ]
     come = sorted((day, kind) for day, kind in days if asked_on < day <= today)
     kind = come[-1][1] if come else None

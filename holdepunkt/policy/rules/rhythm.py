@@ -259,12 +259,10 @@ JUDGES: dict[RhythmKind, Judge] = {
         lambda rule, plan: plan.drafted_by in rule.units or (bool(rule.each) and not rule.units)
     ),
     RhythmKind.APPROVED_BY: _about_policy_or_plan(
-        lambda rule, facts: facts.policy_approved_by in rule.units,
-        lambda rule, plan: plan.approved_by in rule.units,
+        lambda rule, facts: facts.policy_approved_by in rule.units, lambda rule, plan: plan.approved_by in rule.units
     ),
     RhythmKind.HEARD: _about_policy_or_plan(
-        lambda rule, facts: rule.units <= facts.policy_heard,
-        lambda rule, plan: rule.units <= plan.heard,
+        lambda rule, facts: rule.units <= facts.policy_heard, lambda rule, plan: rule.units <= plan.heard
     ),
     RhythmKind.BOUND_TO_GOALS: _each_plan(lambda rule, plan: len(plan.goals) >= (rule.count or 0)),
     RhythmKind.FURTHER_GOALS_VOLUNTARY: _each_plan(lambda rule, plan: True),

@@ -10,15 +10,7 @@ from holdepunkt.policy.rules.kinds import EffortStage, NoteStage, ReportStage
 
 UNDO_MINUTES = 10
 SILENT = "silent"
-TOOK_PART = (
-    "citizens",
-    "close_ones",
-    "council",
-    "volunteers",
-    "associations",
-    "employees",
-    "departments",
-)
+TOOK_PART = ("citizens", "close_ones", "council", "volunteers", "associations", "employees", "departments")
 
 
 class Because(StrEnum):
@@ -76,17 +68,13 @@ def computed_stage(
     if stopped_on is not None and stopped_on <= today and not ran_its_time:
         return Computed(EffortStage.STOPPED, Because.STOPPED, on=stopped_on)
     if waiting and waiting[0].due_on < today:
-        return Computed(
-            EffortStage.LATE, Because.MILESTONE_MISSED, waiting[0].title, waiting[0].due_on
-        )
+        return Computed(EffortStage.LATE, Because.MILESTONE_MISSED, waiting[0].title, waiting[0].due_on)
     if steps and not waiting:
         return _all_reached(steps[-1], ends_on, today)
     if starts_on is not None and starts_on > today and len(waiting) == len(steps):
         return Computed(EffortStage.NOT_STARTED, Because.NOT_BEGUN, on=starts_on)
     if waiting:
-        return Computed(
-            EffortStage.ON_TRACK, Because.NEXT_MILESTONE, waiting[0].title, waiting[0].due_on
-        )
+        return Computed(EffortStage.ON_TRACK, Because.NEXT_MILESTONE, waiting[0].title, waiting[0].due_on)
     return _without_milestones(starts_on, ends_on, today)
 
 
@@ -193,9 +181,7 @@ AFTER_LOCK = {
 }
 
 
-def next_thing(
-    *, has_plan: bool, stage: str | None, of_this_year: bool, unanswered: int, late: int
-) -> NextThing:
+def next_thing(*, has_plan: bool, stage: str | None, of_this_year: bool, unanswered: int, late: int) -> NextThing:
     """What to do next: one thing. `stage` is the newest report's, None when there is none.
 
     >>> next_thing(has_plan=True, stage="open", of_this_year=True, unanswered=3, late=1).value
@@ -252,9 +238,7 @@ def count_round(rows: Iterable[tuple[str, date, int]], *, today: date) -> RoundC
     return RoundCounts(**found)
 
 
-def evaluation_year(
-    *, year: int | None, every: int | None, first_year: int | None, today: date
-) -> int | None:
+def evaluation_year(*, year: int | None, every: int | None, first_year: int | None, today: date) -> int | None:
     """The year in which the policy was last to be evaluated, or None when there is none yet (O7, A2).
 
     >>> evaluation_year(year=2019, every=None, first_year=2017, today=date(2021, 11, 22))

@@ -4,9 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-UNDER_FIVE = re.compile(
-    r"(under|færre end|mindre end|<)\s*(fem|5)|fewer than five|under five", re.I
-)
+UNDER_FIVE = re.compile(r"(under|færre end|mindre end|<)\s*(fem|5)|fewer than five|under five", re.I)
 NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?|[+-]?\d+\.\d{1,2}")
 LARGEST = Decimal(10) ** 11
 

@@ -4,15 +4,7 @@ from datetime import date
 from typing import Any
 
 from holdepunkt.people.tests.builders import Town
-from holdepunkt.policy.models import (
-    Goal,
-    Passage,
-    Policy,
-    PolicyVersion,
-    Promise,
-    PromiseGoal,
-    Rhythm,
-)
+from holdepunkt.policy.models import Goal, Passage, Policy, PolicyVersion, Promise, PromiseGoal, Rhythm
 from holdepunkt.policy.rules.kinds import Modal, PassageKind, RhythmKind, VersionStage
 
 GOALS = {"hjem": "Alle har et hjem", "arbejde": "Alle har noget at stå op til", "sundhed": "Alle har et godt helbred"}
@@ -51,16 +43,25 @@ def _passage(version: PolicyVersion, key: str, kind: PassageKind, plain: str) ->
 
 
 def _about_itself(version: PolicyVersion, town: Town) -> None:
-    passage = _passage(
-        version, "aarlig-status", PassageKind.PROMISE_ABOUT_ITSELF, "Hvert år får udvalget en status."
-    )
+    passage = _passage(version, "aarlig-status", PassageKind.PROMISE_ABOUT_ITSELF, "Hvert år får udvalget en status.")
     promise = Promise.objects.create(
-        version_of=version, key="aarlig-status", order=9, plain="Udvalget får status hvert år.",
-        passage=passage, about_itself=True,
+        version_of=version,
+        key="aarlig-status",
+        order=9,
+        plain="Udvalget får status hvert år.",
+        passage=passage,
+        about_itself=True,
     )
     Rhythm.objects.create(
-        version_of=version, key="status", kind=RhythmKind.STATUS_EVERY_YEARS, stated=Modal.SHALL, every=1,
-        unit=town.units["socialudvalg"], promise=promise, passage=passage, plain="Status hvert år til udvalget.",
+        version_of=version,
+        key="status",
+        kind=RhythmKind.STATUS_EVERY_YEARS,
+        stated=Modal.SHALL,
+        every=1,
+        unit=town.units["socialudvalg"],
+        promise=promise,
+        passage=passage,
+        plain="Status hvert år til udvalget.",
     )
 
 

@@ -47,9 +47,7 @@ def a_plan(town: Town, version: PolicyVersion, *keys: str, **more: Any) -> Actio
         "title": "Handleplan 2021", "drafted_by": town.units["social"], "period_from": date(2021, 1, 1),
         "period_to": date(2021, 12, 31),
     }  # fmt: skip
-    return plans.draft_plan(
-        policy=version.policy, by=town.as_("finn"), goals=goals(version, *keys), **(fields | more)
-    )
+    return plans.draft_plan(policy=version.policy, by=town.as_("finn"), goals=goals(version, *keys), **(fields | more))
 
 
 def an_effort(town: Town, plan: ActionPlan, title: str = "Flere boliger", **more: Any) -> Effort:

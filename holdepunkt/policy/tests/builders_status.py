@@ -24,9 +24,7 @@ DUE = date(2021, 12, 3)
 TITLES = ("Fælles spisning", "En vej til egen bolig", "Tandpleje i varmestuen")
 
 
-def a_plan(
-    town: Town, version: PolicyVersion, *, efforts: int = 3, year: int = 2021, **more: Any
-) -> ActionPlan:
+def a_plan(town: Town, version: PolicyVersion, *, efforts: int = 3, year: int = 2021, **more: Any) -> ActionPlan:
     """A running plan for the year; Dan and Carla lead its efforts in turn, each with a milestone."""
     plan = ActionPlan.objects.create(
         policy=version.policy,
@@ -46,13 +44,7 @@ def a_plan(
 
 
 def _effort(
-    town: Town,
-    plan: ActionPlan,
-    number: int,
-    goals: list,
-    promises: list,
-    year: int,
-    more: dict[str, Any],
+    town: Town, plan: ActionPlan, number: int, goals: list, promises: list, year: int, more: dict[str, Any]
 ) -> None:
     who, unit = (("dan", "social"), ("carla", "job"))[number % 2]
     title = TITLES[number] if number < len(TITLES) else f"Indsats {number}"

@@ -5,16 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from holdepunkt.policy.papers.lines import default_columns
-from holdepunkt.policy.papers.paper import (
-    Bullets,
-    Paper,
-    Paragraph,
-    Quote,
-    Section,
-    StatusRow,
-    StatusTable,
-    Tone,
-)
+from holdepunkt.policy.papers.paper import Bullets, Paper, Paragraph, Quote, Section, StatusRow, StatusTable, Tone
 from holdepunkt.policy.papers.words import words_for
 
 LONG_NAME = "Rådet for Ærlige Ølandske Åbne Værestedsbrugere og Pårørende"  # 60 letters
@@ -142,9 +133,7 @@ FACTS = Section(
     "facts",
     "Sagsfremstilling",
     (
-        Paragraph(
-            "Kommunalbestyrelsen vedtog politikken i 2019. Den lover en status hvert år. " * 6
-        ),
+        Paragraph("Kommunalbestyrelsen vedtog politikken i 2019. Den lover en status hvert år. " * 6),
         Paragraph("Tallene står med kilde og dato i Bilag 1."),
     ),
 )
@@ -153,9 +142,7 @@ FACTS = Section(
 def sections() -> tuple[Section, ...]:
     """The agenda item in fields of its own, one of them still empty."""
     return (
-        Section(
-            "competence", "Beslutningskompetence", (Paragraph("Social- og Sundhedsudvalget."),)
-        ),
+        Section("competence", "Beslutningskompetence", (Paragraph("Social- og Sundhedsudvalget."),)),
         Section(
             "core",
             "Sagens kerne",
@@ -172,10 +159,7 @@ def sections() -> tuple[Section, ...]:
             (
                 Paragraph("Social- og Sundhedsforvaltningen indstiller til udvalget,"),
                 Bullets(
-                    (
-                        "at status for 2021 tages til efterretning",
-                        "at tandplejen i varmestuen begynder igen i 2022",
-                    )
+                    ("at status for 2021 tages til efterretning", "at tandplejen i varmestuen begynder igen i 2022")
                 ),
             ),
         ),

@@ -114,9 +114,7 @@ def test_the_export_is_a_file_with_a_name(town: Town, client: Client) -> None:
 DOCUMENT = "Politik for Lundby\n\nI Lundby vil vi, at der er plads\ntil alle, som bor her.\n\nSlut."
 
 
-def test_the_document_gives_passages_their_own_words_and_names_what_is_not_found(
-    town: Town, client: Client
-) -> None:
+def test_the_document_gives_passages_their_own_words_and_names_what_is_not_found(town: Town, client: Client) -> None:
     version = a_draft(town)
     version.passages.filter(key="vision").update(starts="I Lundby vil vi", ends="som bor her")
     version.passages.filter(key="vaerdi").update(starts="Findes slet ikke", ends="her heller ikke")

@@ -103,7 +103,7 @@ def test_keys_are_short_plain_and_never_twice() -> None:
 
 
 def test_differences_put_together_again_give_both_texts() -> None:
-    old, new = "Vi hjælper dig, når du er klar.\nRing.", "Vi hjælper jer, når I er klar. Ring i dag."
+    old, new = ("Vi hjælper dig, når du er klar.\nRing.", "Vi hjælper jer, når I er klar. Ring i dag.")
     pieces = differences(old, new)
     assert "".join(piece.words for piece in pieces if piece.fate != Fate.ADDED) == old
     assert "".join(piece.words for piece in pieces if piece.fate != Fate.GONE) == new

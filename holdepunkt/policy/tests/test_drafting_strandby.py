@@ -58,8 +58,14 @@ def an_operator_adds_strandby() -> str:
     """The one command; the password stands on its last line."""
     told = StringIO()
     call_command(
-        "municipality_add", "strandby", "Strandby Kommune", "--lead", "Finn Falk",
-        "--username", "finn@strandby", stdout=told,
+        "municipality_add",
+        "strandby",
+        "Strandby Kommune",
+        "--lead",
+        "Finn Falk",
+        "--username",
+        "finn@strandby",
+        stdout=told,
     )
     return told.getvalue().strip().rsplit(" ", 1)[-1]
 
@@ -77,49 +83,80 @@ def sets_up_the_house(finn: Lead) -> None:
     finn.sends("people:setup_words", {"plan": "årsplan", "plans": "årsplaner", "the_plan": "årsplanen"})
     finn.sends("people:setup_closing_days", {"days": "27-12-2021\n2. januar"})
     for name, kind in (
-        ("Kommunalbestyrelsen", "city_council"), ("Velfærdsudvalget", "committee"),
-        ("Udsatterådet i Strandby", "advisory_council"), ("Voksen og Job", "department"),
+        ("Kommunalbestyrelsen", "city_council"),
+        ("Velfærdsudvalget", "committee"),
+        ("Udsatterådet i Strandby", "advisory_council"),
+        ("Voksen og Job", "department"),
     ):
         finn.sends("people:setup_unit_add", {"name": name, "kind": kind, "phone": "12 34 56 78"})
     finn.sends(
         "people:setup_person_add",
         {
-            "name": "Dan Dam", "username": "dan@strandby", "email": "dan@strandby.example", "phone": "",
-            "role": "effort_lead", "unit": _unit("Voksen og Job"), "starts_on": "2021-01-01",
+            "name": "Dan Dam",
+            "username": "dan@strandby",
+            "email": "dan@strandby.example",
+            "phone": "",
+            "role": "effort_lead",
+            "unit": _unit("Voksen og Job"),
+            "starts_on": "2021-01-01",
             "password": "fyrtårn-og-klitter",
         },
     )
 
 
-def begins_the_policy(finn: Lead) -> None:
+def begins_the_policy(finn: Lead) -> None:  # because it is one story told in one breath
     """Title, period, bodies, words, target group, values, deadlines, paper."""
     finn.sends(
         "policy:draft_begin",
         {
-            "title": "Alle med i Strandby", "kind_word": "strategi", "slug": "", "period_from": "2020",
-            "period_to": "2023", "owner": _unit("Voksen og Job"), "committee": _unit("Velfærdsudvalget"),
+            "title": "Alle med i Strandby",
+            "kind_word": "strategi",
+            "slug": "",
+            "period_from": "2020",
+            "period_to": "2023",
+            "owner": _unit("Voksen og Job"),
+            "committee": _unit("Velfærdsudvalget"),
             "approved_by": _unit("Kommunalbestyrelsen"),
         },
     )
     finn.sets(
         "ord",
         {
-            "singular_0": "ønske", "plural_0": "ønsker", "definite_0": "ønsket",
-            "singular_1": "trin", "plural_1": "trin", "definite_1": "trinnet",
+            "singular_0": "ønske",
+            "plural_0": "ønsker",
+            "definite_0": "ønsket",
+            "singular_1": "trin",
+            "plural_1": "trin",
+            "definite_1": "trinnet",
         },
     )
     finn.sets("vaerdier", {"name_0": "Nærvær", "plain_0": "Vi er til stede.", "name_1": "", "plain_1": ""})
     finn.sets(
         "maalgruppe",
-        {"plain": "Dig, der har det svært på flere måder.", "logic": "Flere ting på én gang.", "named_situations": "uden hjem\nensomhed"},
+        {
+            "plain": "Dig, der har det svært på flere måder.",
+            "logic": "Flere ting på én gang.",
+            "named_situations": "uden hjem\nensomhed",
+        },
     )
-    finn.sets("frister", {"round_opens": "15. januar", "status_due": "28-02", "remind_before": "5, 1", "hearing_weeks": "3"})
+    finn.sets(
+        "frister", {"round_opens": "15. januar", "status_due": "28-02", "remind_before": "5, 1", "hearing_weeks": "3"}
+    )
     finn.sets(
         "punkt",
         {
-            "heading_0": "Beslutning", "key_0": "decision", "known_0": "on", "place_0": "3",
-            "heading_1": "Sagens kerne", "key_1": "core", "known_1": "on", "place_1": "1",
-            "heading_2": "Penge", "key_2": "economy", "known_2": "on", "place_2": "2",
+            "heading_0": "Beslutning",
+            "key_0": "decision",
+            "known_0": "on",
+            "place_0": "3",
+            "heading_1": "Sagens kerne",
+            "key_1": "core",
+            "known_1": "on",
+            "place_1": "1",
+            "heading_2": "Penge",
+            "key_2": "economy",
+            "known_2": "on",
+            "place_2": "2",
         },
     )
 
@@ -128,7 +165,7 @@ def _passage(heading: str) -> int:
     return Passage.objects.get(version_of__policy__slug=POLICY, heading=heading).pk
 
 
-def writes_the_text(finn: Lead) -> None:
+def writes_the_text(finn: Lead) -> None:  # because it is one story told in one breath
     """Passages, goals in two levels with a figure, promises, rhythm."""
     for kind, heading, plain in (
         ("vision", "Vision", "I Strandby er der plads til alle."),
@@ -142,16 +179,39 @@ def writes_the_text(finn: Lead) -> None:
     finn.writes("maal", {"title": "Færre på gaden", "level": "2", "parent": home.pk})
     finn.sends(
         "policy:target_add",
-        {"measure": "borgere uden hjem", "unit": "borgere", "group": "unge", "baseline_value": "12", "baseline_year": "2019", "target_value": "4", "target_year": "2023"},
-        policy=POLICY, number=EDITION, pk=home.pk,
+        {
+            "measure": "borgere uden hjem",
+            "unit": "borgere",
+            "group": "unge",
+            "baseline_value": "12",
+            "baseline_year": "2019",
+            "target_value": "4",
+            "target_year": "2023",
+        },
+        policy=POLICY,
+        number=EDITION,
+        pk=home.pk,
     )
     finn.writes(
         "forpligtelser",
-        {"plain": "Vi finder et hjem sammen med dig.", "passage": _passage("Hjem"), "goals": [home.pk], "modal": "shall", "doer": "kommunen", "partners": ["voksen-og-job"]},
+        {
+            "plain": "Vi finder et hjem sammen med dig.",
+            "passage": _passage("Hjem"),
+            "goals": [home.pk],
+            "modal": "shall",
+            "doer": "kommunen",
+            "partners": ["voksen-og-job"],
+        },
     )
     finn.writes(
         "forpligtelser",
-        {"plain": "Udvalget får en status hvert år.", "passage": _passage("Status"), "modal": "shall", "doer": "voksen-og-job", "about_itself": "on"},
+        {
+            "plain": "Udvalget får en status hvert år.",
+            "passage": _passage("Status"),
+            "modal": "shall",
+            "doer": "voksen-og-job",
+            "about_itself": "on",
+        },
     )
 
 
@@ -160,10 +220,19 @@ def sets_the_rhythm(finn: Lead) -> None:
     promise = PolicyVersion.objects.get(policy__slug=POLICY).promises.get(about_itself=True)
     finn.writes(
         "rytme",
-        {"plain": "Status hvert år.", "stated": "shall", "every": "1", "unit": _unit("Velfærdsudvalget"), "promise": promise.pk, "passage": _passage("Status")},
+        {
+            "plain": "Status hvert år.",
+            "stated": "shall",
+            "every": "1",
+            "unit": _unit("Velfærdsudvalget"),
+            "promise": promise.pk,
+            "passage": _passage("Status"),
+        },
         "?slags=status_every_years",
     )
-    finn.writes("rytme", {"plain": "Evaluering i 2023.", "stated": "shall", "year": "2023"}, "?slags=evaluation_in_year")
+    finn.writes(
+        "rytme", {"plain": "Evaluering i 2023.", "stated": "shall", "year": "2023"}, "?slags=evaluation_in_year"
+    )
 
 
 @pytest.fixture
@@ -179,14 +248,21 @@ def test_a_fifth_municipality_goes_from_one_command_to_an_approved_policy_and_it
     writes_the_text(finn)
     overview = finn.sees("policy:draft", policy=POLICY, number=EDITION)
     assert "Sæt rytmen for det" in overview
-    refused = finn.client.post(reverse("policy:draft_approval", kwargs={"slug": "strandby", "policy": POLICY, "number": 1}), {"unit": ""})
+    refused = finn.client.post(
+        reverse("policy:draft_approval", kwargs={"slug": "strandby", "policy": POLICY, "number": 1}), {"unit": ""}
+    )
     assert "skal på plads først" in refused.content.decode()
     sets_the_rhythm(finn)
     assert "Intet mangler" in finn.sees("policy:draft", policy=POLICY, number=EDITION)
     council = _unit("Udsatterådet i Strandby")
     finn.sends("policy:draft_hearing", {"until": "2031-01-01", "bodies": [council]}, policy=POLICY, number=EDITION)
     assert BodyHeard.objects.get(version_of__policy__slug=POLICY).unit_id == council
-    finn.sends("policy:draft_approval", {"unit": _unit("Kommunalbestyrelsen"), "on": "2019-12-12"}, policy=POLICY, number=EDITION)
+    finn.sends(
+        "policy:draft_approval",
+        {"unit": _unit("Kommunalbestyrelsen"), "on": "2019-12-12"},
+        policy=POLICY,
+        number=EDITION,
+    )
 
     version = PolicyVersion.objects.get(policy__slug=POLICY)
     assert version.stage == VersionStage.APPROVED
@@ -197,7 +273,9 @@ def test_a_fifth_municipality_goes_from_one_command_to_an_approved_policy_and_it
     assert municipality.words["plan"] == "årsplan"
     assert municipality.closing_days == ["2021-12-27", "01-02"]
 
-    exported = finn.client.get(reverse("policy:draft_export", kwargs={"slug": "strandby", "policy": POLICY, "number": 1}))
+    exported = finn.client.get(
+        reverse("policy:draft_export", kwargs={"slug": "strandby", "policy": POLICY, "number": 1})
+    )
     found = check(exported.content)
     assert found.problems == ()
     assert digest(found.pack) == version.digest
@@ -208,7 +286,9 @@ def test_a_fifth_municipality_goes_from_one_command_to_an_approved_policy_and_it
 def test_the_pack_of_strandby_says_all_that_was_written(finn: Lead) -> None:
     writes_the_text(finn)
     sets_the_rhythm(finn)
-    exported = finn.client.get(reverse("policy:draft_export", kwargs={"slug": "strandby", "policy": POLICY, "number": 1}))
+    exported = finn.client.get(
+        reverse("policy:draft_export", kwargs={"slug": "strandby", "policy": POLICY, "number": 1})
+    )
     pack = check(exported.content).pack
     assert pack is not None
     assert pack.policy.period_from == 2020

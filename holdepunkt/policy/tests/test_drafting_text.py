@@ -174,9 +174,7 @@ def test_a_goal_cannot_be_put_under_its_own_child(town: Town) -> None:
     levels = [{"key": k, "singular": k, "plural": k, "definite": k} for k in ("maal", "delmaal")]
     draft.change_version(version_of=version, by=town.as_("finn"), levels=levels)
     top = version.goals.get(key="hjem")
-    child = text.add_part(
-        version_of=version, noun=Goal, by=town.as_("finn"), title="Egen dør", level=2, parent=top
-    )
+    child = text.add_part(version_of=version, noun=Goal, by=town.as_("finn"), title="Egen dør", level=2, parent=top)
     answer = signed_in(town).post(
         page(version, "part", noun="maal", pk=top.pk),
         {"title": "Hjem", "level": "2", "parent": child.pk, "_version": top.version},

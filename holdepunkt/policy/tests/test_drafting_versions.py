@@ -29,9 +29,7 @@ def approved_twice(town: Town) -> PolicyVersion:
     text.change_part(part=vision, by=by, plain="I Lundby er der god plads til dig.")
     text.remove_part(part=second.passages.get(key="vaerdi"), by=by)
     text.add_part(version_of=second, noun=type(vision), by=by, named="Tillæg", kind="approach", plain="Nyt stykke.")
-    return draft.approve_version(
-        version_of=second, unit=town.units["byraad"], on=date(2021, 1, 5), by=by
-    )
+    return draft.approve_version(version_of=second, unit=town.units["byraad"], on=date(2021, 1, 5), by=by)
 
 
 def test_a_new_version_is_a_copy_and_the_approved_one_stays(town: Town) -> None:
@@ -102,9 +100,7 @@ def an_evaluation(version: PolicyVersion) -> Evaluation:
             ("", "", "Tag de unge med.", "new"),
         )
     ):
-        Conclusion.objects.create(
-            evaluation=row, order=order, goal_key=key, goal_title=title, text=said, advice=advice
-        )
+        Conclusion.objects.create(evaluation=row, order=order, goal_key=key, goal_title=title, text=said, advice=advice)
     return row
 
 

@@ -41,7 +41,10 @@ def finished(town: Town, evaluation: Evaluation) -> Evaluation:
 
 def had_by_the_committee(town: Town, evaluation: Evaluation) -> None:
     item = item_actions.begin_item(
-        policy=evaluation.policy, committee=town.units["socialudvalg"], title="Evaluering", evaluation=evaluation,
+        policy=evaluation.policy,
+        committee=town.units["socialudvalg"],
+        title="Evaluering",
+        evaluation=evaluation,
         by=town.as_("finn"),
     )
     on_the_agenda(town, item)
@@ -67,7 +70,9 @@ def test_only_the_policy_lead_evaluates(town: Town, evaluation: Evaluation) -> N
         actions.change_evaluation(evaluation=evaluation, by=town.as_("dan"), worked_well="x")
 
 
-def test_a_conclusion_names_its_goal_so_that_the_next_policy_can_begin_from_it(town: Town, evaluation: Evaluation) -> None:
+def test_a_conclusion_names_its_goal_so_that_the_next_policy_can_begin_from_it(
+    town: Town, evaluation: Evaluation
+) -> None:
     finished(town, evaluation)
     found = list(Conclusion.objects.values_list("goal_key", "goal_title", "advice", "order"))
     assert found == [("hjem", "Alle har et hjem", "keep", 0), ("", "", "new", 1)]
@@ -118,7 +123,9 @@ def test_finn_does_it_all_on_the_site(town: Town) -> None:
     finn.post(page("conclusion_add", row), {"goal_key": "hjem", "text": "Godt.", "advice": "keep"})
     finn.post(page("conclusion_add", row), {"goal_key": "", "text": "Skidt.", "advice": "drop"})
     first, second = Conclusion.objects.all()
-    finn.post(page("conclusion_change", row, conclusion=first.uuid), {"goal_key": "", "text": "Bedre.", "advice": "change"})
+    finn.post(
+        page("conclusion_change", row, conclusion=first.uuid), {"goal_key": "", "text": "Bedre.", "advice": "change"}
+    )
     finn.post(page("conclusion_remove", row, conclusion=second.uuid))
     assert [(c.text, c.advice) for c in Conclusion.objects.all()] == [("Bedre.", "change")]
     finn.post(page("evaluation_finish", row))

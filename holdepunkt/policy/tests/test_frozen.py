@@ -6,15 +6,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from holdepunkt.people.tests.builders import a_town
-from holdepunkt.policy.models import (
-    ActionPlan,
-    Effort,
-    Goal,
-    LockedStatus,
-    Passage,
-    PlanGoal,
-    StatusReport,
-)
+from holdepunkt.policy.models import ActionPlan, Effort, Goal, LockedStatus, Passage, PlanGoal, StatusReport
 from holdepunkt.policy.tests.builders import a_draft, a_policy
 from holdepunkt.record.models import Entry
 
@@ -49,8 +41,11 @@ def _a_running_plan() -> tuple[ActionPlan, Effort]:
     town = a_town()
     version = a_policy(town)
     plan = ActionPlan.objects.create(
-        policy=version.policy, title="Plan 2020", drafted_by=town.units["social"],
-        period_from=date(2020, 1, 1), period_to=date(2020, 12, 31),
+        policy=version.policy,
+        title="Plan 2020",
+        drafted_by=town.units["social"],
+        period_from=date(2020, 1, 1),
+        period_to=date(2020, 12, 31),
     )
     goal = version.goals.first()
     assert goal is not None

@@ -30,7 +30,11 @@ def signed_in(town: Town, name: str = "finn") -> Client:
 def asked(town: Town) -> BodyHeard:
     version = a_policy(town)
     return ask_body(
-        unit=town.units["udsatteraad"], asked_on=ASKED, due_on=None, by=asker_of(town.people["finn"]), version_of=version
+        unit=town.units["udsatteraad"],
+        asked_on=ASKED,
+        due_on=None,
+        by=asker_of(town.people["finn"]),
+        version_of=version,
     )
 
 

@@ -59,10 +59,15 @@ def test_the_account_goes_goal_by_goal(town: Town, report: StatusReport) -> None
     assert "• Mentor på arbejdspladsen: forsinket. Det er svært at finde mentorer." in account
 
 
-def test_economy_and_recommendation_are_prefilled_and_law_is_left_for_the_person(town: Town, report: StatusReport) -> None:
+def test_economy_and_recommendation_are_prefilled_and_law_is_left_for_the_person(
+    town: Town, report: StatusReport
+) -> None:
     found = texts(an_item(town, report))
     assert found["economy"] == "• Støtte fra herberg til egen bolig: 250.000 kr. om året."
-    assert found["recommendation"] == "Social og Psykiatri indstiller, at Socialudvalget tager status for 2021 til efterretning."
+    assert (
+        found["recommendation"]
+        == "Social og Psykiatri indstiller, at Socialudvalget tager status for 2021 til efterretning."
+    )
     assert found["attachments"] == "Bilag 1: Status på indsatser 2021"
 
 
@@ -233,7 +238,11 @@ def test_an_item_can_be_about_a_plan_a_policy_or_an_evaluation(town: Town) -> No
     subjects = {"plan": a_running_plan(town, version), "policy_version": version, "evaluation": made}
     for name, subject in subjects.items():
         item = actions.begin_item(
-            policy=version.policy, committee=town.units["socialudvalg"], title=name, by=town.as_("finn"), **{name: subject}
+            policy=version.policy,
+            committee=town.units["socialudvalg"],
+            title=name,
+            by=town.as_("finn"),
+            **{name: subject},
         )
         assert "indstiller, at Socialudvalget" in texts(item)["recommendation"]
         assert paper_of(item).table.caption
@@ -244,6 +253,10 @@ def test_an_item_is_about_one_thing(town: Town, report: StatusReport) -> None:
     version = report.policy.versions.get()
     with pytest.raises(NotPossible, match="én ting"):
         actions.begin_item(
-            policy=report.policy, committee=town.units["socialudvalg"], title="x", by=town.as_("finn"),
-            report=report, policy_version=version,
+            policy=report.policy,
+            committee=town.units["socialudvalg"],
+            title="x",
+            by=town.as_("finn"),
+            report=report,
+            policy_version=version,
         )

@@ -17,15 +17,7 @@ from holdepunkt.policy.rules.item import ChangeKind, GapKind
 from holdepunkt.policy.rules.kinds import EffortStage, ReportStage
 from holdepunkt.policy.rules.paper import MOST_LINES
 from holdepunkt.policy.tests.builders import a_policy
-from holdepunkt.policy.tests.builders_items import (
-    FORM,
-    LIFE,
-    a_hundred,
-    a_year,
-    an_item,
-    efforts_of,
-    on_the_agenda,
-)
+from holdepunkt.policy.tests.builders_items import FORM, LIFE, a_hundred, a_year, an_item, efforts_of, on_the_agenda
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +110,9 @@ def test_a_few_efforts_are_still_told_one_by_one(town: Town, version: PolicyVers
     assert texts(an_item(town, a_year(town, version, rows=LIFE)))["economy"].startswith("• Støtte fra herberg")
 
 
-def test_the_first_look_asks_at_most_ten_questions(town: Town, version: PolicyVersion, django_assert_max_num_queries: Any) -> None:
+def test_the_first_look_asks_at_most_ten_questions(
+    town: Town, version: PolicyVersion, django_assert_max_num_queries: Any
+) -> None:
     item = on_the_agenda(town, an_item(town, two_years(town, version)))
     client = Client()
     client.force_login(town.people["gry"])

@@ -122,7 +122,11 @@ def test_last_year_is_only_told_when_the_committee_had_it(town: Town) -> None:
 def test_the_decision_and_the_minutes_are_shown(town: Town, item: CommitteeItem) -> None:
     on_the_agenda(town, item)
     actions.note_decision(
-        item=item, decision=Decision.NOTED, text="Udvalget roser arbejdet.", decided_on=NOV, by=town.as_("hanne"),
+        item=item,
+        decision=Decision.NOTED,
+        text="Udvalget roser arbejdet.",
+        decided_on=NOV,
+        by=town.as_("hanne"),
         minutes_url="https://lundby.example/referat",
     )
     text = Client().get(page("item", item)).content.decode()
@@ -227,9 +231,9 @@ def test_a_file_of_an_older_text_says_so_and_stays_inside(town: Town, item: Comm
 def test_all_four_forms_say_the_same_figures(town: Town, item: CommitteeItem, format: PaperFormat) -> None:
     paper = paper_of(reads.own_item(town.as_("finn"), item.uuid))
     content = rendered(paper, format)
-    read = {
-        PaperFormat.DOCX: parse.from_docx, PaperFormat.PDF: parse.from_pdf, PaperFormat.XLSX: parse.from_xlsx,
-    }.get(format)
+    read = {PaperFormat.DOCX: parse.from_docx, PaperFormat.PDF: parse.from_pdf, PaperFormat.XLSX: parse.from_xlsx}.get(
+        format
+    )
     found = read(content, paper) if read else parse.from_html(content.decode(), paper)
     assert found == parse.expected(paper)
     figures = [(str(row.figure.value), row.figure.unit) for row in found.rows if row.figure]
@@ -251,7 +255,9 @@ def test_the_list_asks_as_many_questions_for_ten_items_as_for_one(
     assert counts[0] == counts[1]
 
 
-def test_the_item_page_asks_as_many_questions_for_a_hundred_efforts(town: Town, django_assert_max_num_queries: Any) -> None:
+def test_the_item_page_asks_as_many_questions_for_a_hundred_efforts(
+    town: Town, django_assert_max_num_queries: Any
+) -> None:
     version, counts = a_policy(town, paper_fields=FORM), []
     for year, rows in ((2018, LIFE), (2021, a_hundred())):
         item = on_the_agenda(town, an_item(town, a_year(town, version, year, rows=rows)))

@@ -19,26 +19,44 @@ from holdepunkt.policy.tests.builders_items import FORM
 
 
 @pytest.mark.django_db
-def test_what_an_effort_lead_answers_reaches_the_public_through_the_committee() -> None:
+def test_what_an_effort_lead_answers_reaches_the_public_through_the_committee() -> (
+    None
+):  # because it is one story told in one breath
     town, year = a_town(), clock.today().year
     version = a_policy(town, paper_fields=FORM, period_to=date(year + 3, 12, 31))
     finn, hanne, ib = town.as_("finn"), town.as_("hanne"), town.as_("ib")
     plan = plans.draft_plan(
-        policy=version.policy, title="Handleplan", drafted_by=town.units["social"], goals=list(version.goals.all()),
-        period_from=date(year, 1, 1), period_to=date(year + 1, 12, 31), by=finn,
+        policy=version.policy,
+        title="Handleplan",
+        drafted_by=town.units["social"],
+        goals=list(version.goals.all()),
+        period_from=date(year, 1, 1),
+        period_to=date(year + 1, 12, 31),
+        by=finn,
     )
     efforts.add_effort(
-        plan=plan, title="Bolig først", unit=town.units["social"], lead=town.people["dan"], by=finn,
-        goals=[version.goals.first()], partners=[town.units["boligforening"]], economy="100.000 kr.",
-        indicator="Boliger", indicator_unit="boliger",
+        plan=plan,
+        title="Bolig først",
+        unit=town.units["social"],
+        lead=town.people["dan"],
+        by=finn,
+        goals=[version.goals.first()],
+        partners=[town.units["boligforening"]],
+        economy="100.000 kr.",
+        indicator="Boliger",
+        indicator_unit="boliger",
     )
     plans.approve_plan(plan=plan, unit=town.units["socialudvalg"], on=clock.today(), by=finn)
     plan.refresh_from_db()
     plans.start_plan(plan=plan, by=finn)
     report = reports.open_round(policy=version.policy, year=year, due_on=clock.today(), by=finn)
     notes.state(
-        note=report.notes.get(), by=town.as_("dan"), stated="on_track", happened="Syv fik en bolig.",
-        figure={"value": 7, "as_of": clock.today(), "source": "Egen optælling"}, differs_because="Det går godt.",
+        note=report.notes.get(),
+        by=town.as_("dan"),
+        stated="on_track",
+        happened="Syv fik en bolig.",
+        figure={"value": 7, "as_of": clock.today(), "source": "Egen optælling"},
+        differs_because="Det går godt.",
     )
     report = reports.approve_report(report=reports.lock_report(report=report, by=finn), by=ib)
     item = actions.begin_item(

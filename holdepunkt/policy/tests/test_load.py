@@ -39,9 +39,7 @@ def test_a_pack_becomes_rows_with_nothing_lost_and_nothing_added(path: Path) -> 
     assert version.rhythms.count() == len(pack.rhythm)
     assert version.links.count() == len(pack.links)
     assert version.policy.plans.count() == len(pack.plans)
-    assert {p.key: p.goals.count() for p in version.promises.all()} == {
-        p.key: len(set(p.goals)) for p in pack.promises
-    }
+    assert {p.key: p.goals.count() for p in version.promises.all()} == {p.key: len(set(p.goals)) for p in pack.promises}
 
 
 def test_the_same_pack_again_changes_nothing() -> None:
@@ -75,7 +73,9 @@ def test_a_changed_pack_for_a_draft_takes_the_drafts_place() -> None:
     assert version.number == 1
 
 
-def test_a_broken_pack_is_named_by_the_command_and_leaves_no_trace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_broken_pack_is_named_by_the_command_and_leaves_no_trace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "broken.toml"
     path.write_text(_text("faxe").replace('kind = "committee"', 'kind = "komite"', 1), encoding="utf-8")
     with pytest.raises(CommandError, match="Intet er indlæst"):

@@ -70,9 +70,7 @@ def test_the_good_pack_is_good():
     [row[1:] for row in BAD],
     ids=[row[0] for row in BAD],
 )
-def test_a_bad_thing_is_named_with_key_found_expected_and_line(
-    old, new, key, message, found, expected, on_line
-):
+def test_a_bad_thing_is_named_with_key_found_expected_and_line(old, new, key, message, found, expected, on_line):
     content = spoiled(old, new)
 
     checked = check(content)
@@ -131,11 +129,7 @@ def test_a_renamed_committee_still_receives_the_status():
 def test_a_bad_effort_does_not_hide_its_neighbour():
     efforts = '[[plans]]\nkey = "p"\ntitle = "P"\nperiod_from = 2021\nperiod_to = 2022\n' + "".join(
         f'[[plans.efforts]]\nkey = "{key}"\ntitle = "T"\nplain = "P."\n{more}\n'
-        for key, more in [
-            ("a", "starts = true"),
-            ("b", 'unit = "ingen"'),
-            ("c", "starts = 2022\nends = 2021"),
-        ]
+        for key, more in [("a", "starts = true"), ("b", 'unit = "ingen"'), ("c", "starts = 2022\nends = 2021")]
     )
 
     problems = check((GOOD + efforts).encode()).problems
@@ -148,9 +142,7 @@ def test_a_bad_effort_does_not_hide_its_neighbour():
 
 
 def test_broken_toml_is_named_with_its_line():
-    (problem,) = check(
-        spoiled('kind_word = "udsattepolitik"', "kind_word = udsattepolitik")
-    ).problems
+    (problem,) = check(spoiled('kind_word = "udsattepolitik"', "kind_word = udsattepolitik")).problems
 
     assert (problem.message_key, problem.found) == ("syntax", "kind_word = udsattepolitik")
     assert problem.line == line_of("kind_word", GOOD.encode())
@@ -208,10 +200,7 @@ def test_strange_files_are_named_and_never_crash(content: bytes, message: str):
 
 
 def test_thousands_of_faults_are_told_as_such_and_quickly():
-    many = "".join(
-        f'[[goals]]\nkey = "g{n}"\ntitle = "x"\nlevel = "maal"\nparent = "h{n}"\n'
-        for n in range(1_900)
-    )
+    many = "".join(f'[[goals]]\nkey = "g{n}"\ntitle = "x"\nlevel = "maal"\nparent = "h{n}"\n' for n in range(1_900))
     too_many = "[[values]]\n" * 30_000
 
     problems = check((GOOD + many + too_many).encode()).problems
@@ -228,9 +217,7 @@ def test_too_many_rows_are_refused():
     assert (problem.key, problem.found, problem.message_key) == ("values", "2001", "many_rows")
 
 
-@pytest.mark.parametrize(
-    "value", [0, -1, 1.5, "x", "", True, [], [1], {}, {"x": 1}, [[]], date(2020, 1, 1), time(1)]
-)
+@pytest.mark.parametrize("value", [0, -1, 1.5, "x", "", True, [], [1], {}, {"x": 1}, [[]], date(2020, 1, 1), time(1)])
 def test_no_value_in_any_place_makes_the_checker_fall_over(value):
     for place in places(tomllib.loads(GOOD)):
         raw = tomllib.loads(GOOD)
@@ -241,9 +228,7 @@ def test_no_value_in_any_place_makes_the_checker_fall_over(value):
 
         checked = check(tomli_w.dumps(raw).encode())
 
-        assert checked.ok or all(
-            problem.text() and problem.text("en") for problem in checked.problems
-        )
+        assert checked.ok or all(problem.text() and problem.text("en") for problem in checked.problems)
 
 
 def places(raw, path=()):

@@ -21,11 +21,7 @@ def test_every_key_of_the_format_stands_on_the_page():
     parts = pack_format.Part.__subclasses__()
     fields = {field for part in parts for field in part.model_fields}
 
-    assert {
-        field
-        for field in fields
-        if not re.search(rf"`{field}`|\[\[?(\w+\.)?{field}\]|\b{field} =", PAGE)
-    } == set()
+    assert {field for field in fields if not re.search(rf"`{field}`|\[\[?(\w+\.)?{field}\]|\b{field} =", PAGE)} == set()
 
 
 def test_every_choice_of_the_format_stands_on_the_page():

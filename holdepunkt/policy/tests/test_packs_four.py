@@ -34,9 +34,7 @@ def told(pack: Pack) -> list[str]:
     target = pack.target_group
     texts = [row.plain for row in (*pack.passages, *pack.values, *pack.promises, *pack.rhythm)]
     texts += [goal.plain for goal in pack.goals if goal.plain]
-    return texts + (
-        [target.plain, *target.logic, *target.named_situations, *target.factors] if target else []
-    )
+    return texts + ([target.plain, *target.logic, *target.named_situations, *target.factors] if target else [])
 
 
 def lix(text: str) -> float:
@@ -93,13 +91,7 @@ def test_odsherred_is_approved_on_a_date_and_still_in_use_after_its_evaluation()
     assert pack.policy.approved_by == "byraadet"
     assert pack.policy.period_to is None
     assert pack.policy.in_use_after_period
-    assert [value.name for value in pack.values] == [
-        "Værdighed",
-        "Tillid",
-        "Respekt",
-        "Rummelighed",
-        "Håb",
-    ]
+    assert [value.name for value in pack.values] == ["Værdighed", "Tillid", "Respekt", "Rummelighed", "Håb"]
     assert [link.kind for link in pack.links] == [LinkKind.SEES_TOGETHER]
     assert "forebyggende-tilbud" in {promise.key for promise in pack.promises}
 
@@ -157,10 +149,7 @@ def test_roedovre_plans_and_reports_every_year_and_draws_people_in():
 
     assert [row.every for row in rows(pack, RhythmKind.PLAN_EVERY_YEARS)] == [1]
     assert [row.every for row in rows(pack, RhythmKind.STATUS_EVERY_YEARS)] == [1]
-    assert {who for row in rows(pack, RhythmKind.INVOLVE) for who in row.who} >= {
-        "borgere",
-        "medarbejdere",
-    }
+    assert {who for row in rows(pack, RhythmKind.INVOLVE) for who in row.who} >= {"borgere", "medarbejdere"}
 
 
 def test_roedovre_bears_no_date_no_approver_and_is_partly_a_draft():
@@ -170,9 +159,7 @@ def test_roedovre_bears_no_date_no_approver_and_is_partly_a_draft():
 
     assert (policy.approved_by, policy.approved_on, policy.period_from, policy.dated) == (None,) * 4
     assert policy.draft_remark
-    assert [p.id for p in pack.passages if p.kind is PassageKind.DRAFT_REMARK] == [
-        "kladde-historier"
-    ]
+    assert [p.id for p in pack.passages if p.kind is PassageKind.DRAFT_REMARK] == ["kladde-historier"]
     assert rows(pack, RhythmKind.STATUS_EVERY_YEARS)[0].unit is None
 
 
@@ -184,11 +171,7 @@ def test_nyborg_has_three_focus_areas_a_lead_department_and_yearly_figures():
 
     assert (pack.policy.period_from, pack.policy.period_to) == (2019, 2025)
     assert (pack.policy.dated, pack.policy.approved_on) == ("Marts 2019", None)
-    assert [goal.title for goal in pack.goals if goal.parent is None] == [
-        "Boliger",
-        "Sundhed",
-        "Beskæftigelse",
-    ]
+    assert [goal.title for goal in pack.goals if goal.parent is None] == ["Boliger", "Sundhed", "Beskæftigelse"]
     assert sum(goal.parent is not None for goal in pack.goals) == 6
     assert strategies.unit == pack.policy.owner == "socialafdelingen"
     assert status.unit == "social-og-familieudvalget"
@@ -226,11 +209,7 @@ def test_faxe_binds_each_committee_to_three_of_four_and_the_plan_may_begin_at_on
 def test_faxe_promises_no_yearly_status_and_names_no_year_of_evaluation():
     """A6."""
     pack = the_pack("faxe")
-    silent = {
-        RhythmKind.STATUS_EVERY_YEARS,
-        RhythmKind.EVALUATION_IN_YEAR,
-        RhythmKind.EVALUATION_EVERY_YEARS,
-    }
+    silent = {RhythmKind.STATUS_EVERY_YEARS, RhythmKind.EVALUATION_IN_YEAR, RhythmKind.EVALUATION_EVERY_YEARS}
 
     assert not silent & {row.kind for row in pack.rhythm}
     assert (pack.policy.approved_by, pack.policy.approved_on) == (None, None)
@@ -272,9 +251,6 @@ def test_targets_hold_figures_per_group():
     pack = check(OTHER_SHAPES / "figures.toml").pack
     targets = pack.goals[1].targets
 
-    assert [(t.group, t.baseline, t.target) for t in targets][:2] == [
-        ("18-29 år", 41, 60),
-        ("30-59 år", 35.5, 55),
-    ]
+    assert [(t.group, t.baseline, t.target) for t in targets][:2] == [("18-29 år", 41, 60), ("30-59 år", 35.5, 55)]
     assert targets[2].baseline is None
     assert targets[3].group is None

@@ -34,12 +34,7 @@ def with_rows(*rows: StatusRow) -> Paper:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_says_exactly_what_the_paper_says(form: str) -> None:
-    paper = with_rows(
-        *(
-            replace(row, happened="Smil og håb") if row is ODD else row
-            for row in a_paper().table.rows
-        )
-    )
+    paper = with_rows(*(replace(row, happened="Smil og håb") if row is ODD else row for row in a_paper().table.rows))
     said, meant = FORMS[form](paper), parse.expected(paper)
     assert (said.title, said.case_number) == (meant.title, "27.00.00-P22-1-21")
     assert said.headings == meant.headings
@@ -70,15 +65,8 @@ def test_figures_keep_their_kind_in_every_form(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_municipality_chooses_its_own_columns_and_words(form: str) -> None:
-    words = words_for(
-        "da",
-        {"source": "Tallet kommer fra", "case_number": "Journalnummer", "annex": "Bilag A: tabel"},
-    )
-    columns = (
-        Column("status", "Hvor langt er vi?"),
-        Column("goal", "Fokuspunkt"),
-        Column("indicator", "Måling"),
-    )
+    words = words_for("da", {"source": "Tallet kommer fra", "case_number": "Journalnummer", "annex": "Bilag A: tabel"})
+    columns = (Column("status", "Hvor langt er vi?"), Column("goal", "Fokuspunkt"), Column("indicator", "Måling"))
     paper = a_paper(words=words, table=StatusTable("Årets status", columns, FIRST_ROWS[:3]))
     assert FORMS[form](paper) == parse.expected(paper)
 
@@ -92,13 +80,10 @@ def test_a_paper_with_no_efforts_is_still_a_paper(form: str) -> None:
 def test_what_each_heard_council_said_stands_in_every_form(form: str) -> None:
     paper = a_paper()
     text = {
-        "docx": lambda: "\n".join(
-            p.text for p in parse.Document(parse.BytesIO(to_docx(paper))).paragraphs
-        ),
+        "docx": lambda: "\n".join(p.text for p in parse.Document(parse.BytesIO(to_docx(paper))).paragraphs),
         "pdf": lambda: "\n".join(block.text for block in parse.read_blocks(to_pdf(paper)).texts),
         "xlsx": lambda: "\n".join(
-            str(row[1].value)
-            for row in parse.load_workbook(parse.BytesIO(to_xlsx(paper))).worksheets[1].iter_rows()
+            str(row[1].value) for row in parse.load_workbook(parse.BytesIO(to_xlsx(paper))).worksheets[1].iter_rows()
         ),
         "html": lambda: to_html(paper),
     }[form]()

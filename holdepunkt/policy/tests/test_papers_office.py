@@ -20,24 +20,16 @@ from holdepunkt.policy.tests.papers_life import INJECTION, a_paper
 
 def test_the_word_paper_is_danish_with_real_headings_and_properties() -> None:
     document = Document(BytesIO(to_docx(a_paper())))
-    assert {lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))} == {
-        "da-DK"
-    }
+    assert {lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))} == {"da-DK"}
     assert document.core_properties.language == "da-DK"
-    assert (
-        document.core_properties.title
-        == "Status 2021 på politikken for mennesker i udsatte positioner"
-    )
+    assert document.core_properties.title == "Status 2021 på politikken for mennesker i udsatte positioner"
     headings = [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 2"]
     assert headings[:3] == ["Beslutningskompetence", "Sagens kerne", "Indstilling"]
 
 
 def test_the_word_annex_lies_down_and_repeats_its_header_row() -> None:
     document = Document(BytesIO(to_docx(a_paper())))
-    assert [section.orientation for section in document.sections] == [
-        WD_ORIENT.PORTRAIT,
-        WD_ORIENT.LANDSCAPE,
-    ]
+    assert [section.orientation for section in document.sections] == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE]
     rows = document.tables[0].rows
     assert rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
     assert rows[1]._tr.find(f".//{qn('w:tblHeader')}") is None

@@ -68,11 +68,7 @@ def test_text_is_never_read_as_markup() -> None:
 
 
 def test_a_sign_that_no_font_has_becomes_a_box_and_never_stops_the_paper() -> None:
-    paper = a_paper(
-        sections=(
-            Section("facts", "Sagsfremstilling", (Paragraph("Tak \U0001f600 for 漢 maden æøå"),)),
-        )
-    )
+    paper = a_paper(sections=(Section("facts", "Sagsfremstilling", (Paragraph("Tak \U0001f600 for 漢 maden æøå"),)),))
     texts = [block.text for block in read_blocks(to_pdf(paper)).texts]
     assert "Tak □ for □ maden æøå" in texts
 
@@ -88,8 +84,5 @@ def test_a_missing_font_folder_is_no_obstacle(tmp_path: Path) -> None:
 def test_example_papers_say_so_on_every_page() -> None:
     marked = [page.extract_text() for page in PdfReader(BytesIO(to_pdf(a_paper()))).pages]
     assert all("tal og navne er opdigtede" in text for text in marked)
-    plain = [
-        page.extract_text()
-        for page in PdfReader(BytesIO(to_pdf(a_paper(example_data=False)))).pages
-    ]
+    plain = [page.extract_text() for page in PdfReader(BytesIO(to_pdf(a_paper(example_data=False)))).pages]
     assert not any("opdigtede" in text for text in plain)

@@ -13,13 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from holdepunkt.policy.papers.docx import to_docx
-from holdepunkt.policy.papers.status_form import (
-    ReadStatus,
-    StatusAsk,
-    Unreadable,
-    make_status_form,
-    read_status_form,
-)
+from holdepunkt.policy.papers.status_form import ReadStatus, StatusAsk, Unreadable, make_status_form, read_status_form
 from holdepunkt.policy.tests.papers_life import a_paper
 
 ASK = StatusAsk(
@@ -113,9 +107,7 @@ def test_no_news_is_one_mark_and_counts_as_an_answer() -> None:
 
 
 def test_no_news_beside_news_is_news() -> None:
-    answer = answered(
-        mark("Intet nyt", "Intet nyt"), ON_TRACK, write("Hvad er der sket?", "Alt muligt")
-    )
+    answer = answered(mark("Intet nyt", "Intet nyt"), ON_TRACK, write("Hvad er der sket?", "Alt muligt"))
     assert isinstance(answer, ReadStatus)
     assert (answer.no_news, answer.stage) == (False, "on_track")
 
@@ -128,9 +120,7 @@ def test_any_usual_mark_is_understood(sign: str) -> None:
 
 
 def test_an_x_beside_the_word_is_understood() -> None:
-    answer = answered(
-        lambda d: option(d, "Hvordan går det?", "Ikke begyndt").cells[1].paragraphs[0].add_run(" x")
-    )
+    answer = answered(lambda d: option(d, "Hvordan går det?", "Ikke begyndt").cells[1].paragraphs[0].add_run(" x"))
     assert isinstance(answer, ReadStatus)
     assert answer.stage == "not_begun"
 
@@ -150,13 +140,9 @@ def test_deleting_all_other_stages_is_a_choice() -> None:
 def test_text_below_a_field_and_tracked_changes_are_read_too() -> None:
     def write_tracked(document: Any) -> None:
         field = field_after(document, "Hvad er der sket?")
-        field._tbl.addnext(
-            parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>Under feltet.</w:t></w:r></w:p>")
-        )
+        field._tbl.addnext(parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>Under feltet.</w:t></w:r></w:p>"))
         field.cell(0, 0).paragraphs[0]._p.append(
-            parse_xml(
-                f'<w:ins {nsdecls("w")} w:id="900" w:author="Dan"><w:r><w:t>Med spor.</w:t></w:r></w:ins>'
-            )
+            parse_xml(f'<w:ins {nsdecls("w")} w:id="900" w:author="Dan"><w:r><w:t>Med spor.</w:t></w:r></w:ins>')
         )
         field.cell(0, 0).paragraphs[0]._p.append(
             parse_xml(
@@ -169,9 +155,7 @@ def test_text_below_a_field_and_tracked_changes_are_read_too() -> None:
     assert answer.happened == "Med spor.\nUnder feltet."
 
 
-@pytest.mark.parametrize(
-    "text", ["under fem", "Under 5", "færre end fem", "<5", "under fem borgere"]
-)
+@pytest.mark.parametrize("text", ["under fem", "Under 5", "færre end fem", "<5", "under fem borgere"])
 def test_fewer_than_five_stays_words(text: str) -> None:
     answer = answered(ON_TRACK, write("Nyeste tal", text))
     assert isinstance(answer, ReadStatus)
@@ -217,10 +201,7 @@ def test_a_wrong_document_is_told_apart_from_no_document() -> None:
     for content in (b"", b"%PDF-1.7 x", b"PK\x03\x04 broken"):
         answer = read_status_form(content)
         assert isinstance(answer, Unreadable)
-        assert (answer.reason_key, answer.expected) == (
-            "not_word",
-            "Status-skemaet som Word-fil (.docx)",
-        )
+        assert (answer.reason_key, answer.expected) == ("not_word", "Status-skemaet som Word-fil (.docx)")
 
 
 def test_a_form_without_its_code_says_so() -> None:
@@ -234,9 +215,7 @@ def test_a_form_without_its_code_says_so() -> None:
 
 def test_an_english_form_is_read_in_english() -> None:
     answer = answered(
-        mark("How is it going?", "Færdig"),
-        write("Newest figure", "1,234.5"),
-        ask=replace(ASK, language="en"),
+        mark("How is it going?", "Færdig"), write("Newest figure", "1,234.5"), ask=replace(ASK, language="en")
     )
     assert isinstance(answer, ReadStatus)
     assert answer.figure_value == Decimal("1234.5")

@@ -13,13 +13,7 @@ from holdepunkt.policy.actions import heard, plan
 from holdepunkt.policy.models import ActionPlan, Effort
 from holdepunkt.policy.rules.kinds import CarryOver, PlanStage, RhythmKind, VersionStage
 from holdepunkt.policy.tests.builders import a_draft, a_policy
-from holdepunkt.policy.tests.builders_plans import (
-    a_plan,
-    a_town_with_rules,
-    an_effort,
-    approved,
-    goals,
-)
+from holdepunkt.policy.tests.builders_plans import a_plan, a_town_with_rules, an_effort, approved, goals
 from holdepunkt.record.models import Entry
 from holdepunkt.record.versions import Clash
 

@@ -13,13 +13,7 @@ from holdepunkt.policy.actions import effort as efforts
 from holdepunkt.policy.actions import plan as plans
 from holdepunkt.policy.models import Effort
 from holdepunkt.policy.reads import effort as reads
-from holdepunkt.policy.tests.builders_plans import (
-    a_plan,
-    a_town_with_rules,
-    an_effort,
-    approved,
-    goals,
-)
+from holdepunkt.policy.tests.builders_plans import a_plan, a_town_with_rules, an_effort, approved, goals
 from holdepunkt.record.versions import Clash
 
 pytestmark = pytest.mark.django_db
@@ -53,7 +47,9 @@ def test_milestones_are_added_changed_and_removed_in_the_draft() -> None:
     town, version = a_town_with_rules()
     effort = an_effort(town, a_plan(town, version), milestones=[("A", MARCH), ("B", MARCH)])
     later = MARCH + timedelta(30)
-    efforts.change_effort(effort=effort, milestones=iter([("A", MARCH), ("B", MARCH), ("B", MARCH)]), by=town.as_("finn"))
+    efforts.change_effort(
+        effort=effort, milestones=iter([("A", MARCH), ("B", MARCH), ("B", MARCH)]), by=town.as_("finn")
+    )
     assert effort.milestones.count() == 3
     efforts.change_effort(effort=effort, milestones=[("B", later), ("C", MARCH)], by=town.as_("finn"))
     assert {(step.title, step.due_on) for step in effort.milestones.all()} == {("B", later), ("C", MARCH)}

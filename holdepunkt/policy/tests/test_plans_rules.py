@@ -53,9 +53,7 @@ def reasons(found: PlanFacts) -> list[str]:
 
 def test_a_committee_that_lacks_one_of_three_is_told_which_it_has_and_where_it_stands() -> None:
     [problem] = plan_problems(facts(BOUND, goals=chosen("Bolig", "Job")))
-    assert problem.reason.startswith(
-        "Socialudvalget mangler ét af de tre fokuspunkter, politikken binder det til"
-    )
+    assert problem.reason.startswith("Socialudvalget mangler ét af de tre fokuspunkter, politikken binder det til")
     assert problem.place == PLACE
 
 

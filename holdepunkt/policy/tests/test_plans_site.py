@@ -16,13 +16,7 @@ from holdepunkt.policy.actions import plan as plans
 from holdepunkt.policy.models import ActionPlan, Effort, EffortGoal, PolicyVersion
 from holdepunkt.policy.rules.kinds import PlanStage, RhythmKind
 from holdepunkt.policy.tests.builders import a_policy
-from holdepunkt.policy.tests.builders_plans import (
-    a_plan,
-    a_town_with_rules,
-    an_effort,
-    approved,
-    goals,
-)
+from holdepunkt.policy.tests.builders_plans import a_plan, a_town_with_rules, an_effort, approved, goals
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +93,9 @@ def test_the_council_is_asked_and_its_words_stand_on_the_plan() -> None:
     answer = finn.post(at("plan_heard", pk=plan.pk))
     assert answer.status_code == 409
     assert "Udsatterådet" in answer.content.decode()
-    sent(finn, at("plan_ask", pk=plan.pk), unit=town.units["udsatteraad"].pk, asked_on="2021-01-04", due_on="2021-02-01")
+    sent(
+        finn, at("plan_ask", pk=plan.pk), unit=town.units["udsatteraad"].pk, asked_on="2021-01-04", due_on="2021-02-01"
+    )
     asked = plan.bodies_heard.get()
     sent(
         finn, at("plan_words", pk=asked.pk), said_on="2021-01-20", words="Husk <hunden>.", considered="Det gør vi.",
@@ -115,7 +111,12 @@ def test_more_rows_for_milestones_come_without_losing_what_was_typed() -> None:
     town, version = a_town_with_rules()
     finn, plan = as_(town, "finn"), a_plan(town, version, "hjem")
     where = at("effort_new", pk=plan.pk)
-    typed = EFFORT | {"step_1": "Byggegrund", "due_1": "2021-05-01", "draft": "1", "goals": goals(version, "hjem")[0].pk}
+    typed = EFFORT | {
+        "step_1": "Byggegrund",
+        "due_1": "2021-05-01",
+        "draft": "1",
+        "goals": goals(version, "hjem")[0].pk,
+    }
     page = text(finn.post(where, typed))
     assert 'name="step_6"' in page
     assert 'value="Byggegrund"' in page
@@ -260,7 +261,12 @@ def test_a_plan_of_another_municipality_is_missing() -> None:
     theirs = a_plan(there, a_policy(there))
     effort = an_effort(there, theirs)
     finn = as_(town, "finn")
-    for name, pk in [("plan_page", theirs.pk), ("plan_edit", theirs.pk), ("effort_page", effort.pk), ("effort_stop", effort.pk)]:
+    for name, pk in [
+        ("plan_page", theirs.pk),
+        ("plan_edit", theirs.pk),
+        ("effort_page", effort.pk),
+        ("effort_stop", effort.pk),
+    ]:
         assert finn.get(at(name, pk=pk)).status_code == 404
 
 

@@ -22,17 +22,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def two_towns(
-    django_db_setup: None, django_db_blocker: Any
-) -> Iterator[dict[str, tuple[Places, Visitors]]]:
+def two_towns(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, tuple[Places, Visitors]]]:
     """The same town in two sizes, made once for this file and rolled back at its end."""
     day = date(THIS_YEAR, 11, 22)
-    with (
-        django_db_blocker.unblock(),
-        clock.standing_at(day),
-        kept_connection(),
-        transaction.atomic(),
-    ):
+    with django_db_blocker.unblock(), clock.standing_at(day), kept_connection(), transaction.atomic():
         for slug, n in (SMALL, LARGE):
             build_town(slug, slug.capitalize(), n)
         towns = {slug: (Places(slug), Visitors(slug)) for slug, _n in (SMALL, LARGE)}
@@ -62,21 +55,15 @@ def told(sql: list[str]) -> str:
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.title)
-def test_a_page_sends_as_many_statements_for_ten_times_the_efforts(
-    page: Page, two_towns: dict[str, Any]
-) -> None:
+def test_a_page_sends_as_many_statements_for_ten_times_the_efforts(page: Page, two_towns: dict[str, Any]) -> None:
     few, many = (statements(page, two_towns[slug]) for slug, _n in (SMALL, LARGE))
-    assert len(few) == len(many), (
-        f"found {len(few)} and {len(many)}:\n{told(few)}\nand\n{told(many)}"
-    )
+    assert len(few) == len(many), f"found {len(few)} and {len(many)}:\n{told(few)}\nand\n{told(many)}"
 
 
 @pytest.mark.parametrize("page", ALL, ids=lambda page: page.title)
 def test_a_page_keeps_its_ceiling_of_statements(page: Page, two_towns: dict[str, Any]) -> None:
     sql = statements(page, two_towns[LARGE[0]])
-    assert len(sql) <= page.ceiling.sql, (
-        f"found {len(sql)}, expected at most {page.ceiling.sql}:\n{told(sql)}"
-    )
+    assert len(sql) <= page.ceiling.sql, f"found {len(sql)}, expected at most {page.ceiling.sql}:\n{told(sql)}"
 
 
 @pytest.mark.usefixtures("two_towns")

@@ -34,10 +34,7 @@ def test_a_plan_approved_after_its_first_year_is_late() -> None:
     assert judged(Rule(RhythmKind.PLAN_EVERY_YEARS, every=1), facts) == {2019: "late"}
 
 
-@pytest.mark.parametrize(
-    ("received", "kept"),
-    [(date(2020, 4, 1), "kept"), (date(2021, 2, 1), "late")],
-)
+@pytest.mark.parametrize(("received", "kept"), [(date(2020, 4, 1), "kept"), (date(2021, 2, 1), "late")])
 def test_a_status_is_late_when_the_next_year_has_ended(received: date, kept: str) -> None:
     facts = Facts(2019, 2019, reports=(ReportFact(2019, received, "udvalg", None, "/sag/"),))
     assert judged(Rule(RhythmKind.STATUS_EVERY_YEARS, every=1), facts) == {2019: kept}
@@ -62,9 +59,7 @@ def test_a_report_on_the_newest_figures_needs_a_figure_from_its_year(figure: dat
     assert judged(Rule(RhythmKind.REPORT_ON_NEWEST_FIGURES), facts) == {2019: kept}
 
 
-@pytest.mark.parametrize(
-    ("done", "kept"), [(date(2019, 11, 1), "kept"), (date(2020, 6, 1), "late"), (None, "missed")]
-)
+@pytest.mark.parametrize(("done", "kept"), [(date(2019, 11, 1), "kept"), (date(2020, 6, 1), "late"), (None, "missed")])
 def test_an_evaluation_is_judged_in_its_year_alone(done: date | None, kept: str) -> None:
     evaluations = ((2019, done, "/ev/"),) if done else ()
     facts = Facts(2017, 2021, evaluations=evaluations)
@@ -125,7 +120,10 @@ def test_a_gathering_is_not_called_missed_before_the_committee_has_the_status_of
     step = StepFact("temamoede", "Temamøde", date(2020, 6, 30), None, "/indsats/", told=False)
     rule = Rule(RhythmKind.GATHERING, promise="temamoede")
     facts = Facts(2020, 2020, steps=(step,))
-    assert [verdicts(rule, facts, today=date(year, 1, 1))[0].kept.value for year in (2021, 2022)] == ["not_yet", "missed"]
+    assert [verdicts(rule, facts, today=date(year, 1, 1))[0].kept.value for year in (2021, 2022)] == [
+        "not_yet",
+        "missed",
+    ]
 
 
 def test_a_gathering_that_goes_on_in_a_later_plan_is_judged_by_the_years_the_policy_speaks_of() -> None:

@@ -56,9 +56,7 @@ def lock(town: Town, report: StatusReport) -> StatusReport:
     return reports.lock_report(report=report, by=town.as_("finn"))
 
 
-def test_opening_asks_about_every_effort_of_the_year_and_counts_the_days_back(
-    report: StatusReport,
-) -> None:
+def test_opening_asks_about_every_effort_of_the_year_and_counts_the_days_back(report: StatusReport) -> None:
     assert {note.effort.title for note in report.notes.all()} == set(TITLES)
     assert {note.stage for note in report.notes.all()} == {"asked"}
     assert (report.agenda_on, report.approve_by) == (date(2022, 2, 1), date(2022, 1, 25))
@@ -82,18 +80,14 @@ def test_efforts_stopped_before_the_year_or_told_as_done_are_not_asked_about(
     assert [effort.title for effort in reads.efforts_to_ask(version.policy, 2021)] == [TITLES[1]]
 
 
-def test_only_the_policy_lead_opens_and_locks(
-    town: Town, version: PolicyVersion, report: StatusReport
-) -> None:
+def test_only_the_policy_lead_opens_and_locks(town: Town, version: PolicyVersion, report: StatusReport) -> None:
     with pytest.raises(Refused):
         reports.lock_report(report=report, by=town.as_("dan"))
     with pytest.raises(Refused):
         reports.open_round(policy=version.policy, year=2022, due_on=DUE, by=town.as_("gry"))
 
 
-def test_an_answer_keeps_every_word_and_the_figure_becomes_the_efforts_figure(
-    town: Town, report: StatusReport
-) -> None:
+def test_an_answer_keeps_every_word_and_the_figure_becomes_the_efforts_figure(town: Town, report: StatusReport) -> None:
     note = answer(
         town,
         report,
@@ -102,15 +96,9 @@ def test_an_answer_keeps_every_word_and_the_figure_becomes_the_efforts_figure(
         next_step="Flere borde",
         figure={"value": Decimal(12), "as_of": TODAY, "source": "Køkkenet"},
     )
-    assert (note.stage, note.took_part, note.answered_by) == (
-        "stated",
-        ["citizens"],
-        town.people["dan"],
-    )
+    assert (note.stage, note.took_part, note.answered_by) == ("stated", ["citizens"], town.people["dan"])
     assert note.figure == Figure.objects.get(effort=note.effort)
-    again = answer(
-        town, report, figure={"value": Decimal(12), "as_of": TODAY, "source": "Køkkenet"}
-    )
+    again = answer(town, report, figure={"value": Decimal(12), "as_of": TODAY, "source": "Køkkenet"})
     assert again.figure == note.figure
     answer(town, report, figure={"value": Decimal(13), "as_of": TODAY, "source": "Køkkenet"})
     assert [figure.value for figure in Figure.objects.filter(replaced_by=None)] == [13]
@@ -123,9 +111,7 @@ def test_few_people_are_written_as_under_five(town: Town, report: StatusReport) 
     assert note.figure.under_five
 
 
-def test_a_stage_that_differs_from_the_dates_asks_for_a_sentence(
-    town: Town, report: StatusReport
-) -> None:
+def test_a_stage_that_differs_from_the_dates_asks_for_a_sentence(town: Town, report: StatusReport) -> None:
     with pytest.raises(NotPossible, match="datoerne siger") as broken:
         answer(town, report, stated="late")
     assert "Første måltid" in broken.value.place
@@ -144,26 +130,17 @@ def test_no_news_is_an_answer(town: Town, report: StatusReport) -> None:
     assert (note.stage, note.no_news, note.stated) == ("stated", True, "on_track")
 
 
-def test_drafts_keep_half_written_words_and_a_half_typed_figure(
-    town: Town, report: StatusReport
-) -> None:
+def test_drafts_keep_half_written_words_and_a_half_typed_figure(town: Town, report: StatusReport) -> None:
     draft = notes.save_draft(
-        note=note_of(report),
-        by=town.as_("dan"),
-        happened="Vi beg",
-        figure={"value": "1", "source": ""},
+        note=note_of(report), by=town.as_("dan"), happened="Vi beg", figure={"value": "1", "source": ""}
     )
     assert (draft.stage, draft.draft_figure["value"], draft.version) == ("draft", "1", 2)
-    same = notes.save_draft(
-        note=draft, by=town.as_("dan"), happened="Vi beg", figure={"value": "1", "source": ""}
-    )
+    same = notes.save_draft(note=draft, by=town.as_("dan"), happened="Vi beg", figure={"value": "1", "source": ""})
     assert same.version == draft.version
     assert not Figure.objects.exists()
 
 
-def test_a_draft_never_writes_over_an_answer_and_two_writers_meet(
-    town: Town, report: StatusReport
-) -> None:
+def test_a_draft_never_writes_over_an_answer_and_two_writers_meet(town: Town, report: StatusReport) -> None:
     with pytest.raises(Clash):
         notes.state(note=note_of(report), by=town.as_("dan"), stated="on_track", version=7)
     answer(town, report)
@@ -190,15 +167,10 @@ def test_only_those_of_the_effort_answer(town: Town, report: StatusReport) -> No
     with pytest.raises(Refused):
         notes.state(note=note_of(report), by=town.as_("carla"), stated="on_track")
     for name in ("ib", "finn"):
-        assert (
-            notes.state(note=note_of(report), by=town.as_(name), stated="on_track").stage
-            == "stated"
-        )
+        assert notes.state(note=note_of(report), by=town.as_(name), stated="on_track").stage == "stated"
 
 
-def test_locking_writes_one_row_an_effort_and_a_goal_and_invents_nothing(
-    town: Town, report: StatusReport
-) -> None:
+def test_locking_writes_one_row_an_effort_and_a_goal_and_invents_nothing(town: Town, report: StatusReport) -> None:
     answer(
         town,
         report,
@@ -206,36 +178,25 @@ def test_locking_writes_one_row_an_effort_and_a_goal_and_invents_nothing(
         took_part=("citizens",),
         figure={"value": Decimal(12), "as_of": TODAY, "source": "Køkkenet"},
     )
-    notes.save_draft(
-        note=note_of(report, TITLES[1]), by=town.as_("carla"), happened="Kladde", stated="done"
-    )
+    notes.save_draft(note=note_of(report, TITLES[1]), by=town.as_("carla"), happened="Kladde", stated="done")
     locked = lock(town, report)
     rows = {row.effort_title: row for row in reads.locked_rows(locked, kind="effort")}
     told, silent = rows[TITLES[0]], rows[TITLES[1]]
-    assert (told.stated, told.computed, told.answered, told.took_part) == (
-        "on_track",
-        "on_track",
-        True,
-        ["borgere"],
-    )
+    assert (told.stated, told.computed, told.answered, told.took_part) == ("on_track", "on_track", True, ["borgere"])
     assert (told.figure_value, told.figure_source, told.figure_date) == (12, "Køkkenet", TODAY)
     assert (told.unit_name, told.lead_name, told.partners) == (
         "Social og Psykiatri",
         "Dan Dam",
         ["Boligforeningen Lunden"],
     )
-    assert told.milestones == [
-        {"title": "Første måltid", "due_on": "2021-12-15", "reached_on": None}
-    ]
+    assert told.milestones == [{"title": "Første måltid", "due_on": "2021-12-15", "reached_on": None}]
     assert (silent.stated, silent.happened, silent.answered) == ("", "", False)
     goals = {row.goal_keys[0]: row.counts for row in reads.locked_rows(locked, kind="goal")}
     assert goals == {"hjem": {"on_track": 1}, "arbejde": {"silent": 1}, "sundhed": {"silent": 1}}
     assert reads.locked_counts(locked) == {"on_track": 1, "silent": 2}
 
 
-def test_a_locked_year_takes_no_answers_and_its_rows_never_change(
-    town: Town, report: StatusReport
-) -> None:
+def test_a_locked_year_takes_no_answers_and_its_rows_never_change(town: Town, report: StatusReport) -> None:
     locked = lock(town, report)
     with pytest.raises(NotPossible, match="tager ikke imod svar"):
         answer(town, report)
@@ -245,14 +206,10 @@ def test_a_locked_year_takes_no_answers_and_its_rows_never_change(
         reads.locked_rows(locked).update(stated="done")
 
 
-def test_last_year_stands_beside_this_year_through_a_new_plan(
-    town: Town, version: PolicyVersion
-) -> None:
+def test_last_year_stands_beside_this_year_through_a_new_plan(town: Town, version: PolicyVersion) -> None:
     old = a_plan(town, version, efforts=1, year=2020)
     first = reports.open_round(policy=version.policy, year=2020, due_on=DUE, by=town.as_("finn"))
-    notes.state(
-        note=note_of(first), by=town.as_("dan"), stated="done", differs_because="Vi nåede det."
-    )
+    notes.state(note=note_of(first), by=town.as_("dan"), stated="done", differs_because="Vi nåede det.")
     lock(town, first)
     a_plan(town, version, efforts=1, thread=old.efforts.get().thread)
     this = a_round(town, version)
@@ -280,12 +237,7 @@ def test_opening_again_needs_a_reason_and_copies_the_answers_into_a_new_revision
         reports.reopen_report(report=locked, reason=" ", by=town.as_("ib"))
     fresh = reports.reopen_report(report=locked, reason="Et tal mangler kilde.", by=town.as_("ib"))
     locked.refresh_from_db()
-    assert (locked.stage, fresh.stage, fresh.revision, fresh.revises) == (
-        "revised",
-        "open",
-        2,
-        locked,
-    )
+    assert (locked.stage, fresh.stage, fresh.revision, fresh.revises) == ("revised", "open", 2, locked)
     assert note_of(fresh).happened == "Vi begyndte."
     assert note_of(fresh).form_code != note_of(report).form_code
     assert reads.report_by_year(report.policy, 2021) == fresh
@@ -293,9 +245,7 @@ def test_opening_again_needs_a_reason_and_copies_the_answers_into_a_new_revision
     assert Entry.objects.filter(verb="status_report.reopened", why="Et tal mangler kilde.").exists()
 
 
-def test_a_published_year_stays_public_until_its_correction_is_out(
-    town: Town, report: StatusReport
-) -> None:
+def test_a_published_year_stays_public_until_its_correction_is_out(town: Town, report: StatusReport) -> None:
     public = lock(town, report)
     public.stage, public.published_on = "public", TODAY
     public.save()
@@ -313,9 +263,7 @@ def queries_to_lock(town: Town, version: PolicyVersion, *, efforts: int) -> int:
     for note in report.notes.all()[: efforts // 2]:
         notes.no_news(note=note, by=town.as_("finn"))
     finn = town.as_("finn")
-    with CaptureQueriesContext(
-        connection,
-    ) as counted:
+    with CaptureQueriesContext(connection) as counted:
         reports.lock_report(report=report, by=finn)
     return len(counted)
 
@@ -333,9 +281,7 @@ def test_milestones_reached_decide_what_is_computed(town: Town, report: StatusRe
 
 
 def test_a_town_that_closes_on_a_day_is_heard(town: Town, version: PolicyVersion) -> None:
-    people.change_municipality(
-        municipality=town.municipality, by=town.machine, closing_days=["2022-01-25"]
-    )
+    people.change_municipality(municipality=town.municipality, by=town.machine, closing_days=["2022-01-25"])
     a_plan(town, version, efforts=1)
     version.policy.refresh_from_db()
     assert a_round(town, version, meeting_on=date(2022, 2, 8)).approve_by == date(2022, 1, 24)

@@ -5,15 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from holdepunkt.policy.rules.kinds import EffortStage
-from holdepunkt.policy.rules.reminders import (
-    Habits,
-    Tone,
-    habits,
-    opening_days,
-    propose_dates,
-    reminder_due,
-    tone_of,
-)
+from holdepunkt.policy.rules.reminders import Habits, Tone, habits, opening_days, propose_dates, reminder_due, tone_of
 from holdepunkt.policy.rules.status import (
     Because,
     Computed,
@@ -49,14 +41,7 @@ OPEN = opening_days(())
         ((Step("a", YESTERDAY, TOMORROW),), BEGAN, ENDS, None, "late", "milestone_missed"),
         ((Step("a", YESTERDAY, YESTERDAY),), BEGAN, ENDS, None, "on_track", "reached_so_far"),
         ((Step("a", YESTERDAY, YESTERDAY),), BEGAN, YESTERDAY, None, "done", "all_reached"),
-        (
-            (Step("a", YESTERDAY, YESTERDAY), Step("b", TOMORROW)),
-            BEGAN,
-            ENDS,
-            None,
-            "on_track",
-            "next_milestone",
-        ),
+        ((Step("a", YESTERDAY, YESTERDAY), Step("b", TOMORROW)), BEGAN, ENDS, None, "on_track", "next_milestone"),
         ((Step("b", TOMORROW),), TOMORROW, ENDS, None, "not_started", "not_begun"),
     ],
 )
@@ -127,9 +112,7 @@ def test_an_answer_can_be_taken_back_for_ten_minutes() -> None:
 def test_the_desk_names_one_thing_to_do_next(
     plan: bool, stage: str | None, this_year: bool, unanswered: int, late: int, thing: NextThing
 ) -> None:
-    found = next_thing(
-        has_plan=plan, stage=stage, of_this_year=this_year, unanswered=unanswered, late=late
-    )
+    found = next_thing(has_plan=plan, stage=stage, of_this_year=this_year, unanswered=unanswered, late=late)
     assert found is thing
 
 
@@ -147,21 +130,15 @@ def test_deadlines_are_counted_back_from_the_meeting_in_working_days() -> None:
 
 def test_the_towns_own_closing_days_move_a_deadline() -> None:
     closed = opening_days(["12-23", "2021-12-22"])
-    assert propose_dates(
-        TODAY, Habits(), meeting_on=date(2022, 1, 17), is_open=closed
-    ).due_on == date(2021, 12, 21)
+    assert propose_dates(TODAY, Habits(), meeting_on=date(2022, 1, 17), is_open=closed).due_on == date(2021, 12, 21)
 
 
 def test_a_meeting_too_close_still_gives_people_a_day() -> None:
-    assert propose_dates(
-        TODAY, Habits(), meeting_on=date(2021, 11, 25), is_open=OPEN
-    ).due_on == date(2021, 11, 23)
+    assert propose_dates(TODAY, Habits(), meeting_on=date(2021, 11, 25), is_open=OPEN).due_on == date(2021, 11, 23)
 
 
 def test_the_29th_of_february_is_the_28th_where_there_is_none() -> None:
-    assert propose_dates(TODAY, Habits(status_due="02-29"), is_open=OPEN).due_on == date(
-        2022, 2, 28
-    )
+    assert propose_dates(TODAY, Habits(status_due="02-29"), is_open=OPEN).due_on == date(2022, 2, 28)
 
 
 @pytest.mark.parametrize(
@@ -180,25 +157,14 @@ def test_the_29th_of_february_is_the_28th_where_there_is_none() -> None:
         (date(2022, 1, 3), {"after-5"}, None),
     ],
 )
-def test_reminders_come_in_time_once_and_only_on_open_days(
-    today: date, sent: set[str], kind: str | None
-) -> None:
-    found = reminder_due(
-        asked_on=TODAY, due_on=date(2021, 12, 3), today=today, own=Habits(), sent=sent, is_open=OPEN
-    )
+def test_reminders_come_in_time_once_and_only_on_open_days(today: date, sent: set[str], kind: str | None) -> None:
+    found = reminder_due(asked_on=TODAY, due_on=date(2021, 12, 3), today=today, own=Habits(), sent=sent, is_open=OPEN)
     assert found == kind
 
 
 def test_nobody_is_reminded_on_the_day_they_are_asked() -> None:
     assert (
-        reminder_due(
-            asked_on=TODAY,
-            due_on=date(2021, 11, 24),
-            today=TODAY,
-            own=Habits(),
-            sent=(),
-            is_open=OPEN,
-        )
+        reminder_due(asked_on=TODAY, due_on=date(2021, 11, 24), today=TODAY, own=Habits(), sent=(), is_open=OPEN)
         is None
     )
 
@@ -220,16 +186,12 @@ def test_the_second_reminder_after_the_day_says_still_late() -> None:
         ("-2", "-2", False),
     ],
 )
-def test_figures_are_read_as_they_are_typed_in_danish(
-    text: str, value: str | None, few: bool
-) -> None:
+def test_figures_are_read_as_they_are_typed_in_danish(text: str, value: str | None, few: bool) -> None:
     found = read_figure(text)
     assert found is not None
     assert (str(found.value) if found.value is not None else None, found.under_five) == (value, few)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "mange", "12 og 13", "1,2,3", "99999999999999999", "=1+1", "1e9"]
-)
+@pytest.mark.parametrize("text", ["", "mange", "12 og 13", "1,2,3", "99999999999999999", "=1+1", "1e9"])
 def test_what_is_no_figure_is_not_guessed_at(text: str) -> None:
     assert read_figure(text) is None

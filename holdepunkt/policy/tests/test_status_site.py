@@ -62,12 +62,7 @@ def page(client: Client, path: str) -> str:
 
 
 def answered(**more: Any) -> dict[str, Any]:
-    return {
-        "stated": "on_track",
-        "happened": "Vi begyndte.",
-        "took_part": ["citizens"],
-        "_version": "1",
-    } | more
+    return {"stated": "on_track", "happened": "Vi begyndte.", "took_part": ["citizens"], "_version": "1"} | more
 
 
 def test_the_policy_lead_opens_the_round_on_screen_and_everybody_gets_one_mail(
@@ -80,25 +75,17 @@ def test_the_policy_lead_opens_the_round_on_screen_and_everybody_gets_one_mail(
     worked_out = finn.post("/lundby/arbejde/status/udsatte/ny/", form).content.decode()
     assert "18. januar 2022" in worked_out
     assert not StatusReport.objects.exists()
-    answer = finn.post(
-        "/lundby/arbejde/status/udsatte/ny/", {"year": "2021", "meeting_on": "2022-02-08"}
-    )
+    answer = finn.post("/lundby/arbejde/status/udsatte/ny/", {"year": "2021", "meeting_on": "2022-02-08"})
     assert answer.status_code == 302
     assert str(StatusReport.objects.get().due_on) == "2022-01-18"
-    assert sorted(one.to[0] for one in mail.outbox) == [
-        "carla@lundby.example",
-        "dan@lundby.example",
-    ]
+    assert sorted(one.to[0] for one in mail.outbox) == ["carla@lundby.example", "dan@lundby.example"]
 
 
-def test_the_mail_leads_straight_to_the_form_and_brings_the_word_form(
-    town: Town, report: StatusReport
-) -> None:
+def test_the_mail_leads_straight_to_the_form_and_brings_the_word_form(town: Town, report: StatusReport) -> None:
     mine = next(one for one in mail.outbox if one.to == ["dan@lundby.example"])
     assert mine.subject == "Status 2021: 2 indsatser"
     assert [name for name, _content, _kind in mine.attachments] == [
-        f"status-{note.form_code}.docx"
-        for note in report.notes.filter(effort__lead=town.people["dan"]).order_by("pk")
+        f"status-{note.form_code}.docx" for note in report.notes.filter(effort__lead=town.people["dan"]).order_by("pk")
     ]
     path = re.findall(r"https?://[^/]+(/\S+)", mine.body)[0]
     at_sign_in = Client().get(path)
@@ -106,9 +93,7 @@ def test_the_mail_leads_straight_to_the_form_and_brings_the_word_form(
     assert "Hvordan går det?" in page(signed_in(town, "dan"), path)
 
 
-def test_the_desk_shows_the_bar_whom_to_call_and_one_thing_to_do(
-    town: Town, report: StatusReport
-) -> None:
+def test_the_desk_shows_the_bar_whom_to_call_and_one_thing_to_do(town: Town, report: StatusReport) -> None:
     notes.no_news(note=note_of(report), by=town.as_("dan"))
     desk = page(signed_in(town, "finn"), "/lundby/arbejde/")
     assert "svaret: <strong>1</strong>" in desk
@@ -117,9 +102,7 @@ def test_the_desk_shows_the_bar_whom_to_call_and_one_thing_to_do(
     assert TITLES[0] not in desk
 
 
-def test_a_lead_without_a_post_is_caught_and_the_head_is_asked_instead(
-    town: Town, version: PolicyVersion
-) -> None:
+def test_a_lead_without_a_post_is_caught_and_the_head_is_asked_instead(town: Town, version: PolicyVersion) -> None:
     post = Post.objects.get(user=town.people["dan"])
     people.end_post(post=post, ends_on=TODAY.replace(day=1), by=town.machine)
     a_plan(town, version, efforts=1)
@@ -130,9 +113,7 @@ def test_a_lead_without_a_post_is_caught_and_the_head_is_asked_instead(
     assert "Dan Dam har ikke længere en post her" in desk
 
 
-def test_the_form_takes_an_answer_with_its_figure_and_offers_to_take_it_back(
-    town: Town, report: StatusReport
-) -> None:
+def test_the_form_takes_an_answer_with_its_figure_and_offers_to_take_it_back(town: Town, report: StatusReport) -> None:
     dan, path = signed_in(town, "dan"), tasks.note_path(note_of(report))
     wrong = dan.post(path, answered(figure_value="mange")).content.decode()
     assert "Vi fandt ”mange”" in wrong
@@ -148,14 +129,10 @@ def test_the_form_takes_an_answer_with_its_figure_and_offers_to_take_it_back(
     assert 'value="1234"' in page(dan, path)
 
 
-def test_an_answer_that_differs_from_the_dates_is_asked_why(
-    town: Town, report: StatusReport
-) -> None:
+def test_an_answer_that_differs_from_the_dates_is_asked_why(town: Town, report: StatusReport) -> None:
     dan, path = signed_in(town, "dan"), tasks.note_path(note_of(report))
     assert "Skriv én sætning om hvorfor" in dan.post(path, answered(stated="late")).content.decode()
-    assert (
-        dan.post(path, answered(stated="late", differs_because="Kokken er syg.")).status_code == 302
-    )
+    assert dan.post(path, answered(stated="late", differs_because="Kokken er syg.")).status_code == 302
 
 
 def test_no_news_is_one_click(town: Town, report: StatusReport) -> None:
@@ -171,23 +148,16 @@ def test_drafts_are_kept_as_one_types_and_by_the_button(town: Town, report: Stat
     kept = dan.post(f"{path}kladde/", {"happened": "Vi beg", "figure_value": "12", "_version": "1"})
     assert (kept.status_code, kept["Holdepunkt-Version"]) == (204, "2")
     assert dan.post(f"{path}kladde/", {"happened": "Gammel", "_version": "1"}).status_code == 409
-    assert (
-        dan.post(path, {"happened": "Vi begynder", "draft": "1", "_version": "2"}).status_code
-        == 302
-    )
+    assert dan.post(path, {"happened": "Vi begynder", "draft": "1", "_version": "2"}).status_code == 302
     form = page(dan, path)
     assert "Vi begynder" in form
     assert StatusNote.objects.get(effort__title=TITLES[0]).stage == "draft"
 
 
-def test_last_years_words_stand_grey_above_an_empty_field(
-    town: Town, version: PolicyVersion
-) -> None:
+def test_last_years_words_stand_grey_above_an_empty_field(town: Town, version: PolicyVersion) -> None:
     old = a_plan(town, version, efforts=1, year=2020)
     first = reports.open_round(policy=version.policy, year=2020, due_on=TODAY, by=town.as_("finn"))
-    notes.state(
-        note=note_of(first), by=town.as_("dan"), stated="late", happened="Vi ledte efter et lokale."
-    )
+    notes.state(note=note_of(first), by=town.as_("dan"), stated="late", happened="Vi ledte efter et lokale.")
     reports.lock_report(report=first, by=town.as_("finn"))
     a_plan(town, version, efforts=1, thread=old.efforts.get().thread)
     form = page(signed_in(town, "dan"), tasks.note_path(note_of(a_round(town, version))))
@@ -209,9 +179,7 @@ def filled(note: StatusNote) -> SimpleUploadedFile:
     return SimpleUploadedFile("svar.docx", stream.getvalue())
 
 
-def test_a_word_form_is_read_back_shown_and_only_then_saved(
-    town: Town, report: StatusReport
-) -> None:
+def test_a_word_form_is_read_back_shown_and_only_then_saved(town: Town, report: StatusReport) -> None:
     note, finn = note_of(report), signed_in(town, "finn")
     shown = finn.post("/lundby/arbejde/status/skema/", {"file": filled(note)}).content.decode()
     assert "Sådan læste vi Word-skemaet" in shown
@@ -222,15 +190,9 @@ def test_a_word_form_is_read_back_shown_and_only_then_saved(
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7", b"", b"PK\x03\x04"])
-def test_a_spoiled_form_says_what_was_found_and_expected(
-    town: Town, report: StatusReport, content: bytes
-) -> None:
+def test_a_spoiled_form_says_what_was_found_and_expected(town: Town, report: StatusReport, content: bytes) -> None:
     file = SimpleUploadedFile("svar.docx", content)
-    shown = (
-        signed_in(town, "finn")
-        .post("/lundby/arbejde/status/skema/", {"file": file})
-        .content.decode()
-    )
+    shown = signed_in(town, "finn").post("/lundby/arbejde/status/skema/", {"file": file}).content.decode()
     assert "kunne ikke læses" in shown or "tom" in shown
 
 
@@ -238,15 +200,9 @@ def test_a_form_of_another_town_is_not_known_here(town: Town, report: StatusRepo
     other = a_town("andenby")
     a_plan(other, theirs := a_policy(other))
     note = note_of(a_round(other, theirs))
-    shown = (
-        signed_in(town, "finn")
-        .post("/lundby/arbejde/status/skema/", {"file": filled(note)})
-        .content.decode()
-    )
+    shown = signed_in(town, "finn").post("/lundby/arbejde/status/skema/", {"file": filled(note)}).content.decode()
     assert "passer ikke til nogen indsats her" in shown
-    assert (
-        signed_in(town, "finn").get(f"/lundby/arbejde/status/2021/{note.uuid}/").status_code == 404
-    )
+    assert signed_in(town, "finn").get(f"/lundby/arbejde/status/2021/{note.uuid}/").status_code == 404
 
 
 def test_the_year_is_locked_and_approved_on_screen(town: Town, report: StatusReport) -> None:
@@ -283,17 +239,9 @@ def test_the_years_table_is_filtered_by_goal_and_stage(town: Town, report: Statu
 
 
 @pytest.mark.parametrize("name", ["gry", "eva"])
-def test_those_outside_the_administration_see_no_drafts(
-    town: Town, report: StatusReport, name: str
-) -> None:
+def test_those_outside_the_administration_see_no_drafts(town: Town, report: StatusReport, name: str) -> None:
     client = signed_in(town, name)
-    for path in (
-        "/lundby/arbejde/",
-        YEAR,
-        f"{YEAR}mangler/",
-        f"{YEAR}godkend/",
-        tasks.note_path(note_of(report)),
-    ):
+    for path in ("/lundby/arbejde/", YEAR, f"{YEAR}mangler/", f"{YEAR}godkend/", tasks.note_path(note_of(report))):
         assert client.get(path).status_code == 403, path
     assert client.post(f"{tasks.note_path(note_of(report))}intet-nyt/").status_code == 403
 
@@ -326,12 +274,8 @@ def sql_of(client: Client, path: str) -> int:
 
 
 @pytest.mark.parametrize("path", ["", "status/udsatte/2021/mangler/", "status/udsatte/2021/laas/"])
-def test_the_pages_of_a_round_take_no_more_sql_for_ten_times_as_many(
-    path: str, settings: Any
-) -> None:
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}
-    }  # no mail: quick
+def test_the_pages_of_a_round_take_no_more_sql_for_ten_times_as_many(path: str, settings: Any) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # no mail: quick
     counts = []
     for slug, efforts in (("lille", 5), ("stor", 50)):
         town = a_town(slug)
@@ -342,9 +286,7 @@ def test_the_pages_of_a_round_take_no_more_sql_for_ten_times_as_many(
 
 
 def test_the_years_table_takes_no_more_sql_for_ten_times_as_many(settings: Any) -> None:
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}
-    }  # no mail: quick
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # no mail: quick
     counts = []
     for slug, efforts in (("lille", 5), ("stor", 50)):
         town = a_town(slug)

@@ -14,14 +14,7 @@ from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.actions import note as notes
 from holdepunkt.policy.actions import report as reports
 from holdepunkt.policy.loose_ends import ends_for
-from holdepunkt.policy.models import (
-    CommitteeItem,
-    Evaluation,
-    PolicyVersion,
-    Reminder,
-    Rhythm,
-    StatusReport,
-)
+from holdepunkt.policy.models import CommitteeItem, Evaluation, PolicyVersion, Reminder, Rhythm, StatusReport
 from holdepunkt.policy.rules.kinds import RhythmKind
 from holdepunkt.policy.tests.builders import a_draft, a_policy
 from holdepunkt.policy.tests.builders_status import TITLES, TODAY, a_plan, a_round, note_of
@@ -67,14 +60,10 @@ def ends(town: Town, name: str, today: date = TODAY) -> dict[str, Any]:
 def test_reminders_come_soon_late_and_still_late_each_once(report: StatusReport) -> None:
     for day in (TODAY, SOON, SOON, LATE, LATE, STILL_LATE, STILL_LATE, date(2022, 3, 1)):
         tick(day)
-    kinds = (
-        Reminder.objects.filter(note=note_of(report)).order_by("pk").values_list("kind", flat=True)
-    )
+    kinds = Reminder.objects.filter(note=note_of(report)).order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["asked", "before-3", "after-1", "after-5"]
     to_dan = [one.body for one in mail.outbox if one.to == ["dan@lundby.example"]]
-    assert ["tæt på" in to_dan[0], "er gået" in to_dan[1], "mangler stadig" in to_dan[2]] == [
-        True
-    ] * 3
+    assert ["tæt på" in to_dan[0], "er gået" in to_dan[1], "mangler stadig" in to_dan[2]] == [True] * 3
     assert len(to_dan) == 3
 
 
@@ -84,9 +73,7 @@ def test_a_clock_that_stood_still_catches_up_with_one_mail(report: StatusReport)
     assert tick(STILL_LATE) == ""
 
 
-def test_those_who_answered_and_days_the_town_hall_is_closed_bring_no_mail(
-    town: Town, report: StatusReport
-) -> None:
+def test_those_who_answered_and_days_the_town_hall_is_closed_bring_no_mail(town: Town, report: StatusReport) -> None:
     for title in TITLES:
         notes.no_news(note=note_of(report, title), by=town.as_("finn"))
     tick(LATE)
@@ -95,9 +82,7 @@ def test_those_who_answered_and_days_the_town_hall_is_closed_bring_no_mail(
     assert mail.outbox == []
 
 
-def test_an_answer_taken_back_the_same_day_brings_nobody_else_a_second_mail(
-    town: Town, report: StatusReport
-) -> None:
+def test_an_answer_taken_back_the_same_day_brings_nobody_else_a_second_mail(town: Town, report: StatusReport) -> None:
     note = notes.no_news(note=note_of(report), by=town.as_("finn"))
     tick(LATE)
     assert len(mail.outbox) == 2
@@ -113,9 +98,7 @@ def test_a_wrong_date_is_named() -> None:
 
 
 def test_the_lead_who_left_is_not_written_to_any_more(town: Town, report: StatusReport) -> None:
-    people.end_post(
-        post=Post.objects.get(user=town.people["dan"]), ends_on=date(2021, 11, 1), by=town.machine
-    )
+    people.end_post(post=Post.objects.get(user=town.people["dan"]), ends_on=date(2021, 11, 1), by=town.machine)
     tick(LATE)
     assert sorted(one.to[0] for one in mail.outbox) == ["carla@lundby.example", "ib@lundby.example"]
 
@@ -131,27 +114,19 @@ def test_an_answer_that_is_missing_waits_for_its_lead(town: Town, report: Status
     assert ends(town, "gry") == {}
 
 
-def test_an_effort_whose_lead_left_waits_for_the_units_head(
-    town: Town, report: StatusReport
-) -> None:
-    people.end_post(
-        post=Post.objects.get(user=town.people["dan"]), ends_on=date(2021, 11, 1), by=town.machine
-    )
+def test_an_effort_whose_lead_left_waits_for_the_units_head(town: Town, report: StatusReport) -> None:
+    people.end_post(post=Post.objects.get(user=town.people["dan"]), ends_on=date(2021, 11, 1), by=town.machine)
     end = ends(town, "ib")["effort_without_post"]
     assert (end.holder, end.since) == ("Ib Iversen", date(2021, 11, 2))
     assert "Dan Dam" in end.why
 
 
 def test_a_unit_without_a_head_waits_for_the_policy_lead(town: Town, report: StatusReport) -> None:
-    people.end_post(
-        post=Post.objects.get(user=town.people["carla"]), ends_on=date(2021, 11, 1), by=town.machine
-    )
+    people.end_post(post=Post.objects.get(user=town.people["carla"]), ends_on=date(2021, 11, 1), by=town.machine)
     assert ends(town, "finn")["effort_without_post"].holder == "Finn Falk"
 
 
-def test_a_year_waits_for_the_lock_then_the_head_then_the_committee(
-    town: Town, report: StatusReport
-) -> None:
+def test_a_year_waits_for_the_lock_then_the_head_then_the_committee(town: Town, report: StatusReport) -> None:
     assert "round_ready_to_lock" not in ends(town, "finn")
     assert ends(town, "finn", LATE)["round_ready_to_lock"].holder == "Finn Falk"
     locked = reports.lock_report(report=report, by=town.as_("finn"))
@@ -159,18 +134,13 @@ def test_a_year_waits_for_the_lock_then_the_head_then_the_committee(
     approved = reports.approve_report(report=locked, by=town.as_("ib"))
     assert ends(town, "finn")["year_waits_to_be_sent"].holder == "Finn Falk"
     CommitteeItem.objects.create(
-        policy=report.policy,
-        title="Status 2021",
-        committee=town.units["socialudvalg"],
-        report=approved,
+        policy=report.policy, title="Status 2021", committee=town.units["socialudvalg"], report=approved
     )
     assert ends(town, "hanne")["year_waits_to_be_sent"].holder == "Hanne Holm"
 
 
 @pytest.mark.parametrize("decision", ["postponed", "sent_back"])
-def test_an_item_that_came_back_waits_for_the_secretary(
-    town: Town, version: PolicyVersion, decision: str
-) -> None:
+def test_an_item_that_came_back_waits_for_the_secretary(town: Town, version: PolicyVersion, decision: str) -> None:
     item = CommitteeItem.objects.create(
         policy=version.policy,
         title="Status 2020",
@@ -186,15 +156,9 @@ def test_an_item_that_came_back_waits_for_the_secretary(
 
 
 def test_a_policy_past_its_period_and_its_evaluation_waits_for_the_policy_lead(town: Town) -> None:
-    draft = a_draft(
-        town, period_from=date(2017, 1, 1), period_to=date(2019, 12, 31), in_use_after_period=True
-    )
+    draft = a_draft(town, period_from=date(2017, 1, 1), period_to=date(2019, 12, 31), in_use_after_period=True)
     Rhythm.objects.create(
-        version_of=draft,
-        key="evaluering",
-        kind=RhythmKind.EVALUATION_IN_YEAR,
-        year=2019,
-        plain="Evalueres i 2019.",
+        version_of=draft, key="evaluering", kind=RhythmKind.EVALUATION_IN_YEAR, year=2019, plain="Evalueres i 2019."
     )
     draft.stage = "approved"
     draft.save()
@@ -202,9 +166,7 @@ def test_a_policy_past_its_period_and_its_evaluation_waits_for_the_policy_lead(t
     assert found["period_run_out"].since == date(2020, 1, 1)
     assert "bruges stadig" in found["period_run_out"].why
     assert found["evaluation_missing"].due == date(2019, 12, 31)
-    Evaluation.objects.create(
-        policy=draft.policy, year=2019, stage="finished", done_on=date(2019, 11, 1)
-    )
+    Evaluation.objects.create(policy=draft.policy, year=2019, stage="finished", done_on=date(2019, 11, 1))
     assert "evaluation_missing" not in ends(town, "finn")
 
 
@@ -218,9 +180,7 @@ def test_every_loose_end_leads_somewhere(town: Town, report: StatusReport) -> No
 def test_the_loose_ends_take_no_more_sql_for_ten_times_as_many(
     django_assert_max_num_queries: Any, settings: Any
 ) -> None:
-    settings.TASKS = {
-        "default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}
-    }  # no mail: quick
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}  # no mail: quick
     for slug, efforts in (("lille", 5), ("stor", 50)):
         town = a_town(slug)
         a_plan(town, version := a_policy(town), efforts=efforts)

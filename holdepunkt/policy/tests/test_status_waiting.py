@@ -55,27 +55,19 @@ def test_what_a_policy_only_may_do_waits_for_nobody(town: Town) -> None:
 
 def test_a_policy_that_another_has_followed_has_not_run_out(town: Town) -> None:
     version = a_policy_to_evaluate(town)
-    Policy.objects.create(
-        municipality=town.municipality, slug="ny", title="Den næste", predecessor=version.policy
-    )
+    Policy.objects.create(municipality=town.municipality, slug="ny", title="Den næste", predecessor=version.policy)
     assert kinds(town) == []
 
 
 def test_a_turn_goes_to_oneself_before_others_in_the_role(town: Town) -> None:
-    asta = people.add_user(
-        municipality=town.municipality, username="asta@lundby", name="Asta Ask", by=town.machine
-    )
-    people.start_post(
-        user=asta, unit=town.units["job"], role=Role.POLICY_LEAD, starts_on=LONG_AGO, by=town.machine
-    )
+    asta = people.add_user(municipality=town.municipality, username="asta@lundby", name="Asta Ask", by=town.machine)
+    people.start_post(user=asta, unit=town.units["job"], role=Role.POLICY_LEAD, starts_on=LONG_AGO, by=town.machine)
     found = receivers(town.municipality)
     assert found.first(Role.POLICY_LEAD) == asta
     assert found.first(Role.POLICY_LEAD, rather=town.people["finn"].pk) == town.people["finn"]
 
 
-def test_receivers_hold_their_posts_today_and_can_sign_in(
-    town: Town, django_assert_num_queries: Any
-) -> None:
+def test_receivers_hold_their_posts_today_and_can_sign_in(town: Town, django_assert_num_queries: Any) -> None:
     User.objects.filter(pk=town.people["ib"].pk).update(is_active=False)
     Post.objects.filter(user=town.people["carla"]).update(ends_on=LONG_AGO)
     with clock.standing_at(TODAY), django_assert_num_queries(1):
@@ -89,9 +81,7 @@ def test_receivers_hold_their_posts_today_and_can_sign_in(
     assert town.people["carla"].pk not in found.with_a_post
 
 
-def test_all_that_waits_is_read_in_few_statements(
-    town: Town, django_assert_max_num_queries: Any
-) -> None:
+def test_all_that_waits_is_read_in_few_statements(town: Town, django_assert_max_num_queries: Any) -> None:
     version = a_policy(town)
     a_plan(town, version)
     with clock.standing_at(TODAY):

@@ -100,15 +100,7 @@ def test_a_document_of_ours_is_read_in_every_form(content, name):
         "\uf0b7 Vi vil hjælpe dig i enhver svær situation, så du har et hjem.¹",
         "Vi vil hjælpe dig i enhver\u00a0svær situation, så du har et hjem.",
     ],
-    ids=[
-        "hyphens",
-        "soft hyphen",
-        "page number",
-        "page number in dashes",
-        "bullet",
-        "private bullet",
-        "hard space",
-    ],
+    ids=["hyphens", "soft hyphen", "page number", "page number in dashes", "bullet", "private bullet", "hard space"],
 )
 def test_what_a_pdf_breaks_is_forgiven(broken):
     hit = find(text_document(f"Overskrift\n{broken}\nNyt afsnit."), "Vi vil hjælpe", "har et hjem")
@@ -130,19 +122,13 @@ def test_ligatures_are_found_and_written_out():
 
 
 def test_a_hyphen_that_belongs_to_the_words_stays():
-    hit = find(
-        text_document("Støtte i behandlings- \neller andre forløb."), "Støtte i", "andre forløb"
-    )
+    hit = find(text_document("Støtte i behandlings- \neller andre forløb."), "Støtte i", "andre forløb")
 
     assert hit.text == "Støtte i behandlings- eller andre forløb."
 
 
 def test_other_quotes_and_dashes_do_not_matter():
-    hit = find(
-        text_document("Rådet siger: »Vi – som er her – vil ”det gode”.« Slut."),
-        "Vi - som",
-        'vil "det gode"',
-    )
+    hit = find(text_document("Rådet siger: »Vi – som er her – vil ”det gode”.« Slut."), "Vi - som", 'vil "det gode"')
 
     assert hit.text == "»Vi – som er her – vil ”det gode”.«"
 
@@ -154,9 +140,7 @@ def test_bullets_stand_on_lines_of_their_own():
 
 
 def test_a_word_inside_a_word_is_not_taken():
-    assert find(text_document("Etage er ikke et ord."), "tage er", "ord") == Missing(
-        Why.NO_START, "tage er"
-    )
+    assert find(text_document("Etage er ikke et ord."), "tage er", "ord") == Missing(Why.NO_START, "tage er")
 
 
 def test_what_is_not_found_is_named():
@@ -173,10 +157,7 @@ def test_a_beginning_that_stands_twice_is_named_and_nth_chooses():
 
     assert find(document, "Vi vil hjælpe", "dig").reason is Why.SEVERAL
     assert find(document, "Vi vil hjælpe", "dig", nth=1).text == "Vi vil hjælpe dig."
-    assert (
-        find(document, "Vi vil hjælpe", "og dig", nth=2).text
-        == "Vi vil hjælpe alle dig kender og dig."
-    )
+    assert find(document, "Vi vil hjælpe", "og dig", nth=2).text == "Vi vil hjælpe alle dig kender og dig."
     assert find(document, "Vi vil hjælpe", "dig", nth=3).reason is Why.NO_START
 
 

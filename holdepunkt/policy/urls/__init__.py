@@ -5,6 +5,4 @@ from importlib import import_module
 ROOMS = ("public", "plans", "status", "papers", "drafting", "hearing", "evaluation")
 
 app_name = "policy"
-urlpatterns = [
-    pattern for room in ROOMS for pattern in import_module(f"holdepunkt.policy.urls.{room}").urlpatterns
-]
+urlpatterns = [pattern for room in ROOMS for pattern in import_module(f"holdepunkt.policy.urls.{room}").urlpatterns]

@@ -15,7 +15,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}<uuid:uuid>/kladde/", evaluation.autosave, name="evaluation_autosave"),
     path(f"{DESK}<uuid:uuid>/konklusion/", evaluation.add_conclusion, name="conclusion_add"),
     path(f"{DESK}<uuid:uuid>/konklusion/<uuid:conclusion>/", evaluation.change_conclusion, name="conclusion_change"),
-    path(f"{DESK}<uuid:uuid>/konklusion/<uuid:conclusion>/fjern/", evaluation.remove_conclusion, name="conclusion_remove"),
+    path(
+        f"{DESK}<uuid:uuid>/konklusion/<uuid:conclusion>/fjern/", evaluation.remove_conclusion, name="conclusion_remove"
+    ),
     path(f"{DESK}<uuid:uuid>/faerdig/", evaluation.finish, name="evaluation_finish"),
     path(f"{DESK}<uuid:uuid>/offentlig/", evaluation.publish, name="evaluation_publish"),
 ]

@@ -33,7 +33,10 @@ def compare(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
         "same": old.pk == new.pk,
         "parts": _parts(old, new) if old.pk != new.pk else [],
         "others": [
-            (_("Fra %(old)s til %(new)s") % {"old": one.number, "new": two.number}, f"?fra={one.number}&til={two.number}")
+            (
+                _("Fra %(old)s til %(new)s") % {"old": one.number, "new": two.number},
+                f"?fra={one.number}&til={two.number}",
+            )
             for one, two in pairwise(versions)
         ],
     }

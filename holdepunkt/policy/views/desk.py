@@ -39,9 +39,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     years = reads.reports(policy)
     report = years[0] if years else None
     is_open = report is not None and report.stage == ReportStage.OPEN
-    counts = (
-        reads.round_counts(report, today=clock.today()) if report and is_open else RoundCounts()
-    )
+    counts = reads.round_counts(report, today=clock.today()) if report and is_open else RoundCounts()
     silent = list(reads.unanswered(report)[:SHOWN]) if report and is_open else []
     context = {
         "policy": policy,
@@ -71,10 +69,7 @@ def _others(slug: str, policies: list[Policy], chosen: Policy) -> list[dict[str,
     if len(policies) == 1:
         return []
     here = reverse("policy:desk", args=[slug])
-    return [
-        {"label": one.title, "href": f"{here}?politik={one.slug}", "current": one == chosen}
-        for one in policies
-    ]
+    return [{"label": one.title, "href": f"{here}?politik={one.slug}", "current": one == chosen} for one in policies]
 
 
 def bar(counts: RoundCounts) -> list[dict[str, Any]]:
@@ -118,9 +113,7 @@ def dates_of(report: StatusReport) -> list[tuple[str, str]]:
     return [(name, danish_date(day)) for name, day in days if day is not None]
 
 
-def _next(
-    by: Asker, slug: str, policy: Policy, years: list[StatusReport], counts: RoundCounts
-) -> dict[str, str]:
+def _next(by: Asker, slug: str, policy: Policy, years: list[StatusReport], counts: RoundCounts) -> dict[str, str]:
     """The one thing to do next: words, and where."""
     report = years[0] if years else None
     year, has_plan = reads.year_to_ask(policy, years, today=clock.today())
@@ -156,21 +149,9 @@ def _words(thing: NextThing, year: int) -> tuple[str, str, str]:
     said = {
         NextThing.MAKE_PLAN: (_("Lav en plan for i år"), _("Til planerne"), "plans"),
         NextThing.OPEN_ROUND: (_("Åbn årets status"), _("Åbn årets status"), "status_open"),
-        NextThing.WAIT_FOR_ANSWERS: (
-            _("Vent på svarene"),
-            _("Se, hvem der mangler"),
-            "status_missing",
-        ),
-        NextThing.CALL_THE_LATE: (
-            _("Ring til dem, der mangler"),
-            _("Se, hvem der mangler"),
-            "status_missing",
-        ),
-        NextThing.LOCK: (
-            _("Lås status for %(year)s") % {"year": year},
-            _("Se, hvad der bliver låst"),
-            "status_lock",
-        ),
+        NextThing.WAIT_FOR_ANSWERS: (_("Vent på svarene"), _("Se, hvem der mangler"), "status_missing"),
+        NextThing.CALL_THE_LATE: (_("Ring til dem, der mangler"), _("Se, hvem der mangler"), "status_missing"),
+        NextThing.LOCK: (_("Lås status for %(year)s") % {"year": year}, _("Se, hvad der bliver låst"), "status_lock"),
         NextThing.WAIT_FOR_HEAD: (
             _("Chefen skal godkende"),
             _("Se status for %(year)s") % {"year": year},
@@ -196,8 +177,7 @@ def _ways(by: Asker, slug: str, policy: Policy, years: list[StatusReport]) -> li
     """Everything else, one click down."""
     report = years[0] if years else None
     statuses = [
-        (_("Status %(year)s") % {"year": one.year}, _where("status_year", slug, policy, one.year))
-        for one in years
+        (_("Status %(year)s") % {"year": one.year}, _where("status_year", slug, policy, one.year)) for one in years
     ]
     ways = [
         (_("Planer og indsatser"), "plans"),
@@ -205,7 +185,9 @@ def _ways(by: Asker, slug: str, policy: Policy, years: list[StatusReport]) -> li
         (_("Skriv i politikken"), "drafting"),
     ]
     opening = (
-        [(_("Åbn status for et år"), _where("status_open", slug, policy, 0))] if report and _may_go(by, "status_open") else []
+        [(_("Åbn status for et år"), _where("status_open", slug, policy, 0))]
+        if report and _may_go(by, "status_open")
+        else []
     )
     locking = (
         [(_("Lås status nu"), _where("status_lock", slug, policy, report.year))]

@@ -19,8 +19,10 @@ from holdepunkt.ui.jinja import danish_date
 
 Row = dict[str, Any]
 TONES = {
-    VersionStage.DRAFT: "begun", VersionStage.HEARING: "warn",
-    VersionStage.APPROVED: "good", VersionStage.SUPERSEDED: "idle",
+    VersionStage.DRAFT: "begun",
+    VersionStage.HEARING: "warn",
+    VersionStage.APPROVED: "good",
+    VersionStage.SUPERSEDED: "idle",
 }
 SHOWN = 50
 
@@ -58,19 +60,26 @@ def rows(version: PolicyVersion, counts: reads.Counts, *, may_write: bool) -> li
     """The table of contents: the frame first, which only opens for who may write in it, then the text."""
     found = [
         {
-            "heading": section.title, "text": section.lead,
+            "heading": section.title,
+            "text": section.lead,
             "href": _url(version, "draft_section", section=address) if may_write else "",
         }
         for address, section in SECTIONS.items()
     ]
     how_many = {
-        "passages": counts.passages, "goals": counts.goals, "promises": counts.promises,
-        "rhythm": counts.rhythms, "national_goals": counts.national_goals, "links": counts.links,
+        "passages": counts.passages,
+        "goals": counts.goals,
+        "promises": counts.promises,
+        "rhythm": counts.rhythms,
+        "national_goals": counts.national_goals,
+        "links": counts.links,
     }
     for address, noun in NOUNS.items():
         found.append(
             {
-                "heading": noun.title, "text": noun.lead, "lead": how_many[noun.table],
+                "heading": noun.title,
+                "text": noun.lead,
+                "lead": how_many[noun.table],
                 "href": _url(version, "parts", noun=address),
             }
         )
@@ -137,14 +146,34 @@ def wishes(version: PolicyVersion) -> list[tuple[str, str]]:
     counts = reads.counts(version)
     basics = _url(version, "draft_section", section="grundlag")
     told = [
-        (version.period_from is None or version.period_to is None, _("Perioden er ukendt. Så ved ingen, hvornår den er gået."), basics),
+        (
+            version.period_from is None or version.period_to is None,
+            _("Perioden er ukendt. Så ved ingen, hvornår den er gået."),
+            basics,
+        ),
         (version.owner_id is None, _("Ingen er tovholder endnu."), basics),
         (version.committee_id is None, _("Intet udvalg står bag endnu."), basics),
-        (not version.levels, _("I har ikke skrevet, hvad I kalder jeres mål."), _url(version, "draft_section", section="ord")),
-        (not version.target_group, _("Der står ikke, hvem politikken er for."), _url(version, "draft_section", section="maalgruppe")),
+        (
+            not version.levels,
+            _("I har ikke skrevet, hvad I kalder jeres mål."),
+            _url(version, "draft_section", section="ord"),
+        ),
+        (
+            not version.target_group,
+            _("Der står ikke, hvem politikken er for."),
+            _url(version, "draft_section", section="maalgruppe"),
+        ),
         (not counts.goals, _("Der er ingen mål endnu."), _url(version, "parts", noun="maal")),
-        (not counts.promises, _("Der er ingen punkter under »Det vil vi« endnu."), _url(version, "parts", noun="forpligtelser")),
-        (not counts.rhythms, _("Politikken siger ikke noget om sit eget arbejde endnu."), _url(version, "parts", noun="rytme")),
+        (
+            not counts.promises,
+            _("Der er ingen punkter under »Det vil vi« endnu."),
+            _url(version, "parts", noun="forpligtelser"),
+        ),
+        (
+            not counts.rhythms,
+            _("Politikken siger ikke noget om sit eget arbejde endnu."),
+            _url(version, "parts", noun="rytme"),
+        ),
     ]
     return [(text, href) for open_still, text, href in told if open_still and not version.is_frozen]
 
@@ -173,7 +202,9 @@ def document(version: PolicyVersion) -> Row | None:
         return None
     name, lost = found
     count = len(lost)
-    note = ngettext("%(n)s afsnit blev ikke fundet i det.", "%(n)s afsnit blev ikke fundet i det.", count) % {"n": count}
+    note = ngettext("%(n)s afsnit blev ikke fundet i det.", "%(n)s afsnit blev ikke fundet i det.", count) % {
+        "n": count
+    }
     return {"name": name, "note": note if lost else _("Alle afsnit blev fundet.")}
 
 

@@ -59,15 +59,20 @@ def begin(request: HttpRequest, slug: str) -> HttpResponse:
         def act() -> str:
             told = form.answers
             version = actions.begin_policy(
-                municipality=request.municipality, slug=told.pop("slug"), title=told.pop("title"),
-                by=request.asker, **told,
+                municipality=request.municipality,
+                slug=told.pop("slug"),
+                title=told.pop("title"),
+                by=request.asker,
+                **told,
             )
             return draft_url(version)
 
         if answer := save(request, form, act):
             return answer
     context = {
-        "form": form, "heading": _("Ny politik"), "submit": _("Begynd"),
+        "form": form,
+        "heading": _("Ny politik"),
+        "submit": _("Begynd"),
         "lead": _("Skriv det, du ved. Resten kan komme senere."),
         "crumbs": [(_("Politikker"), reverse("policy:drafting", kwargs={"slug": slug})), (_("Ny politik"), "")],
         "cancel": reverse("policy:drafting", kwargs={"slug": slug}),
@@ -91,7 +96,9 @@ def next_version(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
         if answer := save(request, form, act):
             return answer
     context = {
-        "form": form, "policy": row, "evaluations": reads.finished_evaluations(request.asker, row),
+        "form": form,
+        "policy": row,
+        "evaluations": reads.finished_evaluations(request.asker, row),
         "drafts": reverse("policy:drafting", kwargs={"slug": slug}),
     }
     return render(request, "policy/drafting/next_version.html", context)
@@ -140,8 +147,12 @@ def draft_section(request: HttpRequest, slug: str, policy: str, number: int, sec
         if answer := save(request, form, act, theirs=part.values, cancel=draft_url(version)):
             return answer
     context = {
-        "form": form, "heading": part.title, "lead": part.lead, "submit": _("Gem"),
-        "crumbs": crumbs(version, part.title), "cancel": draft_url(version),
+        "form": form,
+        "heading": part.title,
+        "lead": part.lead,
+        "submit": _("Gem"),
+        "crumbs": crumbs(version, part.title),
+        "cancel": draft_url(version),
     }
     return render(request, "policy/drafting/section.html", context)
 
@@ -164,9 +175,12 @@ def hearing(request: HttpRequest, slug: str, policy: str, number: int) -> HttpRe
         if answer := save(request, form, act):
             return answer
     context = {
-        "form": form, "heading": _("Send udkastet i høring"), "submit": _("Send i høring"),
+        "form": form,
+        "heading": _("Send udkastet i høring"),
+        "submit": _("Send i høring"),
         "lead": _("Teksten kan stadig rettes, mens den er i høring."),
-        "crumbs": crumbs(version, _("Høring")), "cancel": draft_url(version),
+        "crumbs": crumbs(version, _("Høring")),
+        "cancel": draft_url(version),
     }
     return render(request, "policy/drafting/section.html", context)
 
@@ -195,8 +209,11 @@ def approval(request: HttpRequest, slug: str, policy: str, number: int) -> HttpR
         if answer := save(request, form, act):
             return answer
     context = {
-        "form": form, "heading": _("Skriv, at politikken er godkendt"), "submit": _("Politikken er godkendt"),
+        "form": form,
+        "heading": _("Skriv, at politikken er godkendt"),
+        "submit": _("Politikken er godkendt"),
         "lead": _("Herefter bliver teksten aldrig ændret. En rettelse er en ny version, der afløser den."),
-        "crumbs": crumbs(version, _("Godkendelse")), "cancel": draft_url(version),
+        "crumbs": crumbs(version, _("Godkendelse")),
+        "cancel": draft_url(version),
     }
     return render(request, "policy/drafting/section.html", context)

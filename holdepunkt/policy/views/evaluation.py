@@ -16,12 +16,7 @@ from holdepunkt.people.middleware import public
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import evaluation as actions
-from holdepunkt.policy.forms.evaluation import (
-    BeginEvaluationForm,
-    ConclusionForm,
-    EvaluationForm,
-    evaluation_values,
-)
+from holdepunkt.policy.forms.evaluation import BeginEvaluationForm, ConclusionForm, EvaluationForm, evaluation_values
 from holdepunkt.policy.item_labels import ADVICE, EVALUATION_STAGES
 from holdepunkt.policy.models import Evaluation
 from holdepunkt.policy.reads import evaluation as reads
@@ -44,14 +39,21 @@ def _told(row: Evaluation) -> dict[str, Any]:
     stage = EvaluationStage(row.stage)
     lessons = [
         {
-            "uuid": found.uuid, "goal": found.goal_title or _("Hele politikken"), "text": found.text,
-            "advice": ADVICE[Advice(found.advice)], "tone": ADVICE_TONES[Advice(found.advice)],
+            "uuid": found.uuid,
+            "goal": found.goal_title or _("Hele politikken"),
+            "text": found.text,
+            "advice": ADVICE[Advice(found.advice)],
+            "tone": ADVICE_TONES[Advice(found.advice)],
         }
         for found in reads.conclusions(row)
     ]
     return {
-        "evaluation": row, "conclusions": lessons, "stage": EVALUATION_STAGES[stage], "tone": STAGE_TONES[stage],
-        "is_draft": stage is EvaluationStage.DRAFT, "is_done": stage is EvaluationStage.DONE,
+        "evaluation": row,
+        "conclusions": lessons,
+        "stage": EVALUATION_STAGES[stage],
+        "tone": STAGE_TONES[stage],
+        "is_draft": stage is EvaluationStage.DRAFT,
+        "is_done": stage is EvaluationStage.DONE,
         "is_public": stage is EvaluationStage.PUBLISHED,
     }
 
@@ -71,8 +73,10 @@ def overview(request: HttpRequest, slug: str) -> HttpResponse:
     require(access.may_see_internal(by))
     rows = [
         {
-            "heading": f"{row.policy.title} {row.year}", "href": _desk_href(slug, row.uuid),
-            "lead": EVALUATION_STAGES[EvaluationStage(row.stage)], "tone": STAGE_TONES[EvaluationStage(row.stage)],
+            "heading": f"{row.policy.title} {row.year}",
+            "href": _desk_href(slug, row.uuid),
+            "lead": EVALUATION_STAGES[EvaluationStage(row.stage)],
+            "tone": STAGE_TONES[EvaluationStage(row.stage)],
         }
         for row in reads.of_the_house(by)
     ]
@@ -106,7 +110,8 @@ def desk(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     row = reads.own(by, uuid)
     require(access.may_see_internal(by))
     context = _told(row) | {
-        "may_write": bool(access.may_draft(by)), "may_write_paper": bool(access.may_write_paper(by)),
+        "may_write": bool(access.may_draft(by)),
+        "may_write_paper": bool(access.may_write_paper(by)),
         "item": reads.item_with_agenda_out(row),
     }
     return render(request, "policy/evaluation/desk.html", context)
@@ -168,8 +173,12 @@ def add_conclusion(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     row = reads.own(by, uuid)
     form = ConclusionForm(request.POST or None, goals=reads.goals(row.policy))
     return _conclusion_page(
-        request, slug, row, form,
-        lambda: actions.add_conclusion(evaluation=row, by=by, **form.answers), _("Ny konklusion"),
+        request,
+        slug,
+        row,
+        form,
+        lambda: actions.add_conclusion(evaluation=row, by=by, **form.answers),
+        _("Ny konklusion"),
     )
 
 
@@ -183,8 +192,12 @@ def change_conclusion(request: HttpRequest, slug: str, uuid: UUID, conclusion: U
     begun = {"goal_key": found.goal_key, "text": found.text, "advice": found.advice}
     form = ConclusionForm(request.POST or None, goals=reads.goals(row.policy), initial=begun)
     return _conclusion_page(
-        request, slug, row, form,
-        lambda: actions.change_conclusion(conclusion=found, by=by, **form.answers), _("Ret konklusionen"),
+        request,
+        slug,
+        row,
+        form,
+        lambda: actions.change_conclusion(conclusion=found, by=by, **form.answers),
+        _("Ret konklusionen"),
     )
 
 
@@ -204,8 +217,7 @@ def remove_conclusion(request: HttpRequest, slug: str, uuid: UUID, conclusion: U
     """Take one conclusion out of the draft."""
     by = request.asker  # type: ignore[attr-defined]
     return _done(
-        request, slug, uuid,
-        lambda row: actions.remove_conclusion(conclusion=reads.conclusion(row, conclusion), by=by),
+        request, slug, uuid, lambda row: actions.remove_conclusion(conclusion=reads.conclusion(row, conclusion), by=by)
     )
 
 
@@ -213,15 +225,11 @@ def remove_conclusion(request: HttpRequest, slug: str, uuid: UUID, conclusion: U
 def finish(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Say that the evaluation is finished."""
     by = request.asker  # type: ignore[attr-defined]
-    return _done(
-        request, slug, uuid, lambda row: actions.finish_evaluation(evaluation=row, on=clock.today(), by=by)
-    )
+    return _done(request, slug, uuid, lambda row: actions.finish_evaluation(evaluation=row, on=clock.today(), by=by))
 
 
 @require_POST
 def publish(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """Let everybody read it."""
     by = request.asker  # type: ignore[attr-defined]
-    return _done(
-        request, slug, uuid, lambda row: actions.publish_evaluation(evaluation=row, on=clock.today(), by=by)
-    )
+    return _done(request, slug, uuid, lambda row: actions.publish_evaluation(evaluation=row, on=clock.today(), by=by))

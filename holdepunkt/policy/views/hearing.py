@@ -51,9 +51,7 @@ def ask_about_year(request: HttpRequest, slug: str, policy: str, year: int) -> H
     return _ask(request, year_url(report), str(report), due_on, report=report)
 
 
-def _ask(
-    request: HttpRequest, back: str, kicker: str, initial: dict[str, Any], **about: Any
-) -> HttpResponse:
+def _ask(request: HttpRequest, back: str, kicker: str, initial: dict[str, Any], **about: Any) -> HttpResponse:
     units = people.units(request.asker)
     form = AskForm(request.POST or None, initial={"asked_on": clock.today()} | initial, units=units)
 

@@ -52,7 +52,9 @@ def _row(item: CommitteeItem) -> dict[str, Any]:
     meeting = danish_date(item.meeting_on) if item.meeting_on else ""
     return {
         "year": str(item.meeting_on.year) if item.meeting_on else _("Uden mødedato"),
-        "heading": item.title, "lead": word, "tone": tone,
+        "heading": item.title,
+        "lead": word,
+        "tone": tone,
         "text": ", ".join(filter(None, [item.committee.name, meeting])),
         "href": reverse("policy:item", kwargs={"slug": item.policy.municipality.slug, "uuid": item.uuid}),
     }
@@ -67,11 +69,19 @@ def one_glance(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     seen = glance(item)
     word, tone = state_of(item)
     context = {
-        "item": item, "glance": seen, "state": word, "tone": tone,
-        "changes": _change_rows(seen), "more_changes": seen.since.count - len(seen.since.first) if seen.since else 0,
-        "stages": _stage_bar(seen), "files": [(row["heading"], row["href"]) for row in file_rows(slug, item, reads.files(by, item), ready_only=True)],
+        "item": item,
+        "glance": seen,
+        "state": word,
+        "tone": tone,
+        "changes": _change_rows(seen),
+        "more_changes": seen.since.count - len(seen.since.first) if seen.since else 0,
+        "stages": _stage_bar(seen),
+        "files": [
+            (row["heading"], row["href"]) for row in file_rows(slug, item, reads.files(by, item), ready_only=True)
+        ],
         "decision": label(Decision(item.decision)) if item.decision else "",
-        "after": reads.follower(by, item), "may_work": bool(access.may_see_internal(by)),
+        "after": reads.follower(by, item),
+        "may_work": bool(access.may_see_internal(by)),
         "crumbs": [(_("Sager til udvalget"), reverse("policy:items", kwargs={"slug": slug})), (item.title, "")],
     }
     return render(request, "policy/items/glance.html", context)
@@ -88,7 +98,8 @@ def _stage_bar(seen: Glance) -> list[dict[str, Any]]:
     order = [*TONES, None]
     return [
         {"label": stage_text(stage), "count": seen.stages[stage], "tone": TONES[stage] if stage else "warn"}
-        for stage in order if seen.stages[stage]
+        for stage in order
+        if seen.stages[stage]
     ]
 
 

@@ -33,7 +33,10 @@ def label_words(request: HttpRequest, slug: str) -> HttpResponse:
         if answer := save(request, form, act, theirs=_values, cancel=back):
             return answer
     context = {
-        "form": form, "heading": _("Venlige ord"), "submit": _("Gem"), "cancel": back,
+        "form": form,
+        "heading": _("Venlige ord"),
+        "submit": _("Gem"),
+        "cancel": back,
         "lead": _("Når et af ordene står i en tekst, giver vi et venligt råd. Vi stopper aldrig nogen."),
         "crumbs": [(_("Kommunen"), back), (_("Venlige ord"), "")],
     }

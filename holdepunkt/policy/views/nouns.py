@@ -9,24 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from holdepunkt.policy.forms.rhythm import RhythmForm
-from holdepunkt.policy.forms.text import (
-    LINKS,
-    GoalForm,
-    LinkForm,
-    NationalGoalForm,
-    PartForm,
-    PassageForm,
-    PromiseForm,
-)
-from holdepunkt.policy.models import (
-    Goal,
-    NationalGoal,
-    Passage,
-    PolicyLink,
-    PolicyVersion,
-    Promise,
-    Rhythm,
-)
+from holdepunkt.policy.forms.text import LINKS, GoalForm, LinkForm, NationalGoalForm, PartForm, PassageForm, PromiseForm
+from holdepunkt.policy.models import Goal, NationalGoal, Passage, PolicyLink, PolicyVersion, Promise, Rhythm
 from holdepunkt.policy.rules.kinds import Modal, RhythmKind
 
 
@@ -74,34 +58,64 @@ NOUNS: Mapping[str, Noun] = {
     noun.address: noun
     for noun in (
         Noun(
-            "afsnit", Passage, PassageForm, gettext_lazy("Afsnit"), gettext_lazy("afsnit"),
+            "afsnit",
+            Passage,
+            PassageForm,
+            gettext_lazy("Afsnit"),
+            gettext_lazy("afsnit"),
             gettext_lazy("Teksten, stykke for stykke, med enkle ord. Hvert stykke er af en slags."),
-            _passage_note, "passages",
+            _passage_note,
+            "passages",
         ),
         Noun(
-            "maal", Goal, GoalForm, gettext_lazy("Mål"), gettext_lazy("mål"),
+            "maal",
+            Goal,
+            GoalForm,
+            gettext_lazy("Mål"),
+            gettext_lazy("mål"),
             gettext_lazy("Målene under deres eget navn. Et mål kan stå under et andet."),
-            _goal_note, "goals",
+            _goal_note,
+            "goals",
         ),
         Noun(
-            "forpligtelser", Promise, PromiseForm, gettext_lazy("Det vil vi"), gettext_lazy("punkt"),
+            "forpligtelser",
+            Promise,
+            PromiseForm,
+            gettext_lazy("Det vil vi"),
+            gettext_lazy("punkt"),
             gettext_lazy("Én sætning for hver ting, nogen vil gøre. Kun dem kan man holde eller ikke holde."),
-            _promise_note, "promises",
+            _promise_note,
+            "promises",
         ),
         Noun(
-            "rytme", Rhythm, RhythmForm, gettext_lazy("Rytmen"), gettext_lazy("rytme"),
+            "rytme",
+            Rhythm,
+            RhythmForm,
+            gettext_lazy("Rytmen"),
+            gettext_lazy("rytme"),
             gettext_lazy("Det, politikken siger om sit eget arbejde: planer, status, evaluering."),
-            _rhythm_note, "rhythm",
+            _rhythm_note,
+            "rhythm",
         ),
         Noun(
-            "nationale-maal", NationalGoal, NationalGoalForm, gettext_lazy("Nationale mål"), gettext_lazy("nationalt mål"),
+            "nationale-maal",
+            NationalGoal,
+            NationalGoalForm,
+            gettext_lazy("Nationale mål"),
+            gettext_lazy("nationalt mål"),
             gettext_lazy("Mål, som er statens, og som jeres mål tjener."),
-            lambda row, _version: str(row.set_name), "national_goals",
+            lambda row, _version: str(row.set_name),
+            "national_goals",
         ),
         Noun(
-            "andre-politikker", PolicyLink, LinkForm, gettext_lazy("Andre politikker"), gettext_lazy("anden politik"),
+            "andre-politikker",
+            PolicyLink,
+            LinkForm,
+            gettext_lazy("Andre politikker"),
+            gettext_lazy("anden politik"),
             gettext_lazy("Politikker og strategier, som denne ses sammen med, hviler på eller peger på."),
-            lambda row, _version: str(LINKS.get(row.kind, row.kind)), "links",
+            lambda row, _version: str(LINKS.get(row.kind, row.kind)),
+            "links",
         ),
     )
 }

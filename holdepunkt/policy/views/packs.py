@@ -68,8 +68,11 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
         if pack is not None:
             return _preview(request, pack, content.decode("utf-8-sig"))
     context = {
-        "form": form, "problems": problems[:SHOWN], "more": max(0, len(problems) - SHOWN),
-        "count": len(problems), "drafts": reverse("policy:drafting", kwargs={"slug": slug}),
+        "form": form,
+        "problems": problems[:SHOWN],
+        "more": max(0, len(problems) - SHOWN),
+        "count": len(problems),
+        "drafts": reverse("policy:drafting", kwargs={"slug": slug}),
     }
     return render(request, "policy/drafting/upload.html", context)
 
@@ -134,8 +137,11 @@ def load(request: HttpRequest, slug: str) -> HttpResponse:
                 return answer
             problems = [str(error) for error in form.non_field_errors()]
     context = {
-        "form": PackForm(), "problems": problems[:SHOWN], "more": max(0, len(problems) - SHOWN),
-        "count": len(problems), "drafts": reverse("policy:drafting", kwargs={"slug": slug}),
+        "form": PackForm(),
+        "problems": problems[:SHOWN],
+        "more": max(0, len(problems) - SHOWN),
+        "count": len(problems),
+        "drafts": reverse("policy:drafting", kwargs={"slug": slug}),
     }
     return render(request, "policy/drafting/upload.html", context)
 
@@ -157,8 +163,11 @@ def document(request: HttpRequest, slug: str, policy: str, number: int) -> HttpR
         if answer := save(request, form, act):
             return answer
     context = {
-        "form": form, "attached": _attached(version), "crumbs": crumbs(version, _("Kommunens dokument")),
-        "cancel": draft_url(version), "frozen": version.is_frozen,
+        "form": form,
+        "attached": _attached(version),
+        "crumbs": crumbs(version, _("Kommunens dokument")),
+        "cancel": draft_url(version),
+        "frozen": version.is_frozen,
     }
     return render(request, "policy/drafting/document.html", context)
 

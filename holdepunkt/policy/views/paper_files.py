@@ -33,12 +33,18 @@ def file_rows(
             continue
         kwargs = {"slug": slug, "uuid": item.uuid, "file_uuid": file.uuid}
         word, tone = _state(item, file)
-        rows.append({
-            "format": file.format, "heading": FORMATS[PaperFormat(file.format)], "text": _note(item, file),
-            "lead": word, "tone": tone,
-            "href": reverse("policy:item_file", kwargs=kwargs) if file.made_at else "",
-            "waits": not file.made_at and not file.problem, "stale": file.item_version != item.version,
-        })
+        rows.append(
+            {
+                "format": file.format,
+                "heading": FORMATS[PaperFormat(file.format)],
+                "text": _note(item, file),
+                "lead": word,
+                "tone": tone,
+                "href": reverse("policy:item_file", kwargs=kwargs) if file.made_at else "",
+                "waits": not file.made_at and not file.problem,
+                "stale": file.item_version != item.version,
+            }
+        )
     return rows
 
 
@@ -54,7 +60,9 @@ def _state(item: CommitteeItem, file: PaperFile) -> tuple[str, str]:
 def _note(item: CommitteeItem, file: PaperFile) -> str:
     """What one must know about a file before using it."""
     if file.problem:
-        return _("Filen kunne ikke laves. Bestil den igen, eller sig det til jeres drift: %(problem)s.") % {"problem": file.problem}
+        return _("Filen kunne ikke laves. Bestil den igen, eller sig det til jeres drift: %(problem)s.") % {
+            "problem": file.problem
+        }
     if file.made_at is None:
         return _("Filen bliver lavet nu. Det tager få sekunder.")
     words = {"day": danish_date(file.made_at), "version": file.item_version}
@@ -73,7 +81,12 @@ def files(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     require(access.may_see_internal(by))
     item = reads.own_item(by, uuid)
     rows = file_rows(slug, item, reads.files(by, item))
-    context = {"item": item, "files": rows, "waits": any(row["waits"] for row in rows), "formats": list(FORMATS.items())}
+    context = {
+        "item": item,
+        "files": rows,
+        "waits": any(row["waits"] for row in rows),
+        "formats": list(FORMATS.items()),
+    }
     return render(request, "policy/items/files.html", context)
 
 

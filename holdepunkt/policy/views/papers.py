@@ -58,7 +58,8 @@ def choose_subject(request: HttpRequest, slug: str) -> HttpResponse:
     ready = reads.without_item(by)
     groups = [
         (about, [_subject_row(slug, about, subject) for subject in ready[kind]])
-        for about, kind in ABOUT.items() if ready[kind]
+        for about, kind in ABOUT.items()
+        if ready[kind]
     ]
     waiting = [_waiting_row(slug, item) for item in reads.waiting(by.municipality)]
     return render(request, "policy/items/choose.html", {"groups": groups, "waiting": waiting})
@@ -71,7 +72,10 @@ def _subject_row(slug: str, about: str, subject: Any) -> dict[str, str]:
 
 def _waiting_row(slug: str, item: CommitteeItem) -> dict[str, str]:
     return {
-        "heading": item.title, "href": _desk_href(slug, item.uuid), "lead": state_of(item)[0], "tone": "late",
+        "heading": item.title,
+        "href": _desk_href(slug, item.uuid),
+        "lead": state_of(item)[0],
+        "tone": "late",
         "text": f"{item.committee.name}, {danish_date(item.decided_on)}",
     }
 
@@ -107,8 +111,10 @@ def _first_frame(about: str, subject: Any) -> dict[str, Any]:
         "evaluering": lambda: _("Evaluering %(year)s: %(policy)s") % {"year": subject.year, "policy": subject.policy},
     }[about]()
     return {
-        "title": title, "committee": str(version.committee_id or "") if version else "",
-        "meeting_on": getattr(subject, "meeting_on", None), "agenda_on": getattr(subject, "agenda_on", None),
+        "title": title,
+        "committee": str(version.committee_id or "") if version else "",
+        "meeting_on": getattr(subject, "meeting_on", None),
+        "agenda_on": getattr(subject, "agenda_on", None),
     }
 
 
@@ -121,11 +127,19 @@ def desk(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     paper = paper_of(item)
     word, tone = state_of(item)
     context = {
-        "item": item, "paper": paper_view(paper, top=2), "fields": _to_copy(paper),
-        "gaps": [gap_text(gap) for gap in gaps_of(item)], "state": word, "tone": tone,
-        "known": form_is_known(version_for(item)), "files": file_rows(slug, item, reads.files(by, item), ready_only=True),
-        "formats": list(FORMATS.items()), "next": _next_step(item), "undo": _can_undo(item),
-        "may_write": bool(access.may_write_paper(by)), "may_send": bool(access.may_send(by)),
+        "item": item,
+        "paper": paper_view(paper, top=2),
+        "fields": _to_copy(paper),
+        "gaps": [gap_text(gap) for gap in gaps_of(item)],
+        "state": word,
+        "tone": tone,
+        "known": form_is_known(version_for(item)),
+        "files": file_rows(slug, item, reads.files(by, item), ready_only=True),
+        "formats": list(FORMATS.items()),
+        "next": _next_step(item),
+        "undo": _can_undo(item),
+        "may_write": bool(access.may_write_paper(by)),
+        "may_send": bool(access.may_send(by)),
         "crumbs": [(_("Sager til udvalget"), reverse("policy:items", kwargs={"slug": slug})), (item.title, "")],
     }
     return render(request, "policy/items/desk.html", context)
@@ -194,7 +208,12 @@ def autosave(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 
 
 def _step(
-    request: HttpRequest, slug: str, uuid: UUID, form: KeyedForm, act: Callable[[CommitteeItem], Any], words: dict[str, Any]
+    request: HttpRequest,
+    slug: str,
+    uuid: UUID,
+    form: KeyedForm,
+    act: Callable[[CommitteeItem], Any],
+    words: dict[str, Any],
 ) -> HttpResponse:
     """One small form about an item: show it, or do it and go back to the desk."""
     item = reads.own_item(request.asker, uuid)  # type: ignore[attr-defined]
@@ -204,7 +223,9 @@ def _step(
 
     if request.method == "POST" and form.is_valid() and (answer := save(request, form, go)):
         return answer
-    return render(request, "policy/items/step.html", {"form": form, "item": item, "back": _desk_href(slug, uuid)} | words)
+    return render(
+        request, "policy/items/step.html", {"form": form, "item": item, "back": _desk_href(slug, uuid)} | words
+    )
 
 
 @GET_POST
@@ -214,12 +235,12 @@ def send(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     require(access.may_send(by))
     form = DayForm(request.POST or None, initial={"on": clock.today()})
     words = {
-        "heading": _("Send punktet til udvalget"), "submit": _("Send til udvalget"),
+        "heading": _("Send punktet til udvalget"),
+        "submit": _("Send til udvalget"),
         "lead": _("Udvalgets medlemmer kan læse det med det samme. Andre kan først læse det, når dagsordenen er ude."),
     }
     return _step(
-        request, slug, uuid, form,
-        lambda item: actions.send_item(item=item, on=form.cleaned_data["on"], by=by), words,
+        request, slug, uuid, form, lambda item: actions.send_item(item=item, on=form.cleaned_data["on"], by=by), words
     )
 
 
@@ -230,12 +251,17 @@ def publish(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     require(access.may_send(by))
     form = DayForm(request.POST or None, initial={"on": clock.today()})
     words = {
-        "heading": _("Dagsordenen er ude"), "submit": _("Ja, gør punktet offentligt"),
+        "heading": _("Dagsordenen er ude"),
+        "submit": _("Ja, gør punktet offentligt"),
         "lead": _("Nu kan alle læse punktet, filerne og årets status. Teksten kan ikke rettes bagefter."),
     }
     return _step(
-        request, slug, uuid, form,
-        lambda item: actions.publish_item(item=item, on=form.cleaned_data["on"], by=by), words,
+        request,
+        slug,
+        uuid,
+        form,
+        lambda item: actions.publish_item(item=item, on=form.cleaned_data["on"], by=by),
+        words,
     )
 
 
@@ -247,7 +273,8 @@ def decide(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     item = reads.own_item(by, uuid)
     form = DecisionForm(request.POST or None, initial={"decided_on": item.meeting_on or clock.today()})
     words = {
-        "heading": _("Skriv udvalgets beslutning"), "submit": _("Gem beslutningen"),
+        "heading": _("Skriv udvalgets beslutning"),
+        "submit": _("Gem beslutningen"),
         "lead": _("Du kan fortryde i ti minutter."),
     }
     return _step(request, slug, uuid, form, lambda item: actions.note_decision(item=item, by=by, **form.answers), words)
@@ -270,7 +297,8 @@ def again(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     require(access.may_write_paper(by))
     form = AgainForm(request.POST or None)
     words = {
-        "heading": _("Tag sagen op igen"), "submit": _("Lav et nyt punkt"),
+        "heading": _("Tag sagen op igen"),
+        "submit": _("Lav et nyt punkt"),
         "lead": _("Det nye punkt får de samme tekster. Er årets status rettet siden, følger de nye tal med."),
     }
     return _step(request, slug, uuid, form, lambda item: actions.take_up_again(item=item, by=by, **form.answers), words)

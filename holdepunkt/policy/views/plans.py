@@ -19,14 +19,7 @@ from holdepunkt.policy.models import ActionPlan, Policy
 from holdepunkt.policy.reads import plan as reads
 from holdepunkt.policy.reads import plan_facts
 from holdepunkt.policy.rules.plan import plan_checks
-from holdepunkt.policy.views.plan_rows import (
-    address,
-    check_rows,
-    effort_groups,
-    goal_rows,
-    mark,
-    plan_groups,
-)
+from holdepunkt.policy.views.plan_rows import address, check_rows, effort_groups, goal_rows, mark, plan_groups
 from holdepunkt.policy.words import words_for
 from holdepunkt.ui.forms import KeyedForm
 
@@ -148,7 +141,9 @@ def plan_drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
         return answer
     lead = _("Udkastet og dets indsatser forsvinder. Det står i protokollen, at det har været der.")
-    return step_page(request, form, plan, heading=_("Drop udkastet?"), submit=_("Drop udkastet"), lead=lead, danger=True)
+    return step_page(
+        request, form, plan, heading=_("Drop udkastet?"), submit=_("Drop udkastet"), lead=lead, danger=True
+    )
 
 
 def step_page(

@@ -77,9 +77,7 @@ def _next_dates(request: HttpRequest, of: PolicyVersion) -> list[Any]:
     today = clock.today()
     found = wheel.dates(request.asker, of, today.year, today.year + 1)
     return [
-        {"when": short_date(dated.day), "text": dated.text, "href": dated.href}
-        for dated in found
-        if dated.day >= today
+        {"when": short_date(dated.day), "text": dated.text, "href": dated.href} for dated in found if dated.day >= today
     ][:4]
 
 
@@ -107,11 +105,7 @@ def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
         "facts": show.version_facts(of, today),
         "sections": _sections(reads.passages(of)),
         "goals": [
-            {
-                "goal": goal,
-                "word": show.level_word(of, goal.level),
-                "href": show.goal_href(of, goal, slug),
-            }
+            {"goal": goal, "word": show.level_word(of, goal.level), "href": show.goal_href(of, goal, slug)}
             for goal in goals
         ],
         "level_plural": show.level_word(of, 1, "plural"),
@@ -121,14 +115,9 @@ def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
         "last_year_named": named,
         "links": list(of.links.all()),
         "voices": heard_rows(hearing.voices(of), slug),
-        "history": [
-            (str(row), show_facts.version_href(row, of, slug)) for row in reads.history(of)
-        ],
+        "history": [(str(row), show_facts.version_href(row, of, slug)) for row in reads.history(of)],
         "plans": [(row.title, show_facts.plan_href(row, slug)) for row in reads.plans(of)],
-        "evaluations": [
-            (str(row), show_facts.evaluation_href(row, of, slug))
-            for row in reads.public_evaluations(of)
-        ],
+        "evaluations": [(str(row), show_facts.evaluation_href(row, of, slug)) for row in reads.public_evaluations(of)],
         "document": document,
     }
     return render(request, "policy/public/policy.html", context)
@@ -166,9 +155,7 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
         "goal": row,
         "word": show.level_word(of, row.level),
         "verbatim": getattr(row.passage, "verbatim", None) if row.passage else None,
-        "children": [
-            (child.title, show.goal_href(of, child, slug)) for child in children
-        ],
+        "children": [(child.title, show.goal_href(of, child, slug)) for child in children],
         "targets": [show_facts.target_row(target) for target in row.targets.all()],
         "promises": _promise_rows(of, promises, report, slug, name_goals=False),
         "page": page,
@@ -246,11 +233,7 @@ def promise(request: HttpRequest, slug: str, policy: str, key: str) -> HttpRespo
         "promise": row,
         "verbatim": verbatim.text if verbatim else "",
         "goals": [
-            {
-                "goal": goal,
-                "href": show.goal_href(of, goal, slug),
-                "word": show.level_word(of, goal.level),
-            }
+            {"goal": goal, "href": show.goal_href(of, goal, slug), "word": show.level_word(of, goal.level)}
             for goal in row.goals.all()
         ],
         "page": page,
@@ -278,9 +261,7 @@ def effort(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
         "promises": [(p.plain, show.promise_href(of, p, slug)) for p in row.promises.all()],
         "facts": show_facts.effort_facts(row, locked),
         "involved": show_facts.involved(row),
-        "milestones": [
-            {"when": short_date(m.due_on), "text": m.title} for m in row.milestones.all()
-        ],
+        "milestones": [{"when": short_date(m.due_on), "text": m.title} for m in row.milestones.all()],
         "years": show.year_cards(locked),
         "decisions": show.decisions(reads.items_of_reports({r.report_id for r in locked}), slug),
     }
@@ -300,10 +281,7 @@ def plan(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
         "plan": row,
         "facts": show_facts.plan_facts(row),
         "level_plural": show.level_word(of, 1, "plural"),
-        "goals": [
-            {"row": taken, "href": show.goal_href(of, taken.goal, slug)}
-            for taken in row.plan_goals.all()
-        ],
+        "goals": [{"row": taken, "href": show.goal_href(of, taken.goal, slug)} for taken in row.plan_goals.all()],
         "page": page,
         "efforts": _effort_rows(page.object_list, locked, slug),
     }
@@ -323,9 +301,7 @@ def keeps_word_page(request: HttpRequest, slug: str) -> HttpResponse:
     rhythms = keeps_word.rhythms(of)
     for rhythm in rhythms:
         judged = verdicts(keeps_word.rule_of(rhythm), facts, today=today)
-        rows.append(
-            [show_facts.rhythm_cell(rhythm), *show_facts.verdict_cells(rhythm, judged, years)]
-        )
+        rows.append([show_facts.rhythm_cell(rhythm), *show_facts.verdict_cells(rhythm, judged, years)])
     context = {
         "version": of,
         "columns": [_("Politikken siger"), *map(str, years)],

@@ -50,7 +50,8 @@ SECTIONS: Mapping[str, Section] = {
     section.address: section
     for section in (
         Section(
-            "grundlag", gettext_lazy("Titel, periode og hvem"),
+            "grundlag",
+            gettext_lazy("Titel, periode og hvem"),
             gettext_lazy("Det, I ikke ved, lader I stå tomt. Så står der ukendt."),
             lambda version, by, data, initial: forms.BasicsForm(data, units=reads.units(by), initial=initial),
             forms.basics_of,
@@ -58,7 +59,8 @@ SECTIONS: Mapping[str, Section] = {
             ("policy", "municipality", "units", "format", "pack"),
         ),
         Section(
-            "ord", gettext_lazy("Jeres egne ord for mål"),
+            "ord",
+            gettext_lazy("Jeres egne ord for mål"),
             gettext_lazy("Det øverste niveau først. Nogle siger strategimål, andre fokusområde eller ønske."),
             lambda version, by, data, initial: forms.LevelsForm(data, rows=_bare(version.levels), initial=initial),
             lambda version: as_fields(_bare(version.levels)),
@@ -66,7 +68,8 @@ SECTIONS: Mapping[str, Section] = {
             ("levels",),
         ),
         Section(
-            "vaerdier", gettext_lazy("Værdier"),
+            "vaerdier",
+            gettext_lazy("Værdier"),
             gettext_lazy("Det, arbejdet hviler på. Værdier bliver vist, aldrig talt."),
             lambda version, by, data, initial: forms.ValuesForm(
                 data, rows=_bare(version.values), initial=initial, passages=_passages(version)
@@ -76,7 +79,8 @@ SECTIONS: Mapping[str, Section] = {
             ("values",),
         ),
         Section(
-            "maalgruppe", gettext_lazy("Hvem politikken er for"),
+            "maalgruppe",
+            gettext_lazy("Hvem politikken er for"),
             gettext_lazy("Fortalt med ord, om situationer. Her kan intet sættes på et menneske."),
             lambda version, by, data, initial: forms.TargetGroupForm(
                 data, initial=initial, passages=_passages(version)
@@ -86,7 +90,8 @@ SECTIONS: Mapping[str, Section] = {
             ("target_group",),
         ),
         Section(
-            "frister", gettext_lazy("Frister"),
+            "frister",
+            gettext_lazy("Frister"),
             gettext_lazy("Jeres egne frister for arbejdet. De står ikke i politikken."),
             lambda version, by, data, initial: forms.DeadlinesForm(data, initial=initial),
             lambda version: forms.deadlines_in_words(version.deadlines),
@@ -94,7 +99,8 @@ SECTIONS: Mapping[str, Section] = {
             ("deadlines",),
         ),
         Section(
-            "punkt", gettext_lazy("Felterne i punktet til udvalget"),
+            "punkt",
+            gettext_lazy("Felterne i punktet til udvalget"),
             gettext_lazy("I jeres egen rækkefølge og med jeres egne overskrifter. Skift pladsens tal for at flytte."),
             lambda version, by, data, initial: forms.PaperForm(data, rows=version.paper_fields, initial=initial),
             lambda version: as_fields(version.paper_fields),

@@ -8,14 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from holdepunkt.policy.labels import label
-from holdepunkt.policy.models import (
-    CommitteeItem,
-    Effort,
-    Goal,
-    LockedStatus,
-    PolicyVersion,
-    Promise,
-)
+from holdepunkt.policy.models import CommitteeItem, Effort, Goal, LockedStatus, PolicyVersion, Promise
 from holdepunkt.policy.reads.public import counted
 from holdepunkt.policy.rules.kinds import Decision, EffortStage, PassageKind, Progress
 from holdepunkt.policy.rules.period import has_run_out, years
@@ -70,9 +63,7 @@ def legend() -> list[dict[str, str]]:
 
 def promise_href(of: PolicyVersion, row: Promise, slug: str) -> str:
     """The page of one promise."""
-    return reverse(
-        "policy:promise", kwargs={"slug": slug, "policy": of.policy.slug, "key": row.key}
-    )
+    return reverse("policy:promise", kwargs={"slug": slug, "policy": of.policy.slug, "key": row.key})
 
 
 def goal_href(of: PolicyVersion, row: Goal, slug: str) -> str:
@@ -138,11 +129,7 @@ def goal_line(row: LockedStatus | None) -> str:
         )
         if n
     ]
-    return (
-        " · ".join([line, *notes])
-        if notes or not total
-        else " · ".join([line, _("alle på sporet")])
-    )
+    return " · ".join([line, *notes]) if notes or not total else " · ".join([line, _("alle på sporet")])
 
 
 def year_cards(rows: Iterable[LockedStatus]) -> list[dict[str, Any]]:
@@ -163,10 +150,7 @@ def figure_line(row: LockedStatus) -> str:
     """The figure with source and day: "12 borgere (egen optælling, 31. dec. 2020)"; or nothing."""
     if row.figure_date is None:
         return ""
-    return (
-        f"{row.indicator}: {_figure(row)} {row.figure_unit} "
-        f"({row.figure_source}, {short_date(row.figure_date)})"
-    )
+    return f"{row.indicator}: {_figure(row)} {row.figure_unit} ({row.figure_source}, {short_date(row.figure_date)})"
 
 
 def _figure(row: LockedStatus) -> str:
@@ -191,9 +175,7 @@ def decisions(items: Iterable[CommitteeItem], slug: str) -> list[dict[str, Any]]
 def decision_line(item: CommitteeItem) -> str:
     """ "12. april 2021: Socialudvalget – taget til efterretning"."""
     if not item.decision:
-        day = (
-            danish_date(item.meeting_on) if item.meeting_on else _("en dag, der ikke er sat endnu")
-        )
+        day = danish_date(item.meeting_on) if item.meeting_on else _("en dag, der ikke er sat endnu")
         return _("%(committee)s behandler den %(day)s") % {"committee": item.committee, "day": day}
     return _("%(day)s: %(committee)s – %(decision)s") % {
         "day": danish_date(item.decided_on),
@@ -211,10 +193,7 @@ def version_facts(of: PolicyVersion, today: Any) -> list[tuple[str, str]]:
         period = f"{period} ({_('perioden er slut')}, {still})"
     committee = str(of.committee) if of.committee else not_told
     if of.committee and of.committee.successor:
-        committee = _("%(old)s (i dag %(new)s)") % {
-            "old": of.committee,
-            "new": of.committee.successor,
-        }
+        committee = _("%(old)s (i dag %(new)s)") % {"old": of.committee, "new": of.committee.successor}
     facts = [
         (_("Godkendt af"), str(of.approved_by) if of.approved_by else not_told),
         (_("Godkendt den"), danish_date(of.approved_on) if of.approved_on else not_told),

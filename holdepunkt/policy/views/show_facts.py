@@ -9,15 +9,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from holdepunkt.policy.labels import label
-from holdepunkt.policy.models import (
-    ActionPlan,
-    Effort,
-    GoalTarget,
-    LockedStatus,
-    PolicyVersion,
-    Promise,
-    Rhythm,
-)
+from holdepunkt.policy.models import ActionPlan, Effort, GoalTarget, LockedStatus, PolicyVersion, Promise, Rhythm
 from holdepunkt.policy.pack.kinds import THE_MUNICIPALITY
 from holdepunkt.policy.rules.kinds import EffortStage, Kept, RhythmKind
 from holdepunkt.policy.rules.period import years
@@ -41,17 +33,12 @@ def plan_href(row: ActionPlan, slug: str) -> str:
 
 def version_href(row: PolicyVersion, of: PolicyVersion, slug: str) -> str:
     """The page of one version of the policy `of` belongs to."""
-    return reverse(
-        "policy:policy_version",
-        kwargs={"slug": slug, "policy": of.policy.slug, "number": row.number},
-    )
+    return reverse("policy:policy_version", kwargs={"slug": slug, "policy": of.policy.slug, "number": row.number})
 
 
 def evaluation_href(row: Any, of: PolicyVersion, slug: str) -> str:
     """The page of an evaluation."""
-    return reverse(
-        "policy:evaluation", kwargs={"slug": slug, "policy": of.policy.slug, "year": row.year}
-    )
+    return reverse("policy:evaluation", kwargs={"slug": slug, "policy": of.policy.slug, "year": row.year})
 
 
 def doer(row: Promise) -> str:
@@ -98,10 +85,7 @@ def effort_facts(row: Effort, told: Iterable[LockedStatus]) -> list[tuple[str, s
         (_("Økonomi"), row.economy),
         (_("Det skal det føre til"), row.expected_effect),
         (_("Vi holder øje med"), row.indicator),
-        (
-            _("Stoppet"),
-            f"{short_date(row.stopped_on)}: {row.stop_reason}" if row.stopped_on and has_stopped else "",
-        ),
+        (_("Stoppet"), f"{short_date(row.stopped_on)}: {row.stop_reason}" if row.stopped_on and has_stopped else ""),
     ]
     return [(term, words) for term, words in facts if words]
 
@@ -122,13 +106,7 @@ def plan_facts(row: ActionPlan) -> list[tuple[str, str]]:
     approved = ""
     if row.approved_on or row.approved_by:
         approved = ", ".join(
-            filter(
-                None,
-                [
-                    str(row.approved_by or ""),
-                    danish_date(row.approved_on) if row.approved_on else "",
-                ],
-            )
+            filter(None, [str(row.approved_by or ""), danish_date(row.approved_on) if row.approved_on else ""])
         )
     facts = [
         (_("Gælder"), years(row.period_from, row.period_to)),
@@ -174,15 +152,9 @@ def not_told(of: PolicyVersion, rhythms: Iterable[Rhythm]) -> list[str]:
     """A6: what the text does not say about its own working, said plainly."""
     kinds = {row.kind for row in rhythms}
     lines = [
-        (
-            {RhythmKind.PLAN_EVERY_YEARS, RhythmKind.STRATEGY_PER_GOAL},
-            _("Hvor tit der skal laves en plan"),
-        ),
+        ({RhythmKind.PLAN_EVERY_YEARS, RhythmKind.STRATEGY_PER_GOAL}, _("Hvor tit der skal laves en plan")),
         ({RhythmKind.STATUS_EVERY_YEARS}, _("Hvor tit der skal gives status")),
-        (
-            {RhythmKind.EVALUATION_IN_YEAR, RhythmKind.EVALUATION_EVERY_YEARS},
-            _("Hvornår politikken skal evalueres"),
-        ),
+        ({RhythmKind.EVALUATION_IN_YEAR, RhythmKind.EVALUATION_EVERY_YEARS}, _("Hvornår politikken skal evalueres")),
     ]
     found = [text for wanted, text in lines if not wanted & kinds]
     if of.approved_on is None:

@@ -39,9 +39,7 @@ GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
 def _path(name: str, slug: str, report: StatusReport) -> str:
-    return reverse(
-        f"policy:{name}", kwargs={"slug": slug, "policy": report.policy.slug, "year": report.year}
-    )
+    return reverse(f"policy:{name}", kwargs={"slug": slug, "policy": report.policy.slug, "year": report.year})
 
 
 @GET_OR_POST
@@ -69,10 +67,7 @@ def open_round(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
 
 def _proposal(policy: Policy, meeting_on: date | None) -> Dates:
     return propose_dates(
-        clock.today(),
-        reads.own_habits(policy),
-        meeting_on=meeting_on,
-        is_open=reads.town_hall(policy.municipality),
+        clock.today(), reads.own_habits(policy), meeting_on=meeting_on, is_open=reads.town_hall(policy.municipality)
     )
 
 
@@ -85,9 +80,7 @@ def _proposed(dates: Dates) -> list[tuple[str, str]]:
     return [(name, danish_date(day)) for name, day in days if day is not None]
 
 
-def _opened(
-    request: HttpRequest, slug: str, policy: Policy, form: RoundForm, proposal: Dates
-) -> str:
+def _opened(request: HttpRequest, slug: str, policy: Policy, form: RoundForm, proposal: Dates) -> str:
     told = form.answers
     actions.open_round(
         policy=policy,
@@ -105,12 +98,7 @@ def missing(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResp
     people_access.require(access.may_see_internal(request.asker))
     report = reads.report(request.asker, policy, year)
     page = Paginator(reads.unanswered(report), A_PAGE).get_page(request.GET.get("side"))
-    context = {
-        "report": report,
-        "page": page,
-        "rows": rows_to_call(request, list(page)),
-        "dates": dates_of(report),
-    }
+    context = {"report": report, "page": page, "rows": rows_to_call(request, list(page)), "dates": dates_of(report)}
     return render(request, "policy/status/missing.html", context)
 
 
@@ -125,11 +113,8 @@ def year(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespons
         "is_open": report.stage == ReportStage.OPEN,
         "dates": dates_of(report),
         "reopen": _path("status_reopen", slug, report),
-        "may_reopen": bool(access.may_open_round(request.asker))
-        and report.stage in actions.MAY_REOPEN,
-        "approve": _path("status_approve", slug, report)
-        if report.stage == ReportStage.LOCKED
-        else "",
+        "may_reopen": bool(access.may_open_round(request.asker)) and report.stage in actions.MAY_REOPEN,
+        "approve": _path("status_approve", slug, report) if report.stage == ReportStage.LOCKED else "",
         "missing": _path("status_missing", slug, report),
         "heard": heard_rows(hearing.on_report(report), slug),
         "ask": _path("status_ask", slug, report),
@@ -141,9 +126,7 @@ def year(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespons
 def _table(request: HttpRequest, report: StatusReport) -> dict[str, Any]:
     """One page of rows, and the ways to see fewer: by goal, by stage."""
     goal, stage = request.GET.get("maal", ""), request.GET.get("trin", "")
-    rows = reads.table_rows(
-        report, goal=goal, stage=stage if stage in (SILENT, *EffortStage) else ""
-    )
+    rows = reads.table_rows(report, goal=goal, stage=stage if stage in (SILENT, *EffortStage) else "")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("side"))
     counts = reads.locked_counts(report)
     return {
@@ -180,18 +163,10 @@ def _stage_tabs(counts: dict[str, int], goal: str, chosen: str) -> list[dict[str
 
 
 def _goal_tabs(report: StatusReport, chosen: str, stage: str) -> list[dict[str, Any]]:
-    goals = [
-        (row.goal_keys[0], row.goal_titles[0]) for row in reads.locked_rows(report, kind="goal")
-    ]
-    tabs = [
-        {"label": _("Alle mål"), "href": "?" + urlencode({"trin": stage}), "current": not chosen}
-    ]
+    goals = [(row.goal_keys[0], row.goal_titles[0]) for row in reads.locked_rows(report, kind="goal")]
+    tabs = [{"label": _("Alle mål"), "href": "?" + urlencode({"trin": stage}), "current": not chosen}]
     return tabs + [
-        {
-            "label": title,
-            "href": "?" + urlencode({"maal": key, "trin": stage}),
-            "current": key == chosen,
-        }
+        {"label": title, "href": "?" + urlencode({"maal": key, "trin": stage}), "current": key == chosen}
         for key, title in goals
     ]
 
@@ -260,9 +235,7 @@ def reopen(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
-            fresh = actions.reopen_report(
-                report=report, reason=form.answers["reason"], by=request.asker
-            )
+            fresh = actions.reopen_report(report=report, reason=form.answers["reason"], by=request.asker)
             return _path("status_year", slug, fresh)
 
         answer = save(request, form, act)

@@ -27,15 +27,10 @@ from holdepunkt.record.once import once
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
-def _form(
-    note: StatusNote, data: Any = None, *, kind: type[StatusForm] = StatusForm, **more: Any
-) -> Any:
+def _form(note: StatusNote, data: Any = None, *, kind: type[StatusForm] = StatusForm, **more: Any) -> Any:
     """The form of an answer, with what is known around it."""
     return kind(
-        data,
-        note=note,
-        computed=reads.computed_of(note.effort, note.report.year),
-        initial=note_values(note) | more,
+        data, note=note, computed=reads.computed_of(note.effort, note.report.year), initial=note_values(note) | more
     )
 
 
@@ -49,11 +44,7 @@ def note(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpRes
     form = _form(row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         answer = save(
-            request,
-            form,
-            lambda: _stated(request, row, form),
-            theirs=note_values,
-            cancel=tasks.note_path(row),
+            request, form, lambda: _stated(request, row, form), theirs=note_values, cancel=tasks.note_path(row)
         )
         if answer is not None:
             return answer
@@ -123,9 +114,7 @@ def _save_draft(request: HttpRequest, row: StatusNote) -> HttpResponse:
         actions.save_draft(note=row, by=request.asker, version=form.version, **form.draft)
         return tasks.note_path(row)
 
-    return save(request, form, act, theirs=note_values, cancel=tasks.note_path(row)) or _page(
-        request, row, form
-    )
+    return save(request, form, act, theirs=note_values, cancel=tasks.note_path(row)) or _page(request, row, form)
 
 
 @require_POST
@@ -186,19 +175,8 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
         row, found = _read_back(request, form)
         if row is not None:
             filled = _form(row, **found, came_by="word")
-            return _page(
-                request,
-                row,
-                filled,
-                writing=True,
-                read_back=True,
-                reads_no_news=found.get("no_news", False),
-            )
-    return render(
-        request,
-        "policy/status/upload.html",
-        {"form": form, "desk": reverse("policy:desk", args=[slug])},
-    )
+            return _page(request, row, filled, writing=True, read_back=True, reads_no_news=found.get("no_news", False))
+    return render(request, "policy/status/upload.html", {"form": form, "desk": reverse("policy:desk", args=[slug])})
 
 
 def _read_back(request: HttpRequest, form: UploadForm) -> tuple[StatusNote | None, dict[str, Any]]:

@@ -11,9 +11,7 @@ from holdepunkt.policy.status_words import stage_label, stage_tone, why
 from holdepunkt.ui.jinja import danish_date
 
 
-def layers(
-    note: StatusNote, computed: Computed, locked: LockedStatus | None
-) -> list[dict[str, str]]:
+def layers(note: StatusNote, computed: Computed, locked: LockedStatus | None) -> list[dict[str, str]]:
     """What the dates say, what was stated, what is locked: side by side."""
     stated = note.stated if note.stage == NoteStage.STATED else ""
     found = [
@@ -21,10 +19,7 @@ def layers(
         _layer(_("Oplyst"), stated, note.differs_because if stated else ""),
     ]
     if locked is None:
-        return [
-            *found,
-            {"name": _("Låst"), "label": _("ikke låst endnu"), "tone": "idle", "why": ""},
-        ]
+        return [*found, {"name": _("Låst"), "label": _("ikke låst endnu"), "tone": "idle", "why": ""}]
     return [*found, _layer(_("Låst"), locked.stated, "")]
 
 
@@ -38,11 +33,7 @@ def steps_of(effort: Effort) -> list[dict[str, str]]:
         {
             "when": danish_date(one.due_on),
             "text": one.title
-            + (
-                _(", nået den %(day)s") % {"day": danish_date(one.reached_on)}
-                if one.reached_on
-                else ""
-            ),
+            + (_(", nået den %(day)s") % {"day": danish_date(one.reached_on)} if one.reached_on else ""),
         }
         for one in effort.milestones.all()
     ]
@@ -54,11 +45,7 @@ def call_rows(
     """Efforts without an answer and whom to call. In the plan's order: nobody is ranked."""
     rows = []
     for note, href, person, is_late in zip(notes, hrefs, people, late, strict=True):
-        call = (
-            " · ".join(filter(None, [person.name, person.phone]))
-            if person
-            else _("ingen at ringe til")
-        )
+        call = " · ".join(filter(None, [person.name, person.phone])) if person else _("ingen at ringe til")
         unit = note.effort.unit.name if note.effort.unit else ""
         state = _("kladde") if note.stage == NoteStage.DRAFT else _("intet svar")
         rows.append(

@@ -39,17 +39,19 @@ def target(
         if answer := save(request, form, act):
             return answer
     context = {
-        "form": form, "heading": _("Måltal for »%(goal)s«") % {"goal": goal}, "submit": _("Gem"), "cancel": back,
-        "lead": _("Et tal, målet vil nå, for alle eller for én gruppe."), "crumbs": crumbs(version, _("Måltal")),
+        "form": form,
+        "heading": _("Måltal for »%(goal)s«") % {"goal": goal},
+        "submit": _("Gem"),
+        "cancel": back,
+        "lead": _("Et tal, målet vil nå, for alle eller for én gruppe."),
+        "crumbs": crumbs(version, _("Måltal")),
         "remove": draft_url(version, "target_remove", pk=pk, target=target) if row else "",
     }
     return render(request, "policy/drafting/section.html", context)
 
 
 @require_POST
-def target_remove(
-    request: HttpRequest, slug: str, policy: str, number: int, pk: int, target: int
-) -> HttpResponse:
+def target_remove(request: HttpRequest, slug: str, policy: str, number: int, pk: int, target: int) -> HttpResponse:
     """Remove a figure from a goal of a draft."""
     version = reads.version(request.asker, policy, number)
     row = reads.target(reads.part(version, Goal, pk), target)

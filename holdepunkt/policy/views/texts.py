@@ -36,7 +36,10 @@ def parts(request: HttpRequest, slug: str, policy: str, number: int, noun: str) 
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("side"))
     shown = [entry if tree is not None else (0, entry) for entry in page]
     context = {
-        "version": version, "noun": what, "page": page, "may_write": may_write,
+        "version": version,
+        "noun": what,
+        "page": page,
+        "may_write": may_write,
         "rows": [_row(version, what, depth, row) for depth, row in shown],
         "add": draft_url(version, "part_add", noun=noun),
         "crumbs": crumbs(version, what.title),
@@ -53,9 +56,7 @@ def _tabs(version: PolicyVersion, here: str) -> list[dict[str, Any]]:
 
 
 def _row(version: PolicyVersion, noun: Noun, depth: int, row: Any) -> dict[str, Any]:
-    ways = {
-        name: draft_url(version, f"part_{name}", noun=noun.address, pk=row.pk) for name in ("move", "remove")
-    }
+    ways = {name: draft_url(version, f"part_{name}", noun=noun.address, pk=row.pk) for name in ("move", "remove")}
     text = row.plain if isinstance(row, Passage) and row.heading else ""
     return ways | {
         "heading": str(row),
@@ -82,8 +83,12 @@ def part_add(request: HttpRequest, slug: str, policy: str, number: int, noun: st
         def act() -> str:
             told = form.fields_of_part()
             actions.add_part(
-                version_of=version, noun=what.kind, by=request.asker, named=_named(form, told),
-                after=reads.part(version, what.kind, int(after)) if after.isdigit() else None, **told,
+                version_of=version,
+                noun=what.kind,
+                by=request.asker,
+                named=_named(form, told),
+                after=reads.part(version, what.kind, int(after)) if after.isdigit() else None,
+                **told,
             )
             return draft_url(version, "parts", noun=noun)
 
@@ -130,13 +135,15 @@ def _named(form: PartForm, told: dict[str, Any]) -> str:
     return told.get(form.names) or told.get("plain") or ""
 
 
-def _part_page(
-    request: HttpRequest, version: PolicyVersion, noun: Noun, form: PartForm, row: Any
-) -> HttpResponse:
+def _part_page(request: HttpRequest, version: PolicyVersion, noun: Noun, form: PartForm, row: Any) -> HttpResponse:
     list_href = draft_url(version, "parts", noun=noun.address)
     heading = str(row) if row is not None else _("Nyt: %(what)s") % {"what": noun.one}
     context = {
-        "version": version, "noun": noun, "form": form, "heading": heading, "cancel": list_href,
+        "version": version,
+        "noun": noun,
+        "form": form,
+        "heading": heading,
+        "cancel": list_href,
         "crumbs": [*crumbs(version, noun.title)[:-1], (noun.title, list_href), (heading[:60], "")],
         "help": help_with(form, request.municipality),
         "learned": reads.conclusions(version)[:CONCLUSIONS_SHOWN],
@@ -165,7 +172,9 @@ def _promises(version: PolicyVersion, passage: Passage) -> dict[str, Any]:
 def _rhythm_kinds(request: HttpRequest, version: PolicyVersion, noun: Noun) -> HttpResponse:
     kinds = [{"heading": told, "href": f"?slags={kind}"} for kind, told in TOLD.items()]
     context = {
-        "version": version, "kinds": kinds, "crumbs": crumbs(version, noun.title),
+        "version": version,
+        "kinds": kinds,
+        "crumbs": crumbs(version, noun.title),
         "cancel": draft_url(version, "parts", noun=noun.address),
     }
     return render(request, "policy/drafting/rhythm_kinds.html", context)

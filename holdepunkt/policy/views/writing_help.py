@@ -22,9 +22,7 @@ VERDICTS = {
 
 def typed(form: PartForm, sent: QueryDict) -> dict[str, Any]:
     """What a person has typed so far, as the form's initial values: nothing is saved and nothing lost."""
-    values = {
-        name: field.widget.value_from_datadict(sent, {}, name) for name, field in form.fields.items()
-    }
+    values = {name: field.widget.value_from_datadict(sent, {}, name) for name, field in form.fields.items()}
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -54,6 +52,7 @@ def _heading(form: PartForm) -> str:
 def _hint(hint: labelling.Hint) -> str:
     if hint.instead:
         return _("»%(word)s« kan sætte mennesker i bås. Måske: %(instead)s.") % {
-            "word": hint.found, "instead": hint.instead,
+            "word": hint.found,
+            "instead": hint.instead,
         }
     return _("»%(word)s« kan sætte mennesker i bås. Kan du skrive om situationen i stedet?") % {"word": hint.found}

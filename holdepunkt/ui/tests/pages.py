@@ -13,9 +13,7 @@ from holdepunkt.ui.jinja import Templates
 COMPONENTS = '{% import "ui/c.html" as c with context %}'
 
 
-def written(
-    source: str, start: str = COMPONENTS, request: HttpRequest | None = None, **context: Any
-) -> str:
+def written(source: str, start: str = COMPONENTS, request: HttpRequest | None = None, **context: Any) -> str:
     """Render a piece of a page that has the components as `c`."""
     engine = next(e for e in engines.all() if isinstance(e, Templates))
     request = request or RequestFactory().get("/ui/")

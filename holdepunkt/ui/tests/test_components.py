@@ -91,10 +91,5 @@ def test_every_shape_of_a_stage_is_its_own() -> None:
     shapes = set()
     for tone in tones:
         tree = drawn("{{ c.shape(tone=tone) }}", tone=tone)
-        shapes.add(
-            "".join(
-                part.tag + str(part.get("d")) + str(part.get("fill"))
-                for part in one(tree, ".//svg")
-            )
-        )
+        shapes.add("".join(part.tag + str(part.get("d")) + str(part.get("fill")) for part in one(tree, ".//svg")))
     assert len(shapes) == len(tones)

@@ -13,9 +13,7 @@ from holdepunkt.ui.rules import DEFAULT_ACCENT, accent_css
 from holdepunkt.ui.storage import ForgivingStaticFilesStorage
 
 HERE = Path(__file__).resolve().parent.parent
-needs_design = pytest.mark.skipif(
-    not settings.HOLDEPUNKT_DESIGN.exists(), reason="the design system is not installed"
-)
+needs_design = pytest.mark.skipif(not settings.HOLDEPUNKT_DESIGN.exists(), reason="the design system is not installed")
 
 
 @needs_design
@@ -63,14 +61,7 @@ def test_a_file_not_collected_yet_keeps_its_plain_name(tmp_path: Path) -> None:
 def test_no_template_has_style_or_script_of_its_own() -> None:
     for path in (HERE / "templates").rglob("*.html"):
         source = path.read_text()
-        for wrong in (
-            r"\sstyle=",
-            r"<style",
-            r"<script(?![^>]*\ssrc=)",
-            r"\son[a-z]+=",
-            r"hx-on",
-            r"javascript:",
-        ):
+        for wrong in (r"\sstyle=", r"<style", r"<script(?![^>]*\ssrc=)", r"\son[a-z]+=", r"hx-on", r"javascript:"):
             assert not re.search(wrong, source), f"{path.name} has {wrong}"
 
 

@@ -25,10 +25,7 @@ FIELDS = {
 GROUPS = {
     "radio": (forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect), "radio"),
     "big": (forms.ChoiceField(choices=CHOICES, widget=BigChoices(tones={"a": "good"})), "radio"),
-    "boxes": (
-        forms.MultipleChoiceField(choices=CHOICES, widget=forms.CheckboxSelectMultiple),
-        "checkbox",
-    ),
+    "boxes": (forms.MultipleChoiceField(choices=CHOICES, widget=forms.CheckboxSelectMultiple), "checkbox"),
     "chips": (forms.MultipleChoiceField(choices=CHOICES, widget=Chips), "checkbox"),
 }
 

@@ -37,9 +37,7 @@ def test_the_components_are_accessible_and_fit(browser_page: "Page", side: str, 
 
 def test_the_page_works_without_javascript(chromium: "Browser", live_server: Any) -> None:
     context = chromium.new_context(
-        base_url=live_server.url,
-        java_script_enabled=False,
-        viewport={"width": 390, "height": 900},
+        base_url=live_server.url, java_script_enabled=False, viewport={"width": 390, "height": 900}
     )
     page = context.new_page()
     page.goto("/ui/")

@@ -69,7 +69,5 @@ def test_dates_and_numbers_follow_the_language() -> None:
 
 
 def test_paragraphs_keep_the_shape_of_a_text_and_nothing_else() -> None:
-    assert paragraphs("Et\r\nto\n\n\n<b>tre</b>\n") == (
-        "<p>Et<br>to</p>\n<p>&lt;b&gt;tre&lt;/b&gt;</p>"
-    )
+    assert paragraphs("Et\r\nto\n\n\n<b>tre</b>\n") == ("<p>Et<br>to</p>\n<p>&lt;b&gt;tre&lt;/b&gt;</p>")
     assert paragraphs("") == ""

@@ -37,16 +37,16 @@ class Command(BaseCommand):
             municipality = actions.add_municipality(slug=options["slug"], name=options["name"])
             by = machine(municipality, "Driften")
             unit = actions.add_unit(
-                municipality=municipality, key=key_of(options["unit"]), kind=UnitKind.DEPARTMENT,
-                name=options["unit"], by=by,
+                municipality=municipality,
+                key=key_of(options["unit"]),
+                kind=UnitKind.DEPARTMENT,
+                name=options["unit"],
+                by=by,
             )
             user = actions.add_user(
-                municipality=municipality, username=options["username"], name=options["lead"],
-                password=password, by=by,
+                municipality=municipality, username=options["username"], name=options["lead"], password=password, by=by
             )
-            actions.start_post(
-                user=user, unit=unit, role=Role.POLICY_LEAD, starts_on=clock.today(), by=by
-            )
+            actions.start_post(user=user, unit=unit, role=Role.POLICY_LEAD, starts_on=clock.today(), by=by)
         self.stdout.write(f"{municipality.name}: /{municipality.slug}/log-ind/")
         self.stdout.write(f"Brugernavn: {user.username}")
         self.stdout.write(f"Adgangskode, vises kun her: {password}")

@@ -100,10 +100,16 @@ def paper(report: StatusReport, place: Municipality) -> Paper:
         return paper_of(item)
     version = newest_version(report.policy)
     if version is None or version.committee is None:
-        raise stop(f"Politikken »{report.policy}« har intet udvalg, som kan få punktet. Vælg et udvalg i politikken.", NOT_YET)
+        raise stop(
+            f"Politikken »{report.policy}« har intet udvalg, som kan få punktet. Vælg et udvalg i politikken.", NOT_YET
+        )
     report.policy.municipality = place
     trial = CommitteeItem(
-        policy=report.policy, report=report, committee=version.committee,
-        title=f"Status {report.year}: {report.policy.title}", meeting_on=report.meeting_on, agenda_on=report.agenda_on,
+        policy=report.policy,
+        report=report,
+        committee=version.committee,
+        title=f"Status {report.year}: {report.policy.title}",
+        meeting_on=report.meeting_on,
+        agenda_on=report.agenda_on,
     )
     return paper_of(trial, prefilled(trial))
