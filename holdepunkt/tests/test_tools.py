@@ -86,9 +86,9 @@ def test_a_dead_program_is_started_again_and_none_is_left_behind(
     first = [int(word) for word in pids.read_text().split()]
     os.kill(first[1], 9)
     wait_until(lambda: started(2))
-    assert not any(is_alive(number) for number in first)
+    wait_until(lambda: not any(is_alive(number) for number in first))
     supervisor.stop()
-    assert not any(is_alive(int(word)) for word in pids.read_text().split())
+    wait_until(lambda: not any(is_alive(int(word)) for word in pids.read_text().split()))
     assert "The sleeper ended with code -9; starting it again" in capsys.readouterr().out
 
 

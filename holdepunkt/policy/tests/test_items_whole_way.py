@@ -19,9 +19,7 @@ from holdepunkt.policy.tests.builders_items import FORM
 
 
 @pytest.mark.django_db
-def test_what_an_effort_lead_answers_reaches_the_public_through_the_committee() -> (
-    None
-):  # because it is one story told in one breath
+def test_what_a_lead_answers_reaches_the_public() -> None:  # because it is one story told in one breath
     town, year = a_town(), clock.today().year
     version = a_policy(town, paper_fields=FORM, period_to=date(year + 3, 12, 31))
     finn, hanne, ib = town.as_("finn"), town.as_("hanne"), town.as_("ib")
