@@ -15,8 +15,9 @@ from holdepunkt.people.rules import Role
 from holdepunkt.policy.models import Effort, StatusNote, StatusReport
 from holdepunkt.policy.reads import status_notes
 from holdepunkt.policy.reads import status_waiting as reads
+from holdepunkt.policy.reads.public import last_year_named
 from holdepunkt.policy.rules.kinds import ReportStage
-from holdepunkt.policy.rules.period import has_run_out
+from holdepunkt.policy.rules.period import has_outlived, has_run_out
 from holdepunkt.policy.rules.status import evaluation_year
 
 # What hurts a person most comes first.
@@ -175,17 +176,26 @@ def _items(by: Asker, turn: Turn) -> Iterator[LooseEnd]:
         )
 
 
+def _ended_on(version: Any, today: date) -> date | None:
+    """A7: the last day of a policy's period, or of the last year it names when it never said when it ends."""
+    if has_run_out(version.period_to, today=today):
+        return version.period_to
+    named = last_year_named(version)
+    outlived = has_outlived(version.period_to, named, in_use=version.in_use_after_period, today=today)
+    return date(named, 12, 31) if outlived and named else None
+
+
 def _policies(by: Asker, turn: Turn, today: date) -> Iterator[LooseEnd]:
     """Policies past their evaluation year or past their period (O7, A7)."""
     lead, rows = turn(Role.POLICY_LEAD), reads.versions_and_evaluations(by)
     for version in {row.pk: row for row in rows if not row.has_successor}.values():
-        if has_run_out(version.period_to, today=today) and version.period_to:
+        if ended := _ended_on(version, today):
             in_use = _("Perioden er gået, og politikken bruges stadig")
             yield _end(
                 "period_run_out",
                 lead,
                 about=version.title,
-                since=version.period_to + timedelta(days=1),
+                since=ended + timedelta(days=1),
                 due=None,
                 why=in_use if version.in_use_after_period else _("Perioden er gået"),
                 action=_("Begynd den næste"),

@@ -52,8 +52,8 @@ def _with_facts(by: Asker) -> QuerySet[PolicyVersion]:
         .defer("document__content")
         .annotate(
             vision=Subquery(vision.order_by("order").values("plain")[:1]),
-            last_named=Subquery(_named("year")),
-            last_until=Subquery(_named("to_year")),
+            last_named=Subquery(named_year("year")),
+            last_until=Subquery(named_year("to_year")),
         )
     )
 
@@ -86,7 +86,7 @@ def history(of: PolicyVersion) -> QuerySet[PolicyVersion]:
     return of.policy.versions.filter(stage__in=stages).order_by("number")
 
 
-def _named(field: str) -> QuerySet[Rhythm, int]:
+def named_year(field: str) -> QuerySet[Rhythm, int]:
     """The last year that the policy names in this field when it speaks of its own working."""
     of_version = Rhythm.objects.filter(version_of=OuterRef("pk"), **{f"{field}__isnull": False})
     return of_version.order_by(f"-{field}").values_list(field)[:1]

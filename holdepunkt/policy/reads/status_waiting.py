@@ -9,6 +9,7 @@ from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, Quer
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Post
 from holdepunkt.policy.models import CommitteeItem, Effort, Evaluation, Policy, PolicyVersion, StatusNote, StatusReport
+from holdepunkt.policy.reads import public
 from holdepunkt.policy.rules.kinds import STILL_OPEN, Modal, NoteStage, PlanStage, ReportStage, RhythmKind, VersionStage
 
 OF_A_NOTE = (
@@ -84,6 +85,8 @@ def versions_and_evaluations(by: Asker) -> list[Any]:
         .annotate(rule_pk=F("rule__pk"), rule_year=F("rule__year"), rule_every=F("rule__every"))
         .annotate(
             evaluated_year=Subquery(done.order_by("-year").values("year")[:1]),
+            last_named=Subquery(public.named_year("year")),
+            last_until=Subquery(public.named_year("to_year")),
             has_successor=Exists(Policy.objects.filter(predecessor=OuterRef("policy"))),
         )
         .order_by("pk", "rule_pk")

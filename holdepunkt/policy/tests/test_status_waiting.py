@@ -13,7 +13,7 @@ from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
 from holdepunkt.policy.loose_ends import ends_for
 from holdepunkt.policy.models import Policy, PolicyVersion, Rhythm
 from holdepunkt.policy.reads.status_notes import receivers
-from holdepunkt.policy.rules.kinds import Modal, RhythmKind
+from holdepunkt.policy.rules.kinds import Modal, RhythmKind, VersionStage
 from holdepunkt.policy.tests.builders import a_draft, a_policy
 from holdepunkt.policy.tests.builders_status import TODAY, a_plan, a_round
 
@@ -89,3 +89,17 @@ def test_all_that_waits_is_read_in_few_statements(town: Town, django_assert_max_
         finn = town.as_("finn")
         with django_assert_max_num_queries(6):
             assert ends_for(finn, TODAY)
+
+
+def test_a_policy_that_has_outlived_the_last_year_it_names_waits_for_the_policy_lead() -> None:
+    town = a_town()
+    draft = a_draft(town, period_to=None, in_use_after_period=True)
+    Rhythm.objects.create(
+        version_of=draft, key="plan", kind=RhythmKind.PLAN_EVERY_YEARS, every=1, from_year=2017, to_year=2018,
+        plain="En plan for 2017 og 2018.",
+    )  # fmt: skip
+    draft.stage = VersionStage.APPROVED
+    draft.save()
+    ends = [end for end in ends_for(town.as_("finn"), date(2021, 11, 22)) if end.kind == "period_run_out"]
+    assert [(end.since, end.holder) for end in ends] == [(date(2019, 1, 1), "Finn Falk")]
+    assert not [end for end in ends_for(town.as_("finn"), date(2018, 11, 22)) if end.kind == "period_run_out"]
