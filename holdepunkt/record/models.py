@@ -39,6 +39,7 @@ class ReceivedForm(models.Model):
     """The key of a form that was received, and where its answer stands: the same form twice is once."""
 
     key = models.UUIDField(_("nøgle"), unique=True)
+    digest = models.CharField(_("indholdets fingeraftryk"), max_length=64, blank=True)
     at = models.DateTimeField(_("modtaget"))
     answer = models.CharField(_("svarets sted"), max_length=500)
 

@@ -33,6 +33,7 @@ class CommitteeItem(models.Model):
     agenda_on = models.DateField(_("dagsorden ude den"), null=True, blank=True)
     sent_on = models.DateField(_("sendt den"), null=True, blank=True)
     published_on = models.DateField(_("dagsordenen er offentlig fra"), null=True, blank=True)
+    annex = models.JSONField(_("bilag, som det blev sendt"), null=True, blank=True)
     decision = models.CharField(_("beslutning"), max_length=20, choices=choices(Decision), blank=True)
     decision_text = models.TextField(_("beslutningens ord"), blank=True)
     decided_on = models.DateField(_("besluttet den"), null=True, blank=True)
