@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from holdepunkt.people import reads
+from holdepunkt.people.forms import FIRST_YEAR, LAST_YEAR, DayField
 from holdepunkt.people.models import ROLES, UNIT_KINDS, Municipality, Unit, User
+from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.rules import Role, UnitKind
 from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.rules import PAGE, READABLE, WHITE, contrast
@@ -141,10 +143,10 @@ def day_of(line: str) -> str | None:
     parts = re.findall(r"\d+|[^\W\d_]+", line.lower())
     if len(parts) not in (2, 3):
         return None
-    month = MONTHS.index(parts[1]) + 1 if parts[1] in MONTHS else int(parts[1]) if parts[1].isdigit() else 0
-    year = parts[2] if len(parts) == 3 else "2000"
+    month = MONTHS.index(parts[1]) + 1 if parts[1] in MONTHS else whole_number(parts[1]) or 0
+    year = whole_number(parts[2]) or 0 if len(parts) == 3 else 2000
     try:
-        day = date(int(year), month, int(parts[0]))
+        day = date(year if FIRST_YEAR <= year <= LAST_YEAR else 0, month, whole_number(parts[0]) or 0)
     except ValueError:
         return None
     return day.isoformat() if len(parts) == 3 else f"{day.month:02}-{day.day:02}"
@@ -165,11 +167,10 @@ class UnitForm(KeyedForm):
     name = forms.CharField(label=gettext_lazy("Navn"), max_length=200)
     kind = forms.ChoiceField(label=gettext_lazy("Slags"), choices=list(UNIT_KINDS.items()), initial=UnitKind.DEPARTMENT)
     parent: Any = forms.ModelChoiceField(label=gettext_lazy("Hører under"), queryset=None, required=False)
-    valid_from = forms.DateField(label=gettext_lazy("Fra"), required=False, widget=forms.DateInput)
-    valid_until = forms.DateField(
+    valid_from = DayField(label=gettext_lazy("Fra"), required=False)
+    valid_until = DayField(
         label=gettext_lazy("Til og med"),
         required=False,
-        widget=forms.DateInput,
         help_text=gettext_lazy("Når enheden er nedlagt eller har fået nyt navn. Tomt, så længe den findes."),
     )
     successor: Any = forms.ModelChoiceField(
@@ -224,7 +225,7 @@ class PostForm(KeyedForm):
 
     role = forms.ChoiceField(label=gettext_lazy("Rolle"), choices=list(ROLES.items()))
     unit: Any = forms.ModelChoiceField(label=gettext_lazy("I enheden"), queryset=None)
-    starts_on = forms.DateField(label=gettext_lazy("Fra"), widget=forms.DateInput)
+    starts_on = DayField(label=gettext_lazy("Fra"))
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -298,9 +299,8 @@ class OwnPasswordForm(NewPasswordForm):
 class EndPostForm(KeyedForm):
     """The last day of a post."""
 
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=gettext_lazy("Sidste dag"),
-        widget=forms.DateInput,
         help_text=gettext_lazy("Det, personen var ansvarlig for, venter bagefter på enhedens chef."),
     )
 

@@ -79,9 +79,11 @@ def users(by: Asker) -> QuerySet[User]:
     )
 
 
-def at_work(by: Asker, besides: User | None = None) -> QuerySet[User]:
-    """Those of `users` who hold a post today, and `besides`, who may have left."""
+def at_work(by: Asker, *roles: Role, besides: User | None = None) -> QuerySet[User]:
+    """Those of `users` who hold a post today (in one of the roles, when given), and `besides`, who may have left."""
     posts = Post.objects.filter(_held(clock.today()), unit__municipality=by.municipality)
+    if roles:
+        posts = posts.filter(role__in=roles)
     there = Q(pk__in=posts.values("user"))
     return users(by).filter(there | Q(pk=besides.pk) if besides else there)
 
@@ -141,9 +143,9 @@ def user(by: Asker, pk: int) -> User:
     return _found(everybody(by).filter(pk=pk))
 
 
-def post(by: Asker, pk: int) -> Post:
-    """One post in the asker's municipality."""
-    posts = Post.objects.select_related("user", "unit").filter(unit__municipality=by.municipality, pk=pk)
+def post(by: Asker, pk: int, *, of: int) -> Post:
+    """One post of the person `of` in the asker's municipality; another person's is missing."""
+    posts = Post.objects.select_related("user", "unit").filter(unit__municipality=by.municipality, user=of, pk=pk)
     return _found(posts)
 
 
@@ -154,7 +156,7 @@ def username_is_taken(username: str) -> bool:
 
 def leads_after(by: Asker, day: date, *, without: Post) -> bool:
     """Whether somebody else leads the policy on the day after `day`."""
-    after = day + timedelta(days=1)
+    after = min(day, date.max - timedelta(days=1)) + timedelta(days=1)
     posts = Post.objects.filter(
         _held(after), role=Role.POLICY_LEAD, unit__municipality=by.municipality, user__is_active=True
     )

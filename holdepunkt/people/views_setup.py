@@ -329,7 +329,7 @@ def post_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def post_end(request: HttpRequest, slug: str, pk: int, post: int) -> HttpResponse:
     """End a post; the last policy lead stays, or nobody could set up the municipality any more."""
     require(access.may_set_up(request.asker))
-    row = reads.post(request.asker, post)
+    row = reads.post(request.asker, post, of=pk)
     form = forms.EndPostForm(request.POST or None, initial={"ends_on": clock.today()})
     back = _address(slug, "setup_person", pk=pk)
     if request.method == "POST" and form.is_valid():

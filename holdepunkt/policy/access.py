@@ -122,3 +122,14 @@ def is_at_home(by: Asker, municipality_id: int) -> Answer:
     if by.municipality is not None and by.municipality.pk == municipality_id:
         return Allowed(_("Det hører til i din kommune."))
     return Denied(_("Det hører til i en anden kommune."), _("Log ind i den kommune, det handler om."))
+
+
+def may_decide_plan(by: Asker, plan: ActionPlan) -> Answer:
+    """Record what was decided on a plan: its approval, start, end and annex, and that it is corrected."""
+    if by.kind == "machine":
+        return _machine()
+    if by.has_in(plan.drafted_by_id, Role.DEPARTMENT_HEAD):
+        return Allowed(_("Du er chef for den enhed, der laver planen."))
+    return has_role(
+        by, Role.POLICY_LEAD, Role.COMMITTEE_SECRETARY, task=_("skrive ind, hvad der er besluttet om planen")
+    )

@@ -21,6 +21,7 @@ PLAN_COLUMNS = (
     "policy_id, title, plain, local_word, drafted_by_id, period_from, period_to, number, supersedes_id, "
     "correction_reason, approved_by_id, approved_on"
 )
+ANNEX_COLUMNS = "annexed_on, annexed_to_id"
 EFFORT_LINKS = ("effortgoal", "effortpromise", "effortpartner")
 
 
@@ -36,6 +37,7 @@ def _rules() -> list[tuple[str, str, str, str]]:
     rules += [
         ("actionplan", "policy_actionplan", verb, FROZEN_SELF) for verb in (f"UPDATE OF {PLAN_COLUMNS}", "DELETE")
     ]
+    rules += [("annex", "policy_actionplan", f"UPDATE OF {ANNEX_COLUMNS}", "{row}.annexed_on IS NOT NULL")]
     rules += [
         ("milestone", "policy_milestone", verb, FROZEN_EFFORT)
         for verb in ("INSERT", "UPDATE OF title, due_on, effort_id", "DELETE")
@@ -51,6 +53,11 @@ def _rules() -> list[tuple[str, str, str, str]]:
     return rules
 
 
+def _trigger(name: str, table: str, verb: str) -> str:
+    """The name of a trigger; a table may have one more about a part of its row (an annex)."""
+    return f"{table}_frozen_{verb}" if table.endswith(name) else f"{table}_{name}_frozen_{verb}"
+
+
 def statements(vendor: str) -> list[str]:
     """The SQL that closes approved texts and plans, for sqlite or postgresql."""
     made = []
@@ -58,7 +65,7 @@ def statements(vendor: str) -> list[str]:
         verb = event.split()[0].lower()
         row = "NEW" if verb == "insert" else "OLD"
         when = condition.format(row=row)
-        trigger = f"{table}_frozen_{verb}"
+        trigger = _trigger(name, table, verb)
         if vendor == "sqlite":
             made.append(
                 f"CREATE TRIGGER {trigger} BEFORE {event} ON {table} WHEN {when} "
@@ -78,8 +85,8 @@ def statements(vendor: str) -> list[str]:
 def removals(vendor: str) -> list[str]:
     """The SQL that takes the triggers away again (for going back, and for the reset of a demo)."""
     made = []
-    for _name, table, event, _condition in _rules():
-        trigger = f"{table}_frozen_{event.split()[0].lower()}"
+    for name, table, event, _condition in _rules():
+        trigger = _trigger(name, table, event.split()[0].lower())
         if vendor == "sqlite":
             made.append(f"DROP TRIGGER IF EXISTS {trigger}")
         else:

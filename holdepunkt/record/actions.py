@@ -38,6 +38,6 @@ def wrote(verb: str, *, on: Any, by: Any, why: str = "", fields: dict[str, Any] 
     )
 
 
-def receive_form(*, key: uuid.UUID, answer: str) -> ReceivedForm:
-    """Note that the form with this key was received and answered at `answer` (a local path)."""
-    return ReceivedForm.objects.create(key=key, at=clock.now(), answer=answer)
+def receive_form(*, key: uuid.UUID, digest: str, answer: str) -> ReceivedForm:
+    """Note that the form with this key and content was received and answered at `answer` (a local path)."""
+    return ReceivedForm.objects.create(key=key, digest=digest, at=clock.now(), answer=answer)

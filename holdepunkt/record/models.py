@@ -38,7 +38,7 @@ class Entry(models.Model):
 class ReceivedForm(models.Model):
     """The key of a form that was received, and where its answer stands: the same form twice is once."""
 
-    key = models.UUIDField(_("nøgle"), unique=True)
+    key = models.UUIDField(_("nøgle"))
     digest = models.CharField(_("indholdets fingeraftryk"), max_length=64, blank=True)
     at = models.DateTimeField(_("modtaget"))
     answer = models.CharField(_("svarets sted"), max_length=500)
@@ -46,6 +46,7 @@ class ReceivedForm(models.Model):
     class Meta:
         verbose_name = _("modtaget formular")
         verbose_name_plural = _("modtagne formularer")
+        constraints = [models.UniqueConstraint(fields=["key", "digest"], name="one_answer_per_form")]
 
     def __str__(self) -> str:
         return str(self.key)

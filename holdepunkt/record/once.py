@@ -1,5 +1,7 @@
 """A form that is sent twice counts once: its key is stored with what it did, in one transaction."""
 
+import hashlib
+import json
 import uuid
 from collections.abc import Callable
 
@@ -7,6 +9,8 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from holdepunkt.record import actions, reads
+
+NOT_CONTENT = ("_key", "csrfmiddlewaretoken")
 
 
 def form_key(request: HttpRequest) -> uuid.UUID:
@@ -17,17 +21,30 @@ def form_key(request: HttpRequest) -> uuid.UUID:
         return uuid.uuid4()
 
 
+def print_of(request: HttpRequest) -> str:
+    """Return the fingerprint of what was sent, and where; the key and the token do not count."""
+    sent = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in NOT_CONTENT)
+    files = sorted(
+        (name, file.name or "", file.size or 0) for name in request.FILES for file in request.FILES.getlist(name)
+    )
+    return hashlib.sha256(json.dumps([request.path, sent, files]).encode()).hexdigest()
+
+
 def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
-    """Run `act` (which returns the local path of its answer) once per form key, and go there."""
-    key = form_key(request)
-    if answer := reads.answer_of(key):
+    """Run `act` (which returns the local path of its answer) once per form key and content, and go there.
+
+    The browser's Back keeps the key: other words under the same key are a new form, whose version
+    then meets whatever was saved in between.
+    """
+    key, digest = form_key(request), print_of(request)
+    if answer := reads.answer_of(key, digest):
         return HttpResponseRedirect(answer)
     try:
         with transaction.atomic():
             answer = act()
-            actions.receive_form(key=key, answer=answer)
+            actions.receive_form(key=key, digest=digest, answer=answer)
     except IntegrityError:
-        answer = reads.answer_of(key)
+        answer = reads.answer_of(key, digest)
         if answer is None:
             raise
     return HttpResponseRedirect(answer)

@@ -12,6 +12,7 @@ def about(municipality_slug: str, about_uuid: uuid.UUID, *, most: int = 200) -> 
     return Entry.objects.filter(municipality=municipality_slug, about_uuid=about_uuid).order_by("-id")[:most]
 
 
-def answer_of(key: uuid.UUID) -> str | None:
-    """Return where the form with this key was answered, or None when it has not been received."""
-    return ReceivedForm.objects.filter(key=key).values_list("answer", flat=True).first()
+def answer_of(key: uuid.UUID, digest: str) -> str | None:
+    """Return where this form with this content was answered, or None when it has not been received."""
+    found = ReceivedForm.objects.filter(key=key, digest=digest)
+    return found.values_list("answer", flat=True).first()

@@ -127,3 +127,10 @@ def test_one_town_never_sees_anothers_days(client: Client, town: Town, version: 
     a_town("oerby", "Ørby Kommune")
     assert b"Plads til alle" not in client.get("/oerby/aendringer.atom").content
     assert client.get("/findes-ikke/aarshjul.ics").status_code == 404
+
+
+def test_a_year_that_is_no_number_shows_this_year(client: Client, version: PolicyVersion) -> None:
+    for asked in ("²²²²", "9" * 4301, "-1", "0000", "9999", ""):
+        answer = client.get("/lundby/aarshjul/", {"aar": asked})
+        assert answer.status_code == 200
+        assert "Det sker i 2021" in answer.content.decode(), asked[:9]

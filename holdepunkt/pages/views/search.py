@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from holdepunkt.pages.reads.search import KINDS, hits
 from holdepunkt.pages.rules.folding import MOST_LETTERS, sentence_about, words_asked
 from holdepunkt.people.middleware import public
+from holdepunkt.people.numbers import whole_number
 from holdepunkt.policy.words import first_upper, words_for
 
 A_PAGE = 20
@@ -40,7 +41,7 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _page(wanted: str) -> int:
     """The page asked for; the first for what is no number."""
-    return min(max(int(wanted), 1), MOST_PAGES) if wanted.isascii() and wanted.isdigit() else 1
+    return min(whole_number(wanted) or 1, MOST_PAGES)
 
 
 def _ways(address: str, number: int, *, more: bool) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from holdepunkt import clock
 from holdepunkt.pages import feeds
 from holdepunkt.pages.rules import wheel as picture
 from holdepunkt.people.middleware import public
+from holdepunkt.people.numbers import whole_number
 from holdepunkt.policy.models import PolicyVersion
 from holdepunkt.policy.reads import changes, wheel
 from holdepunkt.policy.reads import public as reads
@@ -53,8 +54,8 @@ def _chosen(found: list[PolicyVersion], policy_slug: str | None) -> PolicyVersio
 
 
 def _year(request: HttpRequest) -> int:
-    asked = request.GET.get("aar", "")
-    return int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) in YEARS else clock.today().year
+    asked = whole_number(request.GET.get("aar"))
+    return asked if asked is not None and asked in YEARS else clock.today().year
 
 
 def _tab(address: str, year: int, of: PolicyVersion | None, *, current: bool) -> dict[str, Any]:

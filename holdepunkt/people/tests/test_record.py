@@ -71,6 +71,15 @@ def test_a_form_that_is_sent_twice_counts_once() -> None:
     assert ReceivedForm.objects.count() == 1
 
 
+def test_other_words_under_the_same_key_are_a_new_form_and_never_lost() -> None:
+    done: list[str] = []
+    key = str(uuid.uuid4())
+    for words in ("først", "bagefter", "bagefter"):
+        request = RequestFactory().post("/", {"_key": key, "words": words})
+        once(request, lambda words=words: done.append(words) or f"/{words}/")  # type: ignore[misc, func-returns-value]
+    assert done == ["først", "bagefter"]
+
+
 def test_a_form_that_failed_can_be_sent_again() -> None:
     key = str(uuid.uuid4())
 

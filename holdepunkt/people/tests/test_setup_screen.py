@@ -234,3 +234,49 @@ def test_the_operators_command_adds_one_municipality_and_refuses_what_is_taken(t
         slug, name, username = wrong
         with pytest.raises(CommandError):
             call_command("municipality_add", slug, name, "--lead", "A", "--username", username)
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2101-01-01", "1899-12-31"])
+def test_a_role_that_ends_in_another_age_is_refused_with_the_years_one_can_write(town: Town, day: str) -> None:
+    finn = town.people["finn"]
+    end = address("setup_post_end", pk=finn.pk, post=Post.objects.get(user=finn).pk)
+    answer = signed_in(town).post(end, {"ends_on": day})
+    assert answer.status_code == 200
+    assert "mellem 1900 og 2100" in answer.content.decode()
+    assert Post.objects.get(user=finn).ends_on is None
+
+
+def test_a_unit_or_a_role_cannot_begin_in_another_age(town: Town) -> None:
+    client, job = signed_in(town), town.units["job"]
+    unit = {"name": "Ny", "kind": "department", "valid_from": "9999-12-31"}
+    role = {"role": "effort_lead", "unit": job.pk, "starts_on": "0001-01-01"}
+    for page, sent in (
+        (address("setup_unit_add"), unit),
+        (address("setup_post_add", pk=town.people["dan"].pk), role),
+        (address("setup_person_add"), new_person(town, starts_on="9999-12-31")),
+    ):
+        assert "mellem 1900 og 2100" in client.post(page, sent).content.decode()
+
+
+def test_nobody_leads_the_policy_after_the_last_day_there_is(town: Town) -> None:
+    post = Post.objects.get(user=town.people["finn"])
+    assert reads.leads_after(town.as_("finn"), date.max, without=post) is False
+
+
+def test_a_role_is_ended_only_under_the_person_who_holds_it(town: Town) -> None:
+    of_dan = Post.objects.get(user=town.people["dan"])
+    end = address("setup_post_end", pk=town.people["carla"].pk, post=of_dan.pk)
+    client = signed_in(town)
+    assert client.get(end).status_code == 404
+    assert client.post(end, {"ends_on": "2031-12-31"}).status_code == 404
+    of_dan.refresh_from_db()
+    assert of_dan.ends_on is None
+
+
+@pytest.mark.parametrize(
+    "line", ["27-²", "²-12", "27-12-²²²²", "27-" + "9" * 4301, "27-12-" + "9" * 4301, "27-12-9999"]
+)
+def test_a_closing_day_that_is_no_day_is_said_to_be_none(town: Town, line: str) -> None:
+    answer = signed_in(town).post(address("setup_closing_days"), {"days": line})
+    assert answer.status_code == 200
+    assert "Det her er ikke dage" in answer.content.decode()

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from holdepunkt.policy.models import (
     ActionPlan,
+    BodyHeard,
     Effort,
     EffortGoal,
     EffortPartner,
@@ -25,6 +26,7 @@ COPIED = (
     "about_people", "is_example", "key", "order", "thread",
 )  # fmt: skip
 ALSO_IN_A_CORRECTION = ("stopped_on", "stop_reason")
+HEARD = ("unit_id", "asked_on", "due_on", "said_on", "words", "considered")
 
 
 def copy_efforts(  # because its caller records
@@ -62,6 +64,31 @@ def copy_efforts(  # because its caller records
         if into is None or step.reached_on is None
     )
     return new
+
+
+def copy_heard(old: ActionPlan, new: ActionPlan) -> list[str]:  # because its caller records
+    """Let the correction say who was heard, with the words as they were said. Gives their names."""
+    asked = list(old.bodies_heard.select_related("unit").order_by("asked_on", "pk"))
+    BodyHeard.objects.bulk_create(BodyHeard(plan=new, **_heard(row)) for row in asked)
+    return [row.unit.name for row in asked]
+
+
+def forget_heard(plan: ActionPlan) -> None:  # because its caller records
+    """Take away from a dropped correction the words that stand on the plan it corrects too."""
+    if plan.supersedes is None:
+        return
+    there = [_heard(row) for row in plan.supersedes.bodies_heard.all()]
+    same = [row.pk for row in plan.bodies_heard.all() if _heard(row) in there]
+    plan.bodies_heard.filter(pk__in=same).delete()
+
+
+def _heard(row: BodyHeard) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in HEARD}
+
+
+def carried_on(efforts: QuerySet[Effort]) -> list[ActionPlan]:
+    """The plans into which one of these efforts is carried over."""
+    return list(ActionPlan.objects.filter(efforts__carried_from__in=efforts).distinct())
 
 
 def remove_efforts(efforts: QuerySet[Effort]) -> None:  # because its caller records

@@ -13,7 +13,7 @@ from holdepunkt.people.access import NotPossible
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.policy.actions import carried
-from holdepunkt.policy.actions.plan import require_may_plan, require_open
+from holdepunkt.policy.actions.plan import require_loose, require_may_plan, require_open
 from holdepunkt.policy.actions.running import (
     hand_effort,
     note_figure,
@@ -111,6 +111,7 @@ def remove_effort(*, effort: Effort, by: Asker) -> None:
     """Take an effort out of a draft plan."""
     require_may_plan(by, effort.plan)
     require_open(take(effort.plan, version=None))
+    require_loose(*carried.carried_on(Effort.objects.filter(pk=effort.pk)))
     record.wrote("effort.removed", on=effort, by=by)
     carried.remove_efforts(Effort.objects.filter(pk=effort.pk))
 

@@ -11,6 +11,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.policy import access
 from holdepunkt.policy.models import ActionPlan, BodyHeard, PolicyVersion, StatusReport
+from holdepunkt.policy.reads.paper_annex import is_quoted
 from holdepunkt.policy.rules.kinds import ReportStage
 from holdepunkt.record.versions import take
 
@@ -36,6 +37,12 @@ def ask_body(
     _require_may_hear(by, asked)
     if plan is not None and ActionPlan.objects.get(pk=plan.pk).is_frozen:
         raise NotPossible(access.refused_because_frozen().reason)
+    if report is not None and StatusReport.objects.get(pk=report.pk).stage in WITH_THE_COMMITTEE:
+        raise NotPossible(
+            _("Udvalget har allerede fået status for %(year)s, så det er for sent at spørge om den.")
+            % {"year": report.year},
+            _("Spørg om det næste år i stedet."),
+        )
     if due_on is not None and due_on < asked_on:
         raise NotPossible(_("Fristen ligger før den dag, de bliver spurgt. Vælg en senere frist."))
     asked.save()
@@ -52,6 +59,7 @@ def note_words(
     row = take(heard, version=version)
     if row.report is not None and row.report.stage in WITH_THE_COMMITTEE:
         raise NotPossible(_("Udvalget har fået årets status med rådets ord. De bliver ikke ændret bagefter."))
+    _require_unused(row)
     if said_on < row.asked_on:
         raise NotPossible(_("De kan ikke have svaret, før de blev spurgt. Ret datoen."))
     if not words.strip():
@@ -60,6 +68,17 @@ def note_words(
     row.save()
     record.wrote("body.heard", on=row, by=by, fields={"about": _about(row)})
     return row
+
+
+def _require_unused(row: BodyHeard) -> None:
+    """A first answer may come late; words that something rests on are never written over."""
+    if not row.words:
+        return
+    thing = row.plan or row.version_of
+    if thing is not None and thing.is_frozen:
+        raise NotPossible(_("»%(title)s« er godkendt med rådets ord. De bliver ikke ændret bagefter.") % {"title": thing})
+    if is_quoted(row):
+        raise NotPossible(_("Rådets ord står i et punkt på dagsordenen. De bliver ikke ændret bagefter."))
 
 
 def _about(asked: BodyHeard) -> str:

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from holdepunkt import clock, record
@@ -24,6 +26,7 @@ from holdepunkt.policy.models import (
     StatusReport,
 )
 from holdepunkt.policy.reads import item as reads
+from holdepunkt.policy.reads.paper_annex import to_keep
 from holdepunkt.policy.reads.paper_subjects import prefilled
 from holdepunkt.policy.rules import item as rules
 from holdepunkt.policy.rules.evaluation import EvaluationStage
@@ -32,6 +35,7 @@ from holdepunkt.record.versions import take
 
 SUBJECTS = ("report", "plan", "policy_version", "evaluation")
 CHANGEABLE = ("title", "committee", "meeting_on", "agenda_on", "case_number")
+PLANNED_DAYS = ("meeting_on", "agenda_on")
 FROM_FIGURES = ("resume", "core", "account", "economy", "schedule")
 
 
@@ -56,6 +60,7 @@ def begin_item(
     given = {"report": report, "plan": plan, "policy_version": policy_version, "evaluation": evaluation}
     subject = {name: value for name, value in given.items() if value is not None}
     _require_ready(subject)
+    _require_plannable(meeting_on, agenda_on)
     if reads.unfinished(committee=committee, **subject):
         raise NotPossible(
             _("Der er allerede et punkt om det her til %(committee)s. Skriv videre på det.") % {"committee": committee}
@@ -70,6 +75,7 @@ def begin_item(
         **subject,
     )
     _store_fields(item, prefilled(item))
+    _keep_annex(item)
     record.wrote("item.begun", on=item, by=by, fields={"about": sorted(subject)})
     return item
 
@@ -115,11 +121,21 @@ def change_item(
     if unknown:
         raise TypeError(f"change_item: found {sorted(unknown)}; expected some of {CHANGEABLE}")
     changed = [name for name, value in changes.items() if getattr(row, name) != value]
+    if row.sent_on and "committee" in changed:
+        raise NotPossible(
+            _("Punktet er sendt til %(committee)s, så udvalget kan ikke skiftes.") % {"committee": row.committee},
+            _("Lav et nyt punkt til det andet udvalg."),
+        )
+    _require_plannable(*(changes[name] for name in changed if name in PLANNED_DAYS))
     for name in changed:
         setattr(row, name, changes[name])
     changed += _change_texts(row, texts or {})
     if not changed:
         return item
+    if row.sent_on:
+        row.annex = (row.annex or {}) | {"corrected_on": clock.today().isoformat()}
+    else:
+        row.annex = to_keep(row)
     row.save()
     record.wrote("item.changed", on=row, by=by, fields={"changed": changed})
     return row
@@ -144,12 +160,13 @@ def send_item(*, item: CommitteeItem, on: date, by: Asker) -> CommitteeItem:
     row = _locked(item, by)
     if row.sent_on is not None:
         raise NotPossible(_("Punktet er allerede sendt."))
-    _require_past(on)
+    _require_happened(row, on)
     if row.report:
         _require_approved(row.report)
         _move_report(row.report, ReportStage.WITH_COMMITTEE, sent_on=on)
     row.sent_on = on
     row.save(update_fields=["sent_on"])
+    _keep_annex(row)
     record.wrote("item.sent", on=row, by=by, fields={"on": on.isoformat()})
     return row
 
@@ -189,13 +206,16 @@ def publish_item(*, item: CommitteeItem, on: date, by: Asker) -> CommitteeItem:
         raise NotPossible(_("Punktet er ikke sendt til udvalget endnu. Send det først."))
     if row.agenda_is_out:
         raise NotPossible(_("Dagsordenen er allerede ude."))
-    _require_past(on)
+    if row.report:
+        _require_approved(row.report)
+    _require_happened(row, on)
     if on < row.sent_on:
         raise NotPossible(_("Dagsordenen kan ikke være ude, før punktet blev sendt."))
     if row.report and row.report.stage == ReportStage.WITH_COMMITTEE:
         _move_report(row.report, ReportStage.PUBLIC, published_on=on)
     row.published_on = on
     row.save(update_fields=["published_on"])
+    _keep_answers(row)
     record.wrote("item.published", on=row, by=by, fields={"on": on.isoformat()})
     return row
 
@@ -213,7 +233,12 @@ def note_decision(
         raise NotPossible(
             _("Punktet er allerede besluttet: %(decision)s.") % {"decision": label(Decision(row.decision))}
         )
-    _require_past(decided_on)
+    if not row.agenda_is_out and row.agenda_on is None:
+        raise NotPossible(
+            _("Dagsordenen er ikke ude endnu, og punktet har ingen dag for den."),
+            _("Skriv, at dagsordenen er ude, før du skriver beslutningen."),
+        )
+    _require_happened(row, decided_on)
     if decided_on < row.sent_on:
         raise NotPossible(_("Udvalget kan ikke have besluttet noget, før punktet blev sendt."))
     row.decision, row.decision_text = Decision(decision), text
@@ -267,6 +292,7 @@ def take_up_again(*, item: CommitteeItem, meeting_on: date, by: Asker) -> Commit
         raise NotPossible(
             _("Det er kun punkter, der er udsat eller sendt tilbage, som kan tages op igen, og kun én gang.")
         )
+    _require_plannable(meeting_on)
     report = reads.newest_revision(old.report) if old.report else None
     if report:
         _require_ready({"report": report})
@@ -283,6 +309,7 @@ def take_up_again(*, item: CommitteeItem, meeting_on: date, by: Asker) -> Commit
         follows=old,
     )
     _store_fields(new, _carried_texts(old, new))
+    _keep_annex(new)
     record.wrote("item.taken_up_again", on=new, by=by, fields={"follows": str(old.uuid)})
     return new
 
@@ -302,6 +329,45 @@ def _locked(item: CommitteeItem, by: Asker) -> CommitteeItem:
     return CommitteeItem.objects.select_for_update(of=("self",)).select_related(*around).get(pk=item.pk)
 
 
-def _require_past(day: date) -> None:
+def _keep_annex(row: CommitteeItem) -> None:
+    """Keep what the item is about as it stands now. A file made before it moved is out of date from here."""
+    _keep(row, to_keep(row))
+
+
+def _keep_answers(row: CommitteeItem) -> None:
+    """Keep what the councils had said when the agenda came out; the table stays as it was sent."""
+    kept = to_keep(row)
+    if kept and "heard" in kept:
+        _keep(row, (row.annex or kept) | {"heard": kept["heard"]})
+
+
+def _keep(row: CommitteeItem, annex: dict[str, Any] | None) -> None:
+    if annex == row.annex:
+        return
+    if row.annex is not None:
+        row.version += 1
+    row.annex = annex
+    row.save(update_fields=["annex", "version"])
+
+
+def _require_happened(row: CommitteeItem, day: date) -> None:
+    """What is said to have happened has happened, and not before what it rests on."""
     if day > clock.today():
         raise NotPossible(_("Datoen ligger i fremtiden. Skriv den dag, det skete."))
+    approved_at = row.report.approved_at if row.report else None
+    if approved_at:
+        first = rules.not_before(timezone.localdate(approved_at))
+    else:
+        first = rules.not_before(None if row.policy_version else reads.in_force_since(row.policy))
+    if day < first:
+        raise NotPossible(
+            _("Det kan ikke være sket før den %(day)s. Ret datoen.") % {"day": date_format(first, "j. F Y")}
+        )
+
+
+def _require_plannable(*days: date | None) -> None:
+    if not all(rules.may_be_planned(day) for day in days):
+        raise NotPossible(
+            _("Datoen skal ligge fra %(first)s til %(last)s. Ret datoen.")
+            % {"first": rules.EARLIEST.year, "last": rules.LATEST.year}
+        )

@@ -8,23 +8,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from holdepunkt import record
 from holdepunkt.people import actions as people
-from holdepunkt.people.access import require
+from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker, machine
 from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.policy import access
 from holdepunkt.policy.actions.load_plans import load_plans
 from holdepunkt.policy.actions.load_text import load_text
-from holdepunkt.policy.models import Policy, PolicyVersion
+from holdepunkt.policy.models import Policy, PolicyVersion, SourceDocument, VerbatimText
 from holdepunkt.policy.pack.export import digest
 from holdepunkt.policy.pack.format import GENERAL_FORM, Pack
 from holdepunkt.policy.rules.kinds import VersionStage
 from holdepunkt.policy.rules.period import first_day, last_day
 
 DRAFTS = (VersionStage.DRAFT, VersionStage.HEARING)
+NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ def load_pack(*, pack: Pack, by: Asker | None = None) -> Loaded:
     newest = policy.versions.order_by("-number").first()
     if newest is not None and newest.digest == print_of_pack:
         return Loaded(newest, changed=False)
-    version = _new_version(pack, policy, newest, units, print_of_pack)
+    version = _new_version(pack, policy, newest, units, print_of_pack, by)
     load_text(pack, version, units)
     load_plans(pack, version, units, by)
     if pack.policy.stage == "approved":
@@ -105,18 +108,18 @@ def _differs(row: Any, wanted: dict[str, Any]) -> bool:
 
 def _policy(pack: Pack, municipality: Municipality) -> Policy:
     before = Policy.objects.filter(municipality=municipality, slug=pack.policy.predecessor or "").first()
-    policy, _ = Policy.objects.get_or_create(
+    policy, _made = Policy.objects.get_or_create(
         municipality=municipality, slug=pack.policy.slug, defaults={"title": pack.policy.title, "predecessor": before}
     )
     return policy
 
 
 def _new_version(
-    pack: Pack, policy: Policy, newest: PolicyVersion | None, units: dict[str, Unit], print_of_pack: str
+    pack: Pack, policy: Policy, newest: PolicyVersion | None, units: dict[str, Unit], print_of_pack: str, by: Asker
 ) -> PolicyVersion:
     """Make the version row as a draft; its text follows, and its approval last."""
     if newest is not None and newest.stage in DRAFTS:
-        _remove_draft(newest)
+        _replace_draft(newest, by)
         newest = newest.supersedes
     told = pack.policy
     return PolicyVersion.objects.create(
@@ -148,8 +151,39 @@ def _new_version(
     )
 
 
+def _replace_draft(version: PolicyVersion, by: Asker) -> None:
+    """Make room for the pack: refuse when others hang on the draft, else take it away and tell the record."""
+    if hanging := _hanging_on(version):
+        raise NotPossible(
+            _("Pakken kan ikke sættes i stedet for udkastet. Det bruges her: %(where)s. Ret udkastet på skærmen.")
+            % {"where": "; ".join(hanging)}
+        )
+    document = SourceDocument.objects.filter(version=version).values_list("sha256", flat=True).first()
+    fields = {"number": version.number, "version": str(version.uuid), "document": document or ""}
+    record.wrote("policy.draft_replaced", on=version.policy, by=by, fields=fields)
+    _remove_draft(version)
+
+
+def _hanging_on(version: PolicyVersion) -> list[str]:
+    """What would lose its ground without the draft, by kind and name."""
+    within = Q(plan_goals__goal__version_of=version) | Q(annexed_to=version)
+    within |= Q(efforts__goals__version_of=version) | Q(efforts__promises__version_of=version)
+    kinds: tuple[QuerySet[Any], ...] = (
+        version.bodies_heard.select_related("unit").order_by("pk"),
+        version.items.order_by("pk"),
+        version.policy.plans.filter(within).distinct().order_by("pk"),
+    )
+    return [
+        f"{rows.model._meta.verbose_name_plural}: {', '.join(str(row) for row in rows[:NAMED])}"
+        for rows in kinds
+        if rows.exists()
+    ]
+
+
 def _remove_draft(version: PolicyVersion) -> None:
-    """Take a draft's text away, so that the pack's text can stand in its place."""
+    """Take a draft's text away with its document, so that the pack's text can stand in its place."""
+    VerbatimText.objects.filter(passage__version_of=version).delete()
+    SourceDocument.objects.filter(version=version).delete()
     for rows in (version.rhythms, version.links):
         rows.all().delete()
     for goal in version.goals.all():

@@ -142,6 +142,8 @@ def no_news(*, note: StatusNote, by: Asker, came_by: str = "screen") -> StatusNo
     """Answer that nothing is new: the stage stated last year stands, or the one the dates show."""
     require(access.may_answer(by, note))
     row = _open(note, None)
+    if row.stage == NoteStage.STATED:
+        raise NotPossible(_("Der er allerede svaret på indsatsen i år. Ret svaret i stedet, så går intet tabt."))
     told = reads.last_told(row)
     row.stated = stage_of_no_news(told.stated if told else "", reads.computed_of(row.effort, row.report.year))
     row.no_news, row.figure = True, None

@@ -14,9 +14,9 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import carried
-from holdepunkt.policy.models import ActionPlan, Effort, Goal, PlanGoal, Policy, PolicyVersion
+from holdepunkt.policy.models import ActionPlan, CommitteeItem, Effort, Goal, PlanGoal, Policy, PolicyVersion
 from holdepunkt.policy.reads import plan_facts
-from holdepunkt.policy.rules.kinds import PlanStage, VersionStage
+from holdepunkt.policy.rules.kinds import PlanStage
 from holdepunkt.policy.rules.plan import Problem, plan_problems
 from holdepunkt.record import reads as record_reads
 from holdepunkt.record.versions import take
@@ -115,7 +115,7 @@ def approve_plan(*, plan: ActionPlan, unit: Unit, on: date, by: Asker) -> Action
 
     A correction that is approved closes the plan it corrects and takes over its efforts.
     """
-    require_may_plan(by, plan)
+    require_may_decide(by, plan)
     row = _at(plan, *BEFORE_APPROVAL)
     _require_units(row, unit)
     _refuse(plan_problems(plan_facts.facts_of(row, today=on, approver=unit)))
@@ -130,21 +130,21 @@ def approve_plan(*, plan: ActionPlan, unit: Unit, on: date, by: Asker) -> Action
 @transaction.atomic
 def start_plan(*, plan: ActionPlan, by: Asker) -> ActionPlan:
     """Put an approved plan to work."""
-    require_may_plan(by, plan)
+    require_may_decide(by, plan)
     return _step(_at(plan, PlanStage.APPROVED), PlanStage.RUNNING, "plan.started", by)
 
 
 @transaction.atomic
 def close_plan(*, plan: ActionPlan, by: Asker) -> ActionPlan:
     """End a plan when its period is over or another has taken its place."""
-    require_may_plan(by, plan)
+    require_may_decide(by, plan)
     return _step(_at(plan, PlanStage.APPROVED, PlanStage.RUNNING), PlanStage.CLOSED, "plan.closed", by)
 
 
 @transaction.atomic
 def undo_step(*, plan: ActionPlan, by: Asker) -> ActionPlan:
     """Reverse a start or a close within ten minutes, with a row of its own in the record."""
-    require_may_plan(by, plan)
+    require_may_decide(by, plan)
     verb = last_step_to_undo(take(plan, version=None))
     if verb is None:
         raise NotPossible(_("Det kan fortrydes i ti minutter. Tiden er gået, eller der er ikke noget at fortryde."))
@@ -163,12 +163,14 @@ def last_step_to_undo(plan: ActionPlan) -> str | None:
 @transaction.atomic
 def annex_plan(*, plan: ActionPlan, version_of: PolicyVersion, on: date, by: Asker) -> ActionPlan:
     """Note that an approved plan is annexed to a version of its policy (F5)."""
-    require_may_plan(by, plan)
+    require_may_decide(by, plan)
     row = take(plan, version=None)
     if not row.is_frozen:
         raise NotPossible(_("Planen skal være godkendt, før den bliver bilag."))
-    if version_of.policy_id != row.policy_id or version_of.stage == VersionStage.DRAFT:
-        raise NotPossible(_("En plan bliver bilag til sin egen politik, når politikken ikke længere er et udkast."))
+    if row.annexed_to is not None:
+        raise NotPossible(_("Planen er allerede bilag til %(version)s.") % {"version": row.annexed_to})
+    if version_of.policy_id != row.policy_id or not version_of.is_frozen:
+        raise NotPossible(_("En plan bliver bilag til sin egen politik, når politikken er godkendt."))
     row.annexed_to, row.annexed_on = version_of, on
     row.save(update_fields=["annexed_to", "annexed_on", "version"])
     record.wrote("plan.annexed", on=row, by=by, fields={"to": str(version_of), "on": on.isoformat()})
@@ -178,7 +180,7 @@ def annex_plan(*, plan: ActionPlan, version_of: PolicyVersion, on: date, by: Ask
 @transaction.atomic
 def correct_plan(*, plan: ActionPlan, reason: str, by: Asker) -> ActionPlan:
     """Begin a correction: a draft with the next number that names the old plan and the reason."""
-    require_may_plan(by, plan)
+    require_may_decide(by, plan)
     row = take(plan, version=None)
     if not row.is_frozen:
         raise NotPossible(_("Planen er ikke godkendt endnu. Du kan rette den, som den er."))
@@ -194,7 +196,8 @@ def correct_plan(*, plan: ActionPlan, reason: str, by: Asker) -> ActionPlan:
     links = row.plan_goals.select_related("goal")
     PlanGoal.objects.bulk_create(PlanGoal(plan=draft, goal=x.goal, own_choice=x.own_choice) for x in links)
     carried.copy_efforts(row.efforts.all(), draft)
-    record.wrote("plan.correction_begun", on=draft, by=by, why=reason.strip(), fields={"corrects": str(row.uuid)})
+    fields = {"corrects": str(row.uuid), "heard": carried.copy_heard(row, draft)}
+    record.wrote("plan.correction_begun", on=draft, by=by, why=reason.strip(), fields=fields)
     return draft
 
 
@@ -217,8 +220,10 @@ def drop_plan(*, plan: ActionPlan, by: Asker) -> None:
     """Drop a draft nobody was asked about; choices it made for the former plan's efforts fall away."""
     require_may_plan(by, plan)
     row = _at(plan, PlanStage.DRAFT)
+    carried.forget_heard(row)
     if row.bodies_heard.exists():
         raise NotPossible(_("Nogen er blevet spurgt om planen, så den bliver stående."))
+    require_loose(*row.items.all(), *row.next_plans.all(), *carried.carried_on(row.efforts.all()))
     record.wrote("plan.dropped", on=row, by=by)
     if row.follows is not None:
         carried.forget_stops(row.follows)
@@ -231,6 +236,19 @@ def require_may_plan(by: Asker, plan: ActionPlan) -> None:
     """Refuse who may not write this plan, and who is from another municipality."""
     require(access.is_at_home(by, plan.policy.municipality_id))
     require(access.may_plan(by, plan))
+
+
+def require_may_decide(by: Asker, plan: ActionPlan) -> None:
+    """Refuse who may not record what was decided on this plan."""
+    require(access.is_at_home(by, plan.policy.municipality_id))
+    require(access.may_decide_plan(by, plan))
+
+
+def require_loose(*hanging: CommitteeItem | ActionPlan) -> None:
+    """Refuse to take away what something else hangs on, by name."""
+    if hanging:
+        names = ", ".join(dict.fromkeys(f"»{row}«" for row in hanging))
+        raise NotPossible(_("Det kan ikke fjernes, for det her bygger på det: %(names)s.") % {"names": names})
 
 
 def require_open(plan: ActionPlan) -> None:
@@ -267,7 +285,12 @@ def _refuse(problems: Collection[Problem]) -> None:
 
 
 def _take_over(row: ActionPlan, old: ActionPlan, by: Asker) -> None:
-    """Let an approved correction take the old plan's place; each old effort points to the new one."""
+    """Let an approved correction take the old plan's place and its annex; each old effort points to the new one."""
+    if old.annexed_to is not None and old.annexed_on is not None:
+        row.annexed_to, row.annexed_on = old.annexed_to, old.annexed_on
+        row.save(update_fields=["annexed_to", "annexed_on"])
+        fields = {"to": str(old.annexed_to), "on": old.annexed_on.isoformat(), "from": str(old.uuid)}
+        record.wrote("plan.annex_kept", on=row, by=by, fields=fields)
     if old.stage != PlanStage.CLOSED:
         _step(take(old, version=None), PlanStage.CLOSED, "plan.superseded", by, fields={"by": str(row.uuid)})
     for effort in row.efforts.exclude(carried_from=None):

@@ -12,7 +12,9 @@ from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import User
 from holdepunkt.policy import access
-from holdepunkt.policy.models import Effort, Figure, Milestone
+from holdepunkt.policy.models import ActionPlan, Effort, Figure, Milestone
+from holdepunkt.policy.reads import effort as reads
+from holdepunkt.policy.rules.kinds import PlanStage
 from holdepunkt.policy.rules.plan import figure_must_hide
 from holdepunkt.record import reads as record_reads
 from holdepunkt.record.versions import take
@@ -24,13 +26,16 @@ TIME_TO_UNDO = timedelta(minutes=10)
 def hand_effort(*, effort: Effort, to: User, why: str, by: Asker, version: int | None = None) -> Effort:
     """Hand an effort over to another lead; the plan stays as it was approved."""
     _require_may_run(by, effort)
+    _require_under_way(effort)
     row = take(effort, version=version)
     if not why.strip():
         raise NotPossible(_("Skriv, hvorfor indsatsen får en ny ansvarlig."))
     if to.municipality_id != row.plan.policy.municipality_id or not to.is_active:
         raise NotPossible(_("%(name)s kan ikke tage indsatsen: vedkommende er ikke i kommunen.") % {"name": to})
-    if to.pk not in people.user_ids_with_a_post(to.municipality):
-        raise NotPossible(_("%(name)s har ingen post i dag og kan derfor ikke være ansvarlig.") % {"name": to})
+    if not people.holders(row.plan.policy.municipality, *access.INSIDE).filter(pk=to.pk).exists():
+        raise NotPossible(
+            _("%(name)s har ingen post i forvaltningen i dag og kan derfor ikke være ansvarlig.") % {"name": to}
+        )
     before = str(row.lead or "")
     row.lead = to
     row.save(update_fields=["lead", "version"])
@@ -42,11 +47,15 @@ def hand_effort(*, effort: Effort, to: User, why: str, by: Asker, version: int |
 def stop_effort(*, effort: Effort, on: date, reason: str, by: Asker, version: int | None = None) -> Effort:
     """Stop an effort before its plan is over; a reason is always told."""
     _require_may_run(by, effort)
+    plan = _require_under_way(effort)
     row = take(effort, version=version)
     if not reason.strip():
         raise NotPossible(_("Skriv, hvorfor indsatsen stopper."))
     if row.stopped_on is not None:
         raise NotPossible(_("Indsatsen er allerede stoppet."))
+    if on > clock.today():
+        raise NotPossible(_("Dagen er ikke kommet endnu."))
+    _require_begun(plan, on)
     row.stopped_on, row.stop_reason = on, reason.strip()
     row.save(update_fields=["stopped_on", "stop_reason", "version"])
     record.wrote("effort.stopped", on=row, by=by, why=reason.strip(), fields={"on": on.isoformat()})
@@ -57,6 +66,7 @@ def stop_effort(*, effort: Effort, on: date, reason: str, by: Asker, version: in
 def restart_effort(*, effort: Effort, by: Asker) -> Effort:
     """Undo a stop within ten minutes."""
     _require_may_run(by, effort)
+    _require_under_way(effort)
     row = take(effort, version=None)
     if not stop_can_be_undone(row):
         raise NotPossible(_("Et stop kan fortrydes i ti minutter. Nu kan indsatsen begynde igen i en ny plan."))
@@ -70,11 +80,13 @@ def restart_effort(*, effort: Effort, by: Asker) -> Effort:
 def reach_milestone(*, milestone: Milestone, on: date, by: Asker) -> Milestone:
     """Note the day a milestone was reached."""
     _require_may_run(by, milestone.effort)
+    plan = _require_under_way(milestone.effort, or_asked=True)
     row = take(milestone, version=None)
     if row.reached_on is not None:
         raise NotPossible(_("Milepælen er allerede nået."))
     if on > clock.today():
         raise NotPossible(_("Dagen er ikke kommet endnu. Skriv den dag, milepælen blev nået."))
+    _require_begun(plan, on)
     row.reached_on = on
     row.save(update_fields=["reached_on", "version"])
     fields = {"milestone": row.title, "row": str(row.uuid), "on": on.isoformat()}
@@ -86,6 +98,7 @@ def reach_milestone(*, milestone: Milestone, on: date, by: Asker) -> Milestone:
 def unreach_milestone(*, milestone: Milestone, by: Asker) -> Milestone:
     """Undo that a milestone was reached, within ten minutes."""
     _require_may_run(by, milestone.effort)
+    _require_under_way(milestone.effort, or_asked=True)
     row = take(milestone, version=None)
     if str(row.uuid) not in just_reached(row.effort):
         raise NotPossible(_("Det kan fortrydes i ti minutter, og tiden er gået."))
@@ -109,6 +122,9 @@ def note_figure(
 ) -> Figure:
     """Note a figure of the effort's indicator: a value or *under fem*, with its day and source."""
     _require_may_run(by, effort)
+    _require_under_way(effort, or_asked=True)
+    if as_of > clock.today():
+        raise NotPossible(_("Tallets dag ligger i fremtiden. Skriv den dag, tallet er gjort op."))
     if (value is None) != under_five:
         raise NotPossible(_("Skriv et tal, eller vælg »under fem«. Ikke begge dele, og ikke ingen af dem."))
     if value is not None and figure_must_hide(float(value), about_people=effort.about_people):
@@ -155,3 +171,26 @@ def stop_can_be_undone(effort: Effort) -> bool:
 def _require_may_run(by: Asker, effort: Effort) -> None:
     require(access.is_at_home(by, effort.plan.policy.municipality_id))
     require(access.may_run_effort(by, effort))
+
+
+def _require_under_way(effort: Effort, *, or_asked: bool = False) -> ActionPlan:
+    """Refuse to write on an effort unless its plan is approved and not closed.
+
+    With `or_asked` an open status that asks about the effort is reason enough though the plan is closed.
+    """
+    plan = take(effort.plan, version=None)
+    asked = or_asked and plan.stage == PlanStage.CLOSED and reads.is_asked_about(effort)
+    if plan.stage not in reads.UNDER_WAY and not asked:
+        expected = ", ".join(str(ActionPlan(stage=stage).get_stage_display()) for stage in reads.UNDER_WAY)
+        raise NotPossible(
+            _("Planen er %(found)s. Det skridt kan tages, når den er %(expected)s.")
+            % {"found": plan.get_stage_display(), "expected": expected}
+        )
+    return plan
+
+
+def _require_begun(plan: ActionPlan, on: date) -> None:
+    if on < plan.period_from:
+        raise NotPossible(
+            _("Dagen ligger før planen, som begynder %(day)s.") % {"day": plan.period_from.strftime("%d-%m-%Y")}
+        )

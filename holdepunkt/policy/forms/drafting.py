@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from holdepunkt.people.keys import key_of
 from holdepunkt.people.models import Unit
+from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.policy.forms.fields import (
     LinesField,
@@ -283,7 +284,7 @@ def deadlines_in_words(told: Mapping[str, Any]) -> dict[str, Any]:
 
 def _numbers(text: str) -> str:
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    if not all(part.isdigit() and int(part) <= 365 for part in parts):
+    if not all(whole_number(part, most=365) is not None for part in parts):
         raise forms.ValidationError(
             _("Du skrev »%(text)s«. Skriv hele tal med komma imellem, for eksempel 5, 1.") % {"text": text}
         )
@@ -327,6 +328,21 @@ class DocumentForm(KeyedForm):
     """The municipality's own document."""
 
     document = forms.FileField(label=gettext_lazy("Dokumentet (pdf, docx eller txt)"))
+    use_it = forms.BooleanField(
+        label=gettext_lazy("Ja, brug det her dokument"),
+        required=False,
+        help_text=gettext_lazy("Vælg filen igen, og sæt kryds her."),
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._question = self.fields["use_it"]
+        if "use_it" not in self.data:
+            del self.fields["use_it"]
+
+    def ask(self) -> None:
+        """Show the question that is only there when it is needed."""
+        self.fields["use_it"] = self._question
 
 
 def basics_of(version: PolicyVersion) -> dict[str, Any]:

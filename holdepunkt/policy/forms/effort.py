@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from holdepunkt import clock
 from holdepunkt.people.models import Unit, User
+from holdepunkt.people.numbers import whole_number
+from holdepunkt.policy.forms.fields import ManyRows, OneRow
 from holdepunkt.policy.forms.plan import day_field, text_field
 from holdepunkt.policy.models import Effort, Goal, Promise
 from holdepunkt.policy.rules.plan import figure_must_hide
@@ -36,22 +38,20 @@ class EffortForm(KeyedForm):
         label=_("Arbejdstitel"), max_length=120, required=False, help_text=_("Det korte navn, I bruger til daglig.")
     )
     plain = text_field(_("Med enkle ord"), rows=3, required=False)
-    goals: "forms.ModelMultipleChoiceField[Goal]" = forms.ModelMultipleChoiceField(
-        label=_("Mål, den tjener"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    goals: "forms.ModelMultipleChoiceField[Goal]" = ManyRows(label=_("Mål, den tjener"), queryset=None, required=False)
     promises = forms.MultipleChoiceField(
         label=_("Forpligtelser, den tjener"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(
+    unit: "forms.ModelChoiceField[Unit]" = OneRow(
         label=_("Ansvarlig enhed"), queryset=None, required=False,
         help_text=_("Skal være på plads, før planen bliver godkendt."),
     )  # fmt: skip
-    lead: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(
+    lead: "forms.ModelChoiceField[User]" = OneRow(
         label=_("Navngiven ansvarlig"), queryset=None, required=False,
         help_text=_("Skal være på plads, før planen bliver godkendt. Navnet vises kun internt."),
     )  # fmt: skip
-    partners: "forms.ModelMultipleChoiceField[Unit]" = forms.ModelMultipleChoiceField(
-        label=_("Samarbejdsparter"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
+    partners: "forms.ModelMultipleChoiceField[Unit]" = ManyRows(
+        label=_("Samarbejdsparter"), queryset=None, required=False
     )
     citizens_take_part = text_field(_("Sådan er borgere med"), rows=2, required=False)
     employees_take_part = text_field(_("Sådan er medarbejdere med"), rows=2, required=False)
@@ -129,8 +129,7 @@ class EffortForm(KeyedForm):
 
 def rows_wanted(posted: QueryDict) -> int:
     """How many rows for milestones a sent form has."""
-    sent = posted.get("_rows", "")
-    return min(int(sent), MOST_ROWS) if sent.isdecimal() else SPARE_ROWS
+    return min(whole_number(posted.get("_rows"), SPARE_ROWS) or 0, MOST_ROWS)
 
 
 def as_typed(posted: QueryDict) -> dict[str, Any]:
@@ -162,7 +161,7 @@ def _by_goal(promises: list[Promise]) -> list[tuple[str, list[tuple[str, str]]]]
 class HandForm(KeyedForm):
     """Hand an effort over to another lead."""
 
-    to: "forms.ModelChoiceField[User]" = forms.ModelChoiceField(label=_("Ny ansvarlig"), queryset=None)
+    to: "forms.ModelChoiceField[User]" = OneRow(label=_("Ny ansvarlig"), queryset=None)
     why = text_field(_("Hvorfor?"), rows=2)
 
     def __init__(self, *args: Any, leads: QuerySet[User], **kwargs: Any) -> None:

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from holdepunkt.people.numbers import whole_number
+
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MONTHS = [
     "januar",
@@ -51,8 +53,9 @@ class WhenField(forms.CharField):
         text = str(value or "").strip()
         if not text:
             return None
-        if re.fullmatch(r"\d{4}", text) and FIRST_YEAR <= int(text) <= LAST_YEAR:
-            return date(int(text), 12, 31) if self.last else date(int(text), 1, 1)
+        year = whole_number(text) or 0
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            return date(year, 12, 31) if self.last else date(year, 1, 1)
         day = _day(text)
         if day is None:
             raise ValidationError(
@@ -76,9 +79,10 @@ def _day(text: str) -> date | None:
     if len(parts[0]) == 4:
         parts.reverse()
     day, month, year = parts
-    number = MONTHS.index(month) + 1 if month in MONTHS else int(month) if month.isdigit() else 0
+    number = MONTHS.index(month) + 1 if month in MONTHS else whole_number(month) or 0
+    of = whole_number(year) or 0
     try:
-        return date(int(year), number, int(day)) if FIRST_YEAR <= int(year) <= LAST_YEAR else None
+        return date(of, number, whole_number(day) or 0) if FIRST_YEAR <= of <= LAST_YEAR else None
     except ValueError:
         return None
 
@@ -144,7 +148,30 @@ class LinesField(forms.CharField):
         """The lines were read already."""
 
 
-class RowLabel(forms.ModelChoiceField):
+class Reachable:
+    """A choice among rows: a number that no row can have is no choice, and never reaches the database."""
+
+    error_messages: dict[str, Any]
+
+    def clean(self, value: Any) -> Any:
+        """Refuse the number first."""
+        for one in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(one, str) and one and whole_number(one) is None:
+                raise ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": one[:20]})
+        return super().clean(value)  # type: ignore[misc]
+
+
+class OneRow(Reachable, forms.ModelChoiceField):
+    """One row of several."""
+
+
+class ManyRows(Reachable, forms.ModelMultipleChoiceField):
+    """Any number of rows."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class RowLabel(OneRow):
     """One row of another part, by its own words, cut to a readable length."""
 
     def label_from_instance(self, row: Any) -> str:
@@ -153,10 +180,8 @@ class RowLabel(forms.ModelChoiceField):
         return text if len(text) <= 90 else f"{text[:89]}…"
 
 
-class RowLabels(forms.ModelMultipleChoiceField):
+class RowLabels(ManyRows):
     """Several rows, by their own words."""
-
-    widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, row: Any) -> str:
         """The row's first words."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from holdepunkt import clock
 from holdepunkt.people.models import Unit
+from holdepunkt.policy.forms.fields import ManyRows, OneRow
 from holdepunkt.policy.labels import LABELS
 from holdepunkt.policy.models import ActionPlan, Effort, Goal, PolicyVersion
 from holdepunkt.policy.rules.kinds import CarryOver
@@ -34,16 +35,13 @@ class PlanForm(KeyedForm):
     local_word = forms.CharField(
         label=_("Hvad kalder I planen?"), max_length=60, help_text=_("For eksempel handleplan eller indsatsplan.")
     )
-    drafted_by: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Hvem laver planen?"), queryset=None)
+    drafted_by: "forms.ModelChoiceField[Unit]" = OneRow(label=_("Hvem laver planen?"), queryset=None)
     period_from = day_field(_("Gælder fra"))
     period_to = day_field(_("Gælder til"))
     plain = text_field(_("Planen med enkle ord"), rows=3, required=False)
-    goals: "forms.ModelMultipleChoiceField[Goal]" = forms.ModelMultipleChoiceField(
-        label=_("Mål i planen"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
-    )
-    own_choice: "forms.ModelMultipleChoiceField[Goal]" = forms.ModelMultipleChoiceField(
+    goals: "forms.ModelMultipleChoiceField[Goal]" = ManyRows(label=_("Mål i planen"), queryset=None, required=False)
+    own_choice: "forms.ModelMultipleChoiceField[Goal]" = ManyRows(
         label=_("Mål ud over dem, politikken binder til"), queryset=None, required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=_("Jeres eget frie valg. De tæller ikke med i dem, I er bundet til."),
     )  # fmt: skip
 
@@ -70,7 +68,7 @@ class PlanForm(KeyedForm):
 class AskForm(KeyedForm):
     """Ask a body about the plan."""
 
-    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Hvem spørger I?"), queryset=None)
+    unit: "forms.ModelChoiceField[Unit]" = OneRow(label=_("Hvem spørger I?"), queryset=None)
     asked_on = day_field(_("Spurgt den"))
     due_on = day_field(_("Frist for svar"), required=False)
 
@@ -98,7 +96,7 @@ def _not_in_the_future(chosen: date) -> date:
 class ApproveForm(KeyedForm):
     """Who approved the plan, and when."""
 
-    unit: "forms.ModelChoiceField[Unit]" = forms.ModelChoiceField(label=_("Godkendt af"), queryset=None)
+    unit: "forms.ModelChoiceField[Unit]" = OneRow(label=_("Godkendt af"), queryset=None)
     on = day_field(_("Godkendt den"))
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
@@ -113,7 +111,7 @@ class ApproveForm(KeyedForm):
 class AnnexForm(KeyedForm):
     """The day and the version a plan is annexed to."""
 
-    version_of: "forms.ModelChoiceField[PolicyVersion]" = forms.ModelChoiceField(label=_("Bilag til"), queryset=None)
+    version_of: "forms.ModelChoiceField[PolicyVersion]" = OneRow(label=_("Bilag til"), queryset=None)
     on = day_field(_("Vedlagt den"))
 
     def __init__(self, *args: Any, versions: QuerySet[PolicyVersion], **kwargs: Any) -> None:

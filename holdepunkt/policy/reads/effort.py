@@ -11,10 +11,12 @@ from django.utils.translation import gettext_noop
 from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
 from holdepunkt.policy import access
-from holdepunkt.policy.models import ActionPlan, Effort, Figure, Milestone
+from holdepunkt.policy.models import ActionPlan, Effort, Figure, Milestone, StatusNote
 from holdepunkt.policy.reads.plan import Page, page_of
+from holdepunkt.policy.rules.kinds import PlanStage, ReportStage
 from holdepunkt.record import reads as record_reads
 
+UNDER_WAY = (PlanStage.APPROVED, PlanStage.RUNNING)
 TOLD = {
     "effort.added": gettext_noop("Indsatsen blev skrevet ind i planen."),
     "effort.changed": gettext_noop("Indsatsen blev rettet."),
@@ -67,6 +69,11 @@ def effort_alone(by: Asker, pk: int) -> Effort:
     if found is None:
         raise Http404(str(pk))
     return found
+
+
+def is_asked_about(of: Effort) -> bool:
+    """Whether an open status asks about the effort."""
+    return StatusNote.objects.filter(effort=of, report__stage=ReportStage.OPEN).exists()
 
 
 def milestone(by: Asker, pk: int) -> Milestone:

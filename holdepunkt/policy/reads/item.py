@@ -1,9 +1,10 @@
 """Items to the committee, as the asker may see them. What cannot be reached is missing."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
@@ -16,6 +17,7 @@ from holdepunkt.policy.models import (
     CommitteeItem,
     Evaluation,
     PaperFile,
+    Policy,
     PolicyVersion,
     StatusReport,
 )
@@ -80,6 +82,13 @@ def fields(row: CommitteeItem) -> list[tuple[str, str, str]]:
 def unfinished(**subject: Any) -> CommitteeItem | None:
     """An item about the same thing that is not decided yet."""
     return CommitteeItem.objects.filter(decision="", **subject).first()
+
+
+def in_force_since(policy: Policy) -> date | None:
+    """The first day the policy was approved or in force; nothing while all its texts are drafts."""
+    frozen = PolicyVersion.objects.filter(policy=policy, stage__in=(VersionStage.APPROVED, VersionStage.SUPERSEDED))
+    days = frozen.aggregate(approved=Min("approved_on"), begins=Min("period_from"))
+    return min((day for day in days.values() if day), default=None)
 
 
 def newest_revision(report: StatusReport) -> StatusReport:

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
-from holdepunkt.policy.models import BodyHeard, CommitteeItem
+from holdepunkt.policy.models import CommitteeItem
 from holdepunkt.policy.reads import item as item_reads
+from holdepunkt.policy.reads.paper_annex import Said, corrected_on, said_in
 from holdepunkt.policy.reads.year_changes import Since, Stages, changes_since, stages
 from holdepunkt.policy.rules.item import Gap, GapKind, gaps
 from holdepunkt.policy.rules.kinds import ReportStage
@@ -19,7 +21,8 @@ class Glance:
     cost_is_asked: bool
     stages: Stages
     since: Since | None
-    heard: list[BodyHeard]
+    heard: list[Said]
+    corrected_on: date | None
 
 
 def glance(row: CommitteeItem) -> Glance:
@@ -31,7 +34,8 @@ def glance(row: CommitteeItem) -> Glance:
         cost_is_asked="economy" in texts,
         stages=stages(row.report) if row.report else Counter(),
         since=changes_since(row.report) if row.report else None,
-        heard=item_reads.heard(row),
+        heard=said_in(row),
+        corrected_on=corrected_on(row),
     )
 
 

@@ -17,6 +17,7 @@ from holdepunkt.policy.models import (
     PlanGoal,
     PolicyVersion,
     Rhythm,
+    StatusReport,
 )
 from holdepunkt.policy.reads import public
 from holdepunkt.policy.rules.kinds import Modal, RhythmKind
@@ -57,7 +58,7 @@ def facts(by: Asker, of: PolicyVersion, *, today: date) -> Facts:
     rows = _plan_rows(of)
     heard = _heard(of, rows)
     plans = tuple(_plan(row, heard, slug) for row in rows)
-    reports = _reports(of, slug)
+    reports = _reports(of, slug, today)
     first, last = _years(of, plans, reports, today)
     return Facts(
         first_year=first,
@@ -130,23 +131,27 @@ def _plan(plan: ActionPlan, heard: dict[int | None, frozenset[str]], slug: str) 
     )
 
 
-def _reports(of: PolicyVersion, slug: str) -> tuple[ReportFact, ...]:
+def _reports(of: PolicyVersion, slug: str, today: date) -> tuple[ReportFact, ...]:
+    """The years the committee has had. A correction counts from the day of the first edition, with its own figures."""
     figures = LockedStatus.objects.filter(report=OuterRef("pk"), kind="effort", figure_date__isnull=False)
     newest = figures.order_by("-figure_date").values("figure_date")[:1]
-    reports = list(public.public_reports([of.policy_id]).annotate(newest=Subquery(newest)))
+    received = StatusReport.objects.filter(policy=of.policy_id, published_on__isnull=False)
+    by_year: dict[int, list[StatusReport]] = {}
+    for row in received.annotate(newest=Subquery(newest)).order_by("year", "revision"):
+        by_year.setdefault(row.year, []).append(row)
     items: dict[int, CommitteeItem] = {}
-    for row in public.items_of_reports([report.pk for report in reports]):
-        items.setdefault(row.report_id or 0, row)
-    found = []
-    for report in reports:
-        item = items.get(report.pk)
-        if report.published_on is None:
-            continue
-        proof = reverse("policy:item", kwargs={"slug": slug, "uuid": item.uuid}) if item else ""
-        received = (item.meeting_on if item else None) or report.sent_on or report.published_on
-        committee = item.committee.key if item else ""
-        found.append(ReportFact(report.year, received, committee, report.newest, proof))
-    return tuple(found)
+    for item in public.items_of_reports([row.pk for rows in by_year.values() for row in rows]):
+        items.setdefault(item.report_id or 0, item)
+    return tuple(_report(rows, items.get(rows[0].pk), slug, today) for rows in by_year.values())
+
+
+def _report(editions: list[StatusReport], item: CommitteeItem | None, slug: str, today: date) -> ReportFact:
+    first, last = editions[0], editions[-1]
+    days = [day for day in (item.meeting_on if item else None, first.sent_on, first.published_on) if day]
+    received = next((day for day in days if day <= today), days[-1])
+    proof = reverse("policy:item", kwargs={"slug": slug, "uuid": item.uuid}) if item else ""
+    newest = last.newest  # type: ignore[attr-defined]
+    return ReportFact(last.year, received, item.committee.key if item else "", newest, proof)
 
 
 def _steps(of: PolicyVersion, slug: str) -> tuple[StepFact, ...]:

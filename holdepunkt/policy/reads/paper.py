@@ -1,12 +1,11 @@
 """From an item and the locked rows to `papers.Paper`: the one place where a paper is put together."""
 
 from holdepunkt import clock
-from holdepunkt.policy.models import BodyHeard, CommitteeItem
+from holdepunkt.policy.models import CommitteeItem
 from holdepunkt.policy.papers.paper import Block, Paper, Paragraph, Quote, Section
 from holdepunkt.policy.reads import item as item_reads
+from holdepunkt.policy.reads.paper_annex import Said, said_in, table_of, words_of
 from holdepunkt.policy.reads.paper_rows import has_examples
-from holdepunkt.policy.reads.paper_setting import version_for
-from holdepunkt.policy.reads.paper_subjects import annex, annex_words
 from holdepunkt.policy.rules.kinds import Decision
 from holdepunkt.policy.rules.paper import blocks, day
 
@@ -25,7 +24,6 @@ DECISION_WORDS = {
 def paper_of(row: CommitteeItem, texts: list[tuple[str, str, str]] | None = None) -> Paper:
     """The whole paper of an item; `texts` are its fields when they are not stored (a trial paper)."""
     municipality = row.policy.municipality
-    words = annex_words(row, version_for(row))
     return Paper(
         municipality=municipality.name,
         committee=row.committee.name,
@@ -36,10 +34,10 @@ def paper_of(row: CommitteeItem, texts: list[tuple[str, str, str]] | None = None
         year=_year(row),
         policy_title=row.policy.title,
         sections=sections(row, item_reads.fields(row) if texts is None else texts),
-        table=annex(row, words),
+        table=table_of(row),
         made_on=clock.today(),
         example_data=municipality.example_data or has_examples(row),
-        words=words,
+        words=words_of(row),
     )
 
 
@@ -51,7 +49,7 @@ def sections(row: CommitteeItem, texts: list[tuple[str, str, str]]) -> tuple[Sec
     for key, heading, text in texts:
         parts: tuple[Block, ...] = blocks(text)
         if key == place:
-            parts += quotes(item_reads.heard(row))
+            parts += quotes(said_in(row))
             place = ""
         if key == "decision" and row.decision:
             parts += (Paragraph(decision_line(row)),)
@@ -59,9 +57,9 @@ def sections(row: CommitteeItem, texts: list[tuple[str, str, str]]) -> tuple[Sec
     return tuple(made)
 
 
-def quotes(bodies: list[BodyHeard]) -> tuple[Quote, ...]:
+def quotes(bodies: list[Said]) -> tuple[Quote, ...]:
     """What each body that answered said, in its own words."""
-    return tuple(Quote(str(body.unit), body.said_on, body.words, body.considered) for body in bodies if body.words)
+    return tuple(Quote(body.who, body.said_on, body.words, body.considered) for body in bodies if body.words)
 
 
 def decision_line(row: CommitteeItem) -> str:

@@ -33,7 +33,7 @@ from holdepunkt.policy.models import (
     Promise,
 )
 from holdepunkt.policy.reads.plan_facts import not_carried, to_carry, version_for
-from holdepunkt.policy.rules.kinds import CarryOver
+from holdepunkt.policy.rules.kinds import CarryOver, VersionStage
 
 A_PAGE = 50
 
@@ -196,6 +196,12 @@ def promises_version(plan: ActionPlan) -> PolicyVersion | None:
     """The version whose words the plan uses: that of its goals, else the one plans answer to."""
     link = plan.plan_goals.select_related("goal__version_of").first()
     return link.goal.version_of if link else version_for(plan.policy)
+
+
+def versions_to_annex(plan: ActionPlan) -> QuerySet[PolicyVersion]:
+    """The versions of its policy that the plan can be annexed to, the newest first."""
+    settled = (VersionStage.APPROVED, VersionStage.SUPERSEDED)
+    return plan.policy.versions.filter(stage__in=settled).order_by("-number")
 
 
 def carrying(plan: ActionPlan) -> list[tuple[Effort, str, str]]:

@@ -123,7 +123,7 @@ def _promises(of: PolicyVersion) -> QuerySet[Promise]:
     """All promises in their order; each knows whether an approved plan has an effort for it."""
     effort = EffortPromise.objects.filter(
         promise__key=OuterRef("key"), promise__version_of__policy=of.policy_id, effort__plan__stage__in=APPROVED_PLANS
-    )
+    ).exclude(effort__plan__superseded_by__stage__in=APPROVED_PLANS)
     return of.promises.annotate(has_effort=Exists(effort)).order_by("order", "pk")
 
 

@@ -9,6 +9,8 @@ from uuid import UUID
 from holdepunkt.policy.rules.kinds import STILL_OPEN, Decision, EffortStage
 from holdepunkt.policy.rules.paper import FILLED_LATER
 
+EARLIEST = date(1990, 1, 1)
+LATEST = date(2100, 12, 31)
 UNDO_WITHIN = timedelta(minutes=10)
 
 
@@ -149,6 +151,24 @@ def still_waits(decision: str, *, taken_up: bool) -> bool:
     (True, False)
     """
     return bool(decision) and Decision(decision) in STILL_OPEN and not taken_up
+
+
+def may_be_planned(day: date | None) -> bool:
+    """A meeting or an agenda may lie ahead, but not outside what anybody plans.
+
+    >>> may_be_planned(None), may_be_planned(date(2026, 1, 9)), may_be_planned(date(1, 1, 1))
+    (True, True, False)
+    """
+    return day is None or EARLIEST <= day <= LATEST
+
+
+def not_before(*days: date | None) -> date:
+    """The first day that something can have happened: the latest known day that had to come before.
+
+    >>> not_before(None, date(2019, 12, 1))
+    datetime.date(2019, 12, 1)
+    """
+    return max([EARLIEST, *(day for day in days if day)])
 
 
 def may_undo(noted_at: datetime, *, now: datetime) -> bool:

@@ -249,3 +249,30 @@ def test_the_overview_costs_the_same_with_ten_times_the_promises(
     with django_assert_max_num_queries(60) as many:
         client.get(address)
     assert len(few) == len(many)
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 4301])
+def test_a_place_in_the_text_that_is_no_number_is_passed_over(town: Town, odd: str) -> None:
+    version = a_draft(town)
+    client = signed_in(town)
+    sent = {"title": "Alle har en ven", "plain": "Alle har en ven.", "level": "1"}
+    answer = client.post(page(version, "part_add", noun="maal") + f"?efter={odd}", sent)
+    assert answer.status_code == 302
+    assert version.goals.filter(title="Alle har en ven").exists()
+    goal = version.goals.get(key="arbejde")
+    moved = client.post(page(version, "part_move", noun="maal", pk=goal.pk), {"vej": "op", "side": odd})
+    assert "side=" not in moved["Location"]
+
+
+@pytest.mark.parametrize("odd", ["²", "9" * 4301])
+def test_a_number_that_is_none_is_asked_for_again_and_never_breaks_the_page(town: Town, odd: str) -> None:
+    version = a_draft(town)
+    client = signed_in(town)
+    answer = client.post(page(version, "draft_section", section="frister"), {"remind_before": f"5, {odd}"})
+    assert ("Skriv hele tal" if len(odd) == 1 else "højst 40 tegn") in answer.content.decode()
+    for day in (f"28-{odd}", f"{odd}-02"):
+        sent = client.post(page(version, "draft_section", section="frister"), {"round_opens": day})
+        assert "28. februar" in sent.content.decode()
+    for day in (f"1-{odd}-2020", f"{odd}-1-2020", f"1-1-{odd}"):
+        sent = client.post(page(version, "draft_section", section="grundlag"), {"title": "Ny", "period_from": day})
+        assert "Skriv et årstal eller en dato" in sent.content.decode()

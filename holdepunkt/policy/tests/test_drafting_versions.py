@@ -159,3 +159,25 @@ def test_copying_costs_no_more_sql_per_passage(town: Town, django_assert_max_num
     draft.approve_version(version_of=first, unit=None, on=None, by=town.as_("finn"))
     with django_assert_max_num_queries(60):
         draft.begin_version(policy=first.policy, by=town.as_("finn"))
+
+
+@pytest.mark.parametrize("year", ["²", "9" * 4301, "9" * 9, "x"])
+def test_a_next_policy_from_a_year_that_is_no_year_is_missing_and_nothing_begins(town: Town, year: str) -> None:
+    a_policy(town)
+    client = Client()
+    client.force_login(town.people["finn"])
+    address = reverse("policy:draft_next", kwargs={"slug": "lundby", "policy": "udsatte"})
+    assert client.post(address, {"evaluering": year}).status_code == 404
+    assert PolicyVersion.objects.count() == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 4301, "9" * 30])
+def test_a_version_with_thousands_of_digits_is_missing(town: Town, number: str) -> None:
+    a_policy(town)
+    client = Client()
+    client.force_login(town.people["finn"])
+    here = reverse("policy:draft", kwargs={"slug": "lundby", "policy": "udsatte", "number": 1})
+    assert client.get(here.replace("/1/", f"/{number}/")).status_code == 404
+    compare = reverse("policy:compare", kwargs={"slug": "lundby", "policy": "udsatte"})
+    for asked in (number, "²"):
+        assert client.get(compare, {"fra": asked, "til": asked}).status_code == 404

@@ -130,6 +130,14 @@ def test_no_news_is_an_answer(town: Town, report: StatusReport) -> None:
     assert (note.stage, note.no_news, note.stated) == ("stated", True, "on_track")
 
 
+def test_one_click_never_wipes_an_answer_that_somebody_has_given(town: Town, report: StatusReport) -> None:
+    note = notes.state(note=note_of(report), by=town.as_("dan"), stated="on_track", happened="Vi har spist sammen.")
+    with pytest.raises(NotPossible, match="allerede svaret"):
+        notes.no_news(note=note, by=town.as_("finn"))
+    note.refresh_from_db()
+    assert (note.happened, note.no_news) == ("Vi har spist sammen.", False)
+
+
 def test_drafts_keep_half_written_words_and_a_half_typed_figure(town: Town, report: StatusReport) -> None:
     draft = notes.save_draft(
         note=note_of(report), by=town.as_("dan"), happened="Vi beg", figure={"value": "1", "source": ""}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from holdepunkt import clock
 from holdepunkt.people.access import require
 from holdepunkt.people.models import Unit
+from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import draft as actions
@@ -88,7 +89,7 @@ def next_version(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
     year = request.POST.get("evaluering", "")
     form = forms.KeyedForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        evaluation = reads.evaluation(request.asker, row, int(year)) if year.isdigit() else None
+        evaluation = reads.evaluation(request.asker, row, whole_number(year) or 0) if year else None
 
         def act() -> str:
             return draft_url(actions.begin_version(policy=row, by=request.asker, from_evaluation=evaluation))

@@ -11,10 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from holdepunkt import clock
 from holdepunkt.people import reads as people
 from holdepunkt.people.access import require
+from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import effort as actions
 from holdepunkt.policy.actions import running
+from holdepunkt.policy.actions.plan import require_open
 from holdepunkt.policy.forms.effort import (
     SPARE_ROWS,
     EffortForm,
@@ -49,7 +51,7 @@ def _form(request: HttpRequest, plan: ActionPlan, before: dict[str, Any], steps:
     version = plan_reads.promises_version(plan)
     choices: dict[str, Any] = {
         "units": people.units(by),
-        "leads": people.at_work(by, besides=before.get("lead")),
+        "leads": people.at_work(by, *access.INSIDE, besides=before.get("lead")),
         "goals": version.goals.order_by("order", "pk") if version else plan_reads.goals_to_choose(plan.policy),
         "promises": plan_reads.promises_to_serve(plan),
     }
@@ -66,6 +68,8 @@ def effort_new(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     plan = plan_reads.plan(by, pk)
     require(access.may_plan(by, plan))
+    if request.method != "POST":
+        require_open(plan)
     before, steps = _copied(request, plan)
     form = _form(request, plan, before, steps)
 
@@ -81,12 +85,12 @@ def effort_new(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 def _copied(request: HttpRequest, plan: ActionPlan) -> tuple[dict[str, Any], int]:
     """What a new effort begins with: the effort named in `?fra=`, or the goal named in `?maal=`."""
-    chosen = request.GET.get("fra", "")
-    if not chosen.isdecimal():
+    chosen = whole_number(request.GET.get("fra"))
+    if chosen is None:
         goal = request.GET.get("maal", "")
         links = plan.plan_goals.select_related("goal")
         return {"goals": [link.goal for link in links if link.goal.key == goal]}, 0
-    source = reads.effort(request.asker, int(chosen))  # type: ignore[attr-defined]
+    source = reads.effort(request.asker, chosen)  # type: ignore[attr-defined]
     values = effort_values(source)
     del values["_version"]
     return values, source.milestones.count()
@@ -107,6 +111,8 @@ def effort_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     effort = reads.effort(by, pk)
     require(access.may_plan(by, effort.plan))
+    if request.method != "POST":
+        require_open(effort.plan)
     form = _form(request, effort.plan, effort_values(effort), effort.milestones.count())
     back = address("effort_page", slug, pk)
 
@@ -132,7 +138,8 @@ def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     effort, today = reads.effort(by, pk), clock.today()
     may_run = access.may_run_effort(by, effort)
-    at_work = bool(may_run) and effort.plan.is_frozen
+    under_way = effort.plan.stage in reads.UNDER_WAY
+    may_note = bool(may_run) and (under_way or (effort.plan.is_frozen and reads.is_asked_about(effort)))
     context = {
         "effort": effort,
         "plan": effort.plan,
@@ -141,10 +148,12 @@ def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "may_run": may_run,
         "serves": serves_rows(effort),
         "milestones": milestone_rows(
-            effort, slug, today=today, may_run=at_work, just_reached=running.just_reached(effort)
+            effort, slug, today=today, may_run=may_note, just_reached=running.just_reached(effort)
         ),
-        "figures": figure_rows(reads.figures(effort)[:12], effort, slug, may_run=at_work),
-        "can_restart": effort.stopped_on is not None and running.stop_can_be_undone(effort),
+        "figures": figure_rows(reads.figures(effort)[:12], effort, slug, may_run=may_note),
+        "under_way": under_way,
+        "may_note": may_note,
+        "can_restart": under_way and effort.stopped_on is not None and running.stop_can_be_undone(effort),
         "history": history_rows(reads.history(by, effort)),
         "today": today,
     }
@@ -152,8 +161,9 @@ def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 def _little(
-    request: HttpRequest, slug: str, effort: Effort, form: Any, act: Callable[[dict[str, Any]], Any], **words: Any
-) -> HttpResponse:
+    request: HttpRequest, slug: str, effort: Effort, form: Any, act: Callable[[dict[str, Any]], Any], *,
+    theirs: Callable[[Effort], dict[str, Any]] | None = None, **words: Any,
+) -> HttpResponse:  # fmt: skip
     """A small page with one form about an effort."""
     back = address("effort_page", slug, effort.pk)
 
@@ -161,8 +171,10 @@ def _little(
         act(form.answers)
         return back
 
-    if request.method == "POST" and form.is_valid() and (answer := save(request, form, go)):
-        return answer
+    if request.method == "POST" and form.is_valid():
+        answer = save(request, form, go, theirs=theirs, cancel=back)
+        if answer:
+            return answer
     context = {"form": form, "effort": effort, "plan": effort.plan, "back": back, "lead": "", "danger": False}
     return render(request, "policy/plans/effort_step.html", context | words)
 
@@ -191,9 +203,12 @@ def hand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Hand the effort over to another lead."""
     by = request.asker  # type: ignore[attr-defined]
     effort = reads.effort_alone(by, pk)
-    form = HandForm(request.POST or None, leads=people.at_work(by))
+    initial, leads = {"_version": effort.version}, people.at_work(by, *access.INSIDE)
+    form = HandForm(request.POST or None, initial=initial, leads=leads)
     return _little(
-        request, slug, effort, form, lambda said: actions.hand_effort(effort=effort, by=by, **said),
+        request, slug, effort, form,
+        lambda said: actions.hand_effort(effort=effort, by=by, version=form.version, **said),
+        theirs=lambda row: {"to": row.lead},
         heading=_("Ny ansvarlig for indsatsen"), submit=_("Gem"),
     )  # fmt: skip
 
@@ -202,9 +217,11 @@ def stop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Stop the effort with a reason."""
     by = request.asker  # type: ignore[attr-defined]
     effort = reads.effort_alone(by, pk)
-    form = StopForm(request.POST or None, initial={"on": clock.today()})
+    form = StopForm(request.POST or None, initial={"on": clock.today(), "_version": effort.version})
     return _little(
-        request, slug, effort, form, lambda said: actions.stop_effort(effort=effort, by=by, **said), danger=True,
+        request, slug, effort, form,
+        lambda said: actions.stop_effort(effort=effort, by=by, version=form.version, **said),
+        theirs=lambda row: {"on": row.stopped_on, "reason": row.stop_reason}, danger=True,
         heading=_("Stop indsatsen"), submit=_("Stop indsatsen"),
         lead=_("Den bliver stående i planen som stoppet, med begrundelsen. Du kan fortryde i ti minutter."),
     )  # fmt: skip
@@ -214,8 +231,8 @@ def figure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Type a figure, or correct one (`?ret=`)."""
     by = request.asker  # type: ignore[attr-defined]
     effort = reads.effort_alone(by, pk)
-    chosen = request.GET.get("ret", "")
-    old = reads.figure(by, effort, int(chosen)) if chosen.isdecimal() else None
+    chosen = whole_number(request.GET.get("ret"))
+    old = None if chosen is None else reads.figure(by, effort, chosen)
     names = ("value", "under_five", "as_of", "source")
     initial = {name: getattr(old, name) for name in names} if old else {"as_of": clock.today()}
     form = FigureForm(request.POST or None, initial=initial, about_people=effort.about_people)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from holdepunkt.people.access import require
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
-from holdepunkt.policy.actions.document import attach_document
+from holdepunkt.policy.actions.document import FewerFound, attach_document
 from holdepunkt.policy.actions.load import load_pack
 from holdepunkt.policy.forms.drafting import DocumentForm, PackForm, PackTextForm
 from holdepunkt.policy.models import PolicyVersion
@@ -154,10 +154,9 @@ def document(request: HttpRequest, slug: str, policy: str, number: int) -> HttpR
     form = DocumentForm(request.POST or None, request.FILES or None)
     here = draft_url(version, "draft_document")
     if request.method == "POST" and form.is_valid():
-        file = form.answers["document"]
 
         def act() -> str:
-            attach_document(version_of=version, name=file.name, content=file.read(), by=request.asker)
+            _attach(request, version, form)
             return here
 
         if answer := save(request, form, act):
@@ -170,6 +169,17 @@ def document(request: HttpRequest, slug: str, policy: str, number: int) -> HttpR
         "frozen": version.is_frozen,
     }
     return render(request, "policy/drafting/document.html", context)
+
+
+def _attach(request: HttpRequest, version: PolicyVersion, form: DocumentForm) -> None:
+    """Attach the file that was sent; the form asks first when an approved text would lose words."""
+    file, by = form.answers["document"], request.asker  # type: ignore[attr-defined]
+    confirmed = bool(form.answers.get("use_it"))
+    try:
+        attach_document(version_of=version, name=file.name, content=file.read(), by=by, confirmed=confirmed)
+    except FewerFound:
+        form.ask()
+        raise
 
 
 def _attached(version: PolicyVersion) -> dict[str, Any] | None:

@@ -34,6 +34,7 @@ from holdepunkt.policy.reads.item_page import gaps_of
 from holdepunkt.policy.reads.paper import paper_of
 from holdepunkt.policy.reads.paper_setting import form_is_known, newest_version, version_for
 from holdepunkt.policy.rules.item import may_undo, still_waits
+from holdepunkt.policy.rules.kinds import ReportStage
 from holdepunkt.policy.views.items import state_of
 from holdepunkt.policy.views.paper_files import file_rows
 from holdepunkt.record.once import once
@@ -152,8 +153,9 @@ def _to_copy(paper: Paper) -> list[tuple[str, str]]:
 
 
 def _next_step(item: CommitteeItem) -> str:
-    """The one thing to do next."""
-    if item.decision:
+    """The one thing to do next. A year that was opened again is not published any more."""
+    reopened = item.report is not None and item.report.stage == ReportStage.REVISED
+    if item.decision and (item.agenda_is_out or reopened):
         return "again" if still_waits(item.decision, taken_up=reads.has_follower(item)) else "minutes"
     if item.sent_on is None:
         return "send"

@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST
 
 from holdepunkt import clock
 from holdepunkt.people import reads as people
+from holdepunkt.people.access import require
 from holdepunkt.people.saving import save
+from holdepunkt.policy import access
 from holdepunkt.policy.actions import heard as hearing
 from holdepunkt.policy.actions import plan as actions
 from holdepunkt.policy.actions.effort import carry_all
@@ -81,10 +83,18 @@ def _words(heard: BodyHeard) -> dict[str, Any]:
     return {name: getattr(heard, name) for name in names} | {"_version": heard.version}
 
 
+def _to_decide(request: HttpRequest, pk: int) -> ActionPlan:
+    """The plan, for those who may record what was decided on it."""
+    by = request.asker  # type: ignore[attr-defined]
+    plan = reads.plan(by, pk)
+    require(access.may_decide_plan(by, plan))
+    return plan
+
+
 def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Record the approval: who and when. What is missing stands above the form."""
     by = request.asker  # type: ignore[attr-defined]
-    plan = reads.plan(by, pk)
+    plan = _to_decide(request, pk)
     form = ApproveForm(request.POST or None, initial={"on": clock.today()}, units=people.units(by))
     answer = _saved(request, form, slug, plan, lambda said: actions.approve_plan(plan=plan, by=by, **said))
     if answer:
@@ -99,9 +109,9 @@ def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def annex(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Note that the plan is annexed to the policy."""
     by = request.asker  # type: ignore[attr-defined]
-    plan = reads.plan(by, pk)
+    plan = _to_decide(request, pk)
     initial = {"on": clock.today(), "version_of": plan_facts.version_for(plan.policy)}
-    form = AnnexForm(request.POST or None, initial=initial, versions=plan.policy.versions.order_by("-number"))
+    form = AnnexForm(request.POST or None, initial=initial, versions=reads.versions_to_annex(plan))
     answer = _saved(request, form, slug, plan, lambda said: actions.annex_plan(plan=plan, by=by, **said))
     return answer or step_page(request, form, plan, heading=_("Læg planen ved politikken"), submit=_("Gem"))
 
@@ -109,7 +119,7 @@ def annex(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Begin a correction of an approved plan."""
     by = request.asker  # type: ignore[attr-defined]
-    plan = reads.plan(by, pk)
+    plan = _to_decide(request, pk)
     form = CorrectForm(request.POST or None)
     answer = _saved(request, form, slug, plan, lambda said: actions.correct_plan(plan=plan, by=by, **said))
     if answer:

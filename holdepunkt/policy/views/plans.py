@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from holdepunkt import clock
 from holdepunkt.people import reads as people
 from holdepunkt.people.access import require
+from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import plan as actions
@@ -26,8 +27,7 @@ from holdepunkt.ui.forms import KeyedForm
 
 def side(request: HttpRequest) -> int:
     """The page of a long list that is asked for."""
-    wanted = request.GET.get("side", "")
-    return int(wanted) if wanted.isdecimal() else 1
+    return whole_number(request.GET.get("side"), 1) or 1
 
 
 @require_safe
@@ -58,6 +58,7 @@ def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "plan": plan,
         "mark": mark(plan),
         "may_plan": access.may_plan(by, plan),
+        "may_decide": access.may_decide_plan(by, plan),
         "checks": _checks(plan),
         "heard": reads.bodies_heard(plan),
         "goals": goal_rows(reads.goals_with_counts(plan)),
@@ -114,6 +115,8 @@ def plan_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     plan = reads.plan(by, pk)
     require(access.may_plan(by, plan))
+    if request.method != "POST":
+        actions.require_open(plan)
     form = _plan_form(request, plan.policy, plan_values(plan))
     back = address("plan_page", slug, pk)
     if request.method == "POST" and form.is_valid():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from holdepunkt.people.access import require
+from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import text as actions
@@ -78,7 +79,7 @@ def part_add(request: HttpRequest, slug: str, policy: str, number: int, noun: st
     initial = {"passage": request.GET.get("afsnit"), "goals": request.GET.getlist("maal")}
     form = _form(request, version, what, None, kind, initial)
     if "draft" not in request.POST and request.method == "POST" and form.is_valid():
-        after = request.GET.get("efter", "")
+        after = whole_number(request.GET.get("efter"))
 
         def act() -> str:
             told = form.fields_of_part()
@@ -87,7 +88,7 @@ def part_add(request: HttpRequest, slug: str, policy: str, number: int, noun: st
                 noun=what.kind,
                 by=request.asker,
                 named=_named(form, told),
-                after=reads.part(version, what.kind, int(after)) if after.isdigit() else None,
+                after=reads.part(version, what.kind, after) if after else None,
                 **told,
             )
             return draft_url(version, "parts", noun=noun)
@@ -200,8 +201,8 @@ def part_move(request: HttpRequest, slug: str, policy: str, number: int, noun: s
     version = reads.version(request.asker, policy, number)
     what = noun_at(noun)
     row = reads.part(version, what.kind, pk)
-    page = request.POST.get("side", "")
-    back = draft_url(version, "parts", noun=noun) + (f"?side={page}" if page.isdigit() else "")
+    page = whole_number(request.POST.get("side"))
+    back = draft_url(version, "parts", noun=noun) + (f"?side={page}" if page else "")
     up = request.POST.get("vej") == "op"
     return _do(request, lambda: actions.move_part(part=row, by=request.asker, up=up), back)
 

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from holdepunkt.people.access import NotPossible
 from holdepunkt.people.asker import machine
 from holdepunkt.policy.actions.document import attach_document
 from holdepunkt.policy.actions.load import load_pack
 from holdepunkt.policy.management.commands.check_policy import read
 from holdepunkt.policy.models import PolicyVersion
 from holdepunkt.policy.pack.check import check
+from holdepunkt.policy.pack.format import Pack
 
 
 class Command(BaseCommand):
@@ -26,11 +28,17 @@ class Command(BaseCommand):
             for problem in checked.problems:
                 self.stderr.write(problem.text("da"))
             raise CommandError(f"{options['file']}: {len(checked.problems)} fejl. Intet er indlæst.")
-        loaded = load_pack(pack=checked.pack)
+        try:
+            self._load(checked.pack, options["document"])
+        except NotPossible as broken:
+            raise CommandError(broken.reason) from broken
+
+    def _load(self, pack: Pack, document: str | None) -> None:
+        loaded = load_pack(pack=pack)
         what = "ny version indlæst" if loaded.changed else "uændret"
         self.stdout.write(f"{loaded.version}: {what}.")
-        if options["document"]:
-            self._attach(loaded.version, options["document"])
+        if document:
+            self._attach(loaded.version, document)
 
     def _attach(self, version: PolicyVersion, path: str) -> None:
         document = attach_document(

@@ -1,0 +1,94 @@
+"""What an item keeps of the thing it is about, so that a draft that moves on does not move the paper.
+
+A year has its locked rows. A plan, a policy's text or an evaluation may still be written on after the committee
+got it, so the item holds its own copy: the table and the words from the day it was sent, the councils' answers
+from the day the agenda was out. Until then everything is read as it stands.
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from holdepunkt.policy.models import BodyHeard, CommitteeItem
+from holdepunkt.policy.papers.paper import Column, StatusRow, StatusTable
+from holdepunkt.policy.reads import item as item_reads
+from holdepunkt.policy.reads.paper_setting import version_for
+from holdepunkt.policy.reads.paper_subjects import annex, annex_words
+
+KEPT_TEXTS = ("goal", "effort", "lead", "partners", "schedule", "economy", "indicator", "next_step")
+assert set(KEPT_TEXTS) <= {field.name for field in fields(StatusRow)}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One body that was asked, and its own words when it has answered."""
+
+    who: str
+    said_on: date | None
+    words: str
+    considered: str
+
+
+def to_keep(row: CommitteeItem) -> dict[str, Any] | None:
+    """The copy as it would be today; nothing for a year, whose rows are locked already."""
+    if row.report_id:
+        return row.annex
+    words = annex_words(row, version_for(row))
+    table = annex(row, words)
+    return (row.annex or {}) | {
+        "words": words,
+        "caption": table.caption,
+        "columns": [[column.key, column.heading] for column in table.columns],
+        "rows": [{key: text for key in KEPT_TEXTS if (text := getattr(line, key))} for line in table.rows],
+        "heard": [_kept(body) for body in item_reads.heard(row)],
+    }
+
+
+def _kept(body: BodyHeard) -> dict[str, Any]:
+    said_on = body.said_on.isoformat() if body.said_on else None
+    return {"who": str(body.unit), "said_on": said_on, "words": body.words, "considered": body.considered}
+
+
+def words_of(row: CommitteeItem) -> dict[str, str]:
+    """The municipality's own words, as the paper has them."""
+    kept = row.annex if row.sent_on and row.annex else {}
+    return kept["words"] if "words" in kept else annex_words(row, version_for(row))
+
+
+def table_of(row: CommitteeItem) -> StatusTable:
+    """The table of Bilag 1: as it was sent, and before that as it stands."""
+    kept = row.annex if row.sent_on and row.annex else {}
+    if "rows" not in kept:
+        return annex(row, annex_words(row, version_for(row)))
+    empty = {"goal": "", "effort": "", "lead": ""}
+    columns = tuple(Column(key, heading) for key, heading in kept["columns"])
+    return StatusTable(kept["caption"], columns, tuple(StatusRow(**empty | line) for line in kept["rows"]))
+
+
+def said_in(row: CommitteeItem) -> list[Said]:
+    """Who was heard and what they said: as it was when the agenda came out, and before that as it stands."""
+    if row.agenda_is_out and row.annex and "heard" in row.annex:
+        return [
+            Said(one["who"], _day(one["said_on"]), one["words"], one["considered"]) for one in row.annex["heard"]
+        ]
+    return [Said(str(body.unit), body.said_on, body.words, body.considered) for body in item_reads.heard(row)]
+
+
+def corrected_on(row: CommitteeItem) -> date | None:
+    """The last day the item was corrected after the committee had it."""
+    return _day(row.annex.get("corrected_on")) if row.annex else None
+
+
+def is_quoted(body: BodyHeard) -> bool:
+    """Whether these very words stand in an item whose agenda is out."""
+    about = {"plan": body.plan_id, "report": body.report_id, "policy_version": body.version_of_id}
+    subject = {name: pk for name, pk in about.items() if pk}
+    kept = CommitteeItem.objects.filter(published_on__isnull=False, **subject).values_list("annex", flat=True)
+    return any(
+        one is None or body.words in [said["words"] for said in one.get("heard", [{"words": body.words}])]
+        for one in kept
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
