@@ -107,12 +107,6 @@ def posts_held(municipality: Municipality) -> QuerySet[Post]:
     )
 
 
-def user_ids_with_a_post(municipality: Municipality) -> set[int]:
-    """The users of the municipality who hold any post today."""
-    posts = Post.objects.filter(_held(clock.today()), unit__municipality=municipality)
-    return set(posts.values_list("user_id", flat=True))
-
-
 def made_up_people() -> QuerySet[User]:
     """The demo's people with their posts, by municipality."""
     return (

@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Callable
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -24,10 +25,14 @@ def form_key(request: HttpRequest) -> uuid.UUID:
 def print_of(request: HttpRequest) -> str:
     """Return the fingerprint of what was sent, and where; the key and the token do not count."""
     sent = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in NOT_CONTENT)
-    files = sorted(
-        (name, file.name or "", file.size or 0) for name in request.FILES for file in request.FILES.getlist(name)
-    )
+    files = sorted((name, _print_of_file(file)) for name in request.FILES for file in request.FILES.getlist(name))
     return hashlib.sha256(json.dumps([request.path, sent, files]).encode()).hexdigest()
+
+
+def _print_of_file(file: UploadedFile) -> str:
+    content = hashlib.sha256(b"".join(file.chunks())).hexdigest()
+    file.seek(0)
+    return f"{file.name} {content}"
 
 
 def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from holdepunkt import clock
 from holdepunkt.people.tests.builders import Town
 from holdepunkt.policy.actions import item as items
 from holdepunkt.policy.actions import note, report
@@ -20,7 +21,8 @@ def a_locked_year(town: Town, version: PolicyVersion) -> StatusReport:
     told = {"stated": EffortStage.ON_TRACK, "happened": "Tolv borgere spiser sammen hver torsdag.", "figure": FIGURE}
     note.state(note=note_of(asked, TITLES[0]), by=town.as_("dan"), **told)
     locked = report.lock_report(report=asked, by=town.as_("finn"))
-    return report.approve_report(report=locked, by=town.as_("ib"))
+    with clock.standing_at(date(2021, 11, 9)):
+        return report.approve_report(report=locked, by=town.as_("ib"))
 
 
 def a_decision(town: Town, version: PolicyVersion) -> CommitteeItem:

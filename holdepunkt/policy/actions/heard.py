@@ -76,7 +76,9 @@ def _require_unused(row: BodyHeard) -> None:
         return
     thing = row.plan or row.version_of
     if thing is not None and thing.is_frozen:
-        raise NotPossible(_("»%(title)s« er godkendt med rådets ord. De bliver ikke ændret bagefter.") % {"title": thing})
+        raise NotPossible(
+            _("»%(title)s« er godkendt med rådets ord. De bliver ikke ændret bagefter.") % {"title": thing}
+        )
     if is_quoted(row):
         raise NotPossible(_("Rådets ord står i et punkt på dagsordenen. De bliver ikke ændret bagefter."))
 

@@ -24,6 +24,7 @@ DECISION_WORDS = {
 def paper_of(row: CommitteeItem, texts: list[tuple[str, str, str]] | None = None) -> Paper:
     """The whole paper of an item; `texts` are its fields when they are not stored (a trial paper)."""
     municipality = row.policy.municipality
+    words = words_of(row)
     return Paper(
         municipality=municipality.name,
         committee=row.committee.name,
@@ -34,10 +35,10 @@ def paper_of(row: CommitteeItem, texts: list[tuple[str, str, str]] | None = None
         year=_year(row),
         policy_title=row.policy.title,
         sections=sections(row, item_reads.fields(row) if texts is None else texts),
-        table=table_of(row),
+        table=table_of(row, words),
         made_on=clock.today(),
         example_data=municipality.example_data or has_examples(row),
-        words=words_of(row),
+        words=words,
     )
 
 

@@ -5,7 +5,7 @@ got it, so the item holds its own copy: the table and the words from the day it 
 from the day the agenda was out. Until then everything is read as it stands.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,6 @@ from holdepunkt.policy.reads.paper_setting import version_for
 from holdepunkt.policy.reads.paper_subjects import annex, annex_words
 
 KEPT_TEXTS = ("goal", "effort", "lead", "partners", "schedule", "economy", "indicator", "next_step")
-assert set(KEPT_TEXTS) <= {field.name for field in fields(StatusRow)}
 
 
 @dataclass(frozen=True)
@@ -55,11 +54,11 @@ def words_of(row: CommitteeItem) -> dict[str, str]:
     return kept["words"] if "words" in kept else annex_words(row, version_for(row))
 
 
-def table_of(row: CommitteeItem) -> StatusTable:
+def table_of(row: CommitteeItem, words: dict[str, str]) -> StatusTable:
     """The table of Bilag 1: as it was sent, and before that as it stands."""
     kept = row.annex if row.sent_on and row.annex else {}
     if "rows" not in kept:
-        return annex(row, annex_words(row, version_for(row)))
+        return annex(row, words)
     empty = {"goal": "", "effort": "", "lead": ""}
     columns = tuple(Column(key, heading) for key, heading in kept["columns"])
     return StatusTable(kept["caption"], columns, tuple(StatusRow(**empty | line) for line in kept["rows"]))
@@ -68,9 +67,7 @@ def table_of(row: CommitteeItem) -> StatusTable:
 def said_in(row: CommitteeItem) -> list[Said]:
     """Who was heard and what they said: as it was when the agenda came out, and before that as it stands."""
     if row.agenda_is_out and row.annex and "heard" in row.annex:
-        return [
-            Said(one["who"], _day(one["said_on"]), one["words"], one["considered"]) for one in row.annex["heard"]
-        ]
+        return [Said(one["who"], _day(one["said_on"]), one["words"], one["considered"]) for one in row.annex["heard"]]
     return [Said(str(body.unit), body.said_on, body.words, body.considered) for body in item_reads.heard(row)]
 
 

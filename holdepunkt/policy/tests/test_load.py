@@ -126,7 +126,7 @@ def _a_loaded_draft() -> tuple[PolicyVersion, str]:
 
 def test_a_draft_with_its_document_gives_way_to_a_changed_pack_and_the_record_tells() -> None:
     version, changed = _a_loaded_draft()
-    passage = version.passages.first()
+    passage = version.passages.all()[0]
     VerbatimText.objects.create(passage=passage, text="Ordret.", found_at="linje 1")
     SourceDocument.objects.create(
         version=version, name="politik.txt", content=b"x", sha256="a" * 64, attached_at="2021-11-22T10:00:00Z"
@@ -140,13 +140,13 @@ def test_a_draft_with_its_document_gives_way_to_a_changed_pack_and_the_record_te
 
 
 def _heard(version: PolicyVersion) -> str:
-    unit = Unit.objects.filter(municipality=version.policy.municipality).first()
+    unit = Unit.objects.filter(municipality=version.policy.municipality).all()[0]
     BodyHeard.objects.create(unit=unit, version_of=version, asked_on=date(2021, 11, 1))
     return str(unit)
 
 
 def _item(version: PolicyVersion) -> str:
-    unit = Unit.objects.filter(municipality=version.policy.municipality).first()
+    unit = Unit.objects.filter(municipality=version.policy.municipality).all()[0]
     CommitteeItem.objects.create(policy=version.policy, policy_version=version, committee=unit, title="Ny politik")
     return "Ny politik"
 
@@ -155,7 +155,7 @@ def _plan(version: PolicyVersion) -> str:
     plan = ActionPlan.objects.create(
         policy=version.policy, title="Plan 2022", period_from=date(2022, 1, 1), period_to=date(2022, 12, 31)
     )
-    PlanGoal.objects.create(plan=plan, goal=version.goals.first())
+    PlanGoal.objects.create(plan=plan, goal=version.goals.all()[0])
     return "Plan 2022"
 
 

@@ -14,13 +14,13 @@ from holdepunkt.policy.actions import heard, item, plan, report
 from holdepunkt.policy.models import ActionPlan, BodyHeard, Effort, PolicyVersion
 from holdepunkt.policy.reads import keeps_word
 from holdepunkt.policy.rules.kinds import CarryOver, PlanStage, RhythmKind, VersionStage
-from holdepunkt.policy.rules.rhythm import verdicts
+from holdepunkt.policy.rules.rhythm import Kept, verdicts
 from holdepunkt.policy.tests.builders_plans import a_plan, a_town_with_rules, an_effort, approved
 from holdepunkt.record.models import Entry
 
 pytestmark = pytest.mark.django_db
 MARCH = date(2021, 3, 1)
-HEARD_AND_ANNEXED = (
+HEARD_AND_ANNEXED: tuple[tuple[RhythmKind, dict[str, Any]], ...] = (
     (RhythmKind.HEARD, {"unit": "udsatteraad", "about": "plan"}),
     (RhythmKind.ANNEXED_AFTER_APPROVAL, {}),
 )
@@ -50,6 +50,7 @@ def said_of_the_plan(version: PolicyVersion, town: Town) -> list[tuple[str, Any]
 def test_a_correction_keeps_the_annex_and_the_words_of_those_who_were_heard() -> None:
     town, version, old = a_heard_plan_at_work()
     finn, before = town.as_("finn"), said_of_the_plan(version, town)
+    assert [Kept.KEPT in kept for _kind, kept in before] == [True, True]
     new = plan.correct_plan(plan=old, reason="En stavefejl.", by=finn)
     copy = new.bodies_heard.get()
     assert (copy.unit, copy.said_on, copy.words, copy.considered) == (

@@ -98,12 +98,12 @@ def test_the_form_of_what_is_approved_says_at_once_that_it_never_changes() -> No
 
 def test_a_stale_page_does_not_stop_or_hand_over_what_somebody_else_just_did() -> None:
     town, effort = a_running_effort()
-    finn, dan, began = as_(town, "finn"), as_(town, "dan"), effort.version
+    finn, ib, began = as_(town, "finn"), as_(town, "ib"), effort.version
     for name in ("effort_hand", "effort_stop"):
-        assert f'name="_version" value="{began}"' in text(dan.get(at(name, pk=effort.pk)))
+        assert f'name="_version" value="{began}"' in text(ib.get(at(name, pk=effort.pk)))
     first = {"to": town.people["carla"].pk, "why": "Orlov.", "_version": began}
     assert finn.post(at("effort_hand", pk=effort.pk), first).status_code == 302
-    late = dan.post(at("effort_hand", pk=effort.pk), first | {"to": town.people["ib"].pk})
+    late = ib.post(at("effort_hand", pk=effort.pk), first | {"to": town.people["ib"].pk})
     assert late.status_code == 409
     assert "Carla Carlsen" in late.content.decode()
     stop = finn.post(at("effort_stop", pk=effort.pk), {"on": "2021-06-01", "reason": "Solgt.", "_version": began})
