@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
@@ -120,11 +120,15 @@ def public_efforts(of: PolicyVersion) -> QuerySet[Effort]:
 
 
 def _promises(of: PolicyVersion) -> QuerySet[Promise]:
-    """All promises in their order; each knows whether an approved plan has an effort for it."""
+    """All promises in their order; each knows an effort of an approved plan for it, if there is one.
+
+    A subquery with a limit, not EXISTS: PostgreSQL turns the latter into a join over all efforts.
+    """
+    plans = of.policy.plans.filter(stage__in=APPROVED_PLANS).exclude(superseded_by__stage__in=APPROVED_PLANS)
     effort = EffortPromise.objects.filter(
-        promise__key=OuterRef("key"), promise__version_of__policy=of.policy_id, effort__plan__stage__in=APPROVED_PLANS
-    ).exclude(effort__plan__superseded_by__stage__in=APPROVED_PLANS)
-    return of.promises.annotate(has_effort=Exists(effort)).order_by("order", "pk")
+        promise__key=OuterRef("key"), promise__version_of__policy=of.policy_id, effort__plan__in=plans.values("pk")
+    )
+    return of.promises.annotate(has_effort=Subquery(effort.values("pk")[:1])).order_by("order", "pk")
 
 
 def promises(of: PolicyVersion, *, with_goals: bool = True) -> list[Promise]:
@@ -142,7 +146,7 @@ def reached(rows: Iterable[Promise], report: StatusReport | None) -> dict[str, P
     """How far each counted promise has come, by key; status and evidence from the newest public year."""
     in_year = report.progress if report else {}
     return {
-        row.key: progress(row.has_effort, in_year.get(row.key))  # type: ignore[attr-defined]
+        row.key: progress(bool(row.has_effort), in_year.get(row.key))  # type: ignore[attr-defined]
         for row in rows
         if counted(row)
     }
