@@ -12,7 +12,7 @@ from django.db import transaction
 from holdepunkt import clock
 from holdepunkt.people import actions, reads
 from holdepunkt.people.asker import machine
-from holdepunkt.people.forms_setup import first_password
+from holdepunkt.people.forms.setup import first_password
 from holdepunkt.people.keys import key_of
 from holdepunkt.people.rules import Role, UnitKind
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from holdepunkt.people.forms import SignInForm
+from holdepunkt.people.forms.signing_in import SignInForm
 from holdepunkt.people.middleware import public
 from holdepunkt.ui.rules import accent_css
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from holdepunkt.people import reads
-from holdepunkt.people.forms import FIRST_YEAR, LAST_YEAR, DayField
+from holdepunkt.people.forms.signing_in import FIRST_YEAR, LAST_YEAR, DayField
 from holdepunkt.people.models import ROLES, UNIT_KINDS, Municipality, Unit, User
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.rules import Role, UnitKind

@@ -1,0 +1,24 @@
+"""Addresses where a policy lead sets up the municipality."""
+
+from django.urls import path
+
+from holdepunkt.people.views import persons, setup, units
+
+HERE = "<slug:slug>/arbejde/kommunen/"
+
+urlpatterns = [
+    path(HERE, setup.setup, name="setup"),
+    path(f"{HERE}navn-og-farve/", setup.municipality, name="setup_municipality"),
+    path(f"{HERE}ord/", setup.words, name="setup_words"),
+    path(f"{HERE}lukkedage/", setup.closing_days, name="setup_closing_days"),
+    path(f"{HERE}enheder/", units.units, name="setup_units"),
+    path(f"{HERE}enheder/ny/", units.unit, name="setup_unit_add"),
+    path(f"{HERE}enheder/<int:pk>/", units.unit, name="setup_unit"),
+    path(f"{HERE}mennesker/", persons.people, name="setup_people"),
+    path(f"{HERE}mennesker/ny/", persons.person_add, name="setup_person_add"),
+    path(f"{HERE}mennesker/<int:pk>/", persons.person, name="setup_person"),
+    path(f"{HERE}mennesker/<int:pk>/adgangskode/", persons.password, name="setup_password"),
+    path(f"{HERE}mennesker/<int:pk>/ny-rolle/", persons.post_add, name="setup_post_add"),
+    path(f"{HERE}mennesker/<int:pk>/rolle/<int:post>/slut/", persons.post_end, name="setup_post_end"),
+    path("<slug:slug>/arbejde/min-adgangskode/", persons.own_password, name="own_password"),
+]

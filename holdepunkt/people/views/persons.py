@@ -1,0 +1,202 @@
+"""Pages with which a policy lead sets up the people and their posts."""
+
+from typing import Any
+
+from django.contrib.auth import HASH_SESSION_KEY
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from holdepunkt import clock
+from holdepunkt.people import access, actions, reads
+from holdepunkt.people.access import NotPossible, require
+from holdepunkt.people.forms import setup as forms
+from holdepunkt.people.models import User
+from holdepunkt.people.rules import Role, post_holds
+from holdepunkt.people.saving import save
+from holdepunkt.people.views.setup_pages import GET_OR_POST, PER_PAGE, address, crumbs, form_page
+from holdepunkt.ui.jinja import danish_date
+
+
+@require_safe
+def people(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everybody who can sign in, fifty a page."""
+    require(access.may_set_up(request.asker))
+    page = Paginator(reads.everybody(request.asker), PER_PAGE).get_page(request.GET.get("side"))
+    rows = [
+        {"heading": user.name, "text": _person_note(user), "href": address(slug, "setup_person", pk=user.pk)}
+        for user in page
+    ]
+    context = {
+        "rows": rows,
+        "page": page,
+        "heading": _("Mennesker"),
+        "add": address(slug, "setup_person_add"),
+        "add_label": _("Tilføj et menneske"),
+        "crumbs": crumbs(slug, (_("Mennesker"), "")),
+    }
+    return render(request, "people/setup/list.html", context)
+
+
+def _person_note(user: User) -> str:
+    today = clock.today()
+    held = [
+        f"{post.get_role_display()}, {post.unit}"
+        for post in user.posts.all()
+        if post_holds(post.starts_on, post.ends_on, today=today)
+    ]
+    if not user.is_active:
+        return _("kan ikke logge ind")
+    return " · ".join(held) or _("har ingen rolle i dag")
+
+
+@GET_OR_POST
+def person_add(request: HttpRequest, slug: str) -> HttpResponse:
+    """Add somebody with a first role and a first password."""
+    require(access.may_set_up(request.asker))
+    initial = {"starts_on": clock.today(), "password": forms.first_password()}
+    units = reads.units(request.asker, today=clock.today())
+    form = forms.NewPersonForm(request.POST or None, units=units, initial=initial)
+    back = address(slug, "setup_people")
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            told = form.answers
+            unit, role, starts_on = told.pop("unit"), Role(told.pop("role")), told.pop("starts_on")
+            user = actions.add_user(municipality=request.municipality, by=request.asker, **told)
+            actions.start_post(user=user, unit=unit, role=role, starts_on=starts_on, by=request.asker)
+            return back
+
+        if answer := save(request, form, act):
+            return answer
+    heading = _("Tilføj et menneske")
+    return form_page(request, form, heading, back=back, crumbs=crumbs(slug, (_("Mennesker"), back), (heading, "")))
+
+
+@GET_OR_POST
+def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """One person: how to reach them, and their posts."""
+    require(access.may_set_up(request.asker))
+    row = reads.user(request.asker, pk)
+    form = forms.PersonForm(
+        request.POST or None, initial={name: getattr(row, name) for name in ("name", "email", "phone", "is_active")}
+    )
+    back = address(slug, "setup_people")
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            if row.pk == request.asker.user_id and not form.answers["is_active"]:
+                raise NotPossible(_("Du kan ikke lukke dig selv ude. Bed en anden tovholder om det."))
+            actions.change_user(user=row, by=request.asker, **form.answers)
+            return back
+
+        if answer := save(request, form, act):
+            return answer
+    context = {
+        "person": row,
+        "form": form,
+        "posts": [_post_row(slug, row, post) for post in row.posts.all()],
+        "post_add": address(slug, "setup_post_add", pk=pk),
+        "password": address(slug, "setup_password", pk=pk),
+        "crumbs": crumbs(slug, (_("Mennesker"), back), (row.name, "")),
+        "cancel": back,
+    }
+    return render(request, "people/setup/person.html", context)
+
+
+def _post_row(slug: str, user: User, post: Any) -> dict[str, Any]:
+    until = _("til %(day)s") % {"day": danish_date(post.ends_on)} if post.ends_on else _("stadig")
+    return {
+        "heading": f"{post.get_role_display()}, {post.unit}",
+        "text": _("fra %(day)s, %(until)s") % {"day": danish_date(post.starts_on), "until": until},
+        "end": "" if post.ends_on else address(slug, "setup_post_end", pk=user.pk, post=post.pk),
+    }
+
+
+@GET_OR_POST
+def post_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give somebody another role."""
+    require(access.may_set_up(request.asker))
+    row = reads.user(request.asker, pk)
+    units = reads.units(request.asker, today=clock.today())
+    form = forms.PostForm(request.POST or None, units=units, initial={"starts_on": clock.today()})
+    back = address(slug, "setup_person", pk=pk)
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            told = form.answers
+            actions.start_post(user=row, by=request.asker, **told | {"role": Role(told["role"])})
+            return back
+
+        if answer := save(request, form, act):
+            return answer
+    heading = _("Ny rolle til %(name)s") % {"name": row.name}
+    return form_page(request, form, heading, back=back, crumbs=crumbs(slug, (row.name, back), (heading, "")))
+
+
+@GET_OR_POST
+def post_end(request: HttpRequest, slug: str, pk: int, post: int) -> HttpResponse:
+    """End a post; the last policy lead stays, or nobody could set up the municipality any more."""
+    require(access.may_set_up(request.asker))
+    row = reads.post(request.asker, post, of=pk)
+    form = forms.EndPostForm(request.POST or None, initial={"ends_on": clock.today()})
+    back = address(slug, "setup_person", pk=pk)
+    if request.method == "POST" and form.is_valid():
+        ends_on = form.answers["ends_on"]
+
+        def act() -> str:
+            if ends_on < row.starts_on:
+                raise NotPossible(
+                    _("Rollen begyndte %(day)s. Den kan ikke slutte før.") % {"day": danish_date(row.starts_on)}
+                )
+            if forms.is_policy_lead(row.role) and not reads.leads_after(request.asker, ends_on, without=row):
+                raise NotPossible(_("Så har I ingen tovholder for politikken. Giv rollen til en anden først."))
+            actions.end_post(post=row, ends_on=ends_on, by=request.asker)
+            return back
+
+        if answer := save(request, form, act):
+            return answer
+    heading = _("Slut: %(post)s") % {"post": row}
+    return form_page(request, form, heading, back=back, crumbs=crumbs(slug, (row.user.name, back), (heading, "")))
+
+
+@GET_OR_POST
+def password(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give somebody who has lost theirs a new password, shown once."""
+    require(access.may_set_up(request.asker))
+    row = reads.user(request.asker, pk)
+    form = forms.NewPasswordForm(request.POST or None, user=row, initial={"password": forms.first_password()})
+    back = address(slug, "setup_person", pk=pk)
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            actions.set_password(user=row, password=form.answers["password"], by=request.asker)
+            return back
+
+        if answer := save(request, form, act):
+            return answer
+    heading = _("Ny adgangskode til %(name)s") % {"name": row.name}
+    return form_page(request, form, heading, back=back, crumbs=crumbs(slug, (row.name, back), (heading, "")))
+
+
+@GET_OR_POST
+def own_password(request: HttpRequest, slug: str) -> HttpResponse:
+    """Anybody who has signed in changes their own password."""
+    row = reads.user(request.asker, request.asker.user_id or 0)
+    form = forms.OwnPasswordForm(request.POST or None, user=row)
+    back = reverse("pages:mine", kwargs={"slug": slug})
+    if request.method == "POST" and form.is_valid():
+
+        def act() -> str:
+            actions.set_password(user=row, password=form.answers["password"], by=request.asker)
+            return back
+
+        if answer := save(request, form, act):
+            request.session.cycle_key()
+            request.session[HASH_SESSION_KEY] = row.get_session_auth_hash()
+            return answer
+    heading = _("Skift din adgangskode")
+    return form_page(request, form, heading, back=back, crumbs=[(heading, "")])
