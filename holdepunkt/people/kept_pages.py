@@ -27,7 +27,8 @@ def kept(view: View) -> View:
         answer = view(request, *args, **kwargs)
         place = getattr(request, "keep_under", None)
         if place is not None and _is_plain(request, answer):
-            pages.put(*place, _copy(answer), size=len(answer.content) + OVERHEAD)
+            key, now = place
+            pages.put(key, now, _copy(answer), size=len(answer.content) + OVERHEAD)
         return answer
 
     keeping.is_kept = True  # type: ignore[attr-defined]
