@@ -49,6 +49,7 @@ def rule_of(row: Rhythm) -> Rule:
         count=row.count,
         goals=frozenset(goal.key for goal in row.goals.all()),
         promise=row.promise.key if row.promise else "",
+        what=tuple(row.what),
     )
 
 
