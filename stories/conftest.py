@@ -11,7 +11,7 @@ AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBack
 
 
 @pytest.fixture(scope="module")
-def told_once(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
+def told_once(walls_up: None, django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
     """The chapters of a file build on each other, in its order; at its end all is as before.
 
     What a single test does is undone when it ends (`pytest.mark.django_db`).
