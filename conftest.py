@@ -58,6 +58,22 @@ def walls_up() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def app_role(django_db_setup: Any, django_db_blocker: Any) -> str:
+    """The role of the site in production, allowed what it is allowed there; "" where there is none (SQLite)."""
+    from django.db import connection
+
+    from holdepunkt.tenancy import roles
+
+    role = os.environ.get("HOLDEPUNKT_TEST_APP_ROLE", "")
+    if connection.vendor != "postgresql" or not role:
+        return ""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for statement in roles.grants(role, append_only=roles.append_only_tables()):
+            cursor.execute(statement)
+    return role
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator["Browser"]:
     """One Chromium for all browser tests of a worker."""
     from playwright.sync_api import sync_playwright

@@ -4,12 +4,15 @@ Outside a scope every query raises. Inside, rows that name their municipality th
 the others hang on such a row, are read through it, and cost no join more (docs/decisions/0015-tenancy.md).
 """
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models.options import Options
 from django_scopes import get_scope
 from django_scopes.manager import DisabledQuerySet
+
+from holdepunkt.tenancy.scope import Crossing
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -40,10 +43,32 @@ class Rows(models.Manager[Row]):
         column, of_scope = self.by
         return rows.filter(**{column: now[of_scope]})
 
+    def create(self, **fields: Any) -> Row:
+        """Make one row, of this municipality only."""
+        _refuse_another(self.model(**fields))
+        return super().create(**fields)
+
+    def bulk_create(self, objs: Iterable[Any], *rest: Any, **more: Any) -> list[Row]:
+        """Make many rows, of this municipality only."""
+        rows = list(objs)
+        for row in rows:
+            _refuse_another(row)
+        return super().bulk_create(rows, *rest, **more)
+
     def all(self) -> Any:
         """Answer as any other question: outside a municipality it raises."""
         rows = super().all()
         return rows.all() if isinstance(rows, Unscoped) else rows
+
+
+def _refuse_another(row: models.Model) -> None:
+    """Raise Crossing when a new row, or one of the rows it is made with, names another municipality."""
+    now = get_scope()
+    if not now.get("_enabled", True) or "municipality" not in now:
+        return
+    for one in (row, *row._state.fields_cache.values()):
+        if getattr(one, "municipality_id", now["municipality"]) != now["municipality"]:
+            raise Crossing(f"{row._meta.label} with {one._meta.label} of another municipality")
 
 
 class RowsByMunicipality(Rows[Row]):
