@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from holdepunkt.tenancy import roles
 from holdepunkt.tenancy.tests.as_the_site import become
 
 AT_ONCE = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
@@ -21,5 +22,6 @@ def told_once(walls_up: None, app_role: str, django_db_blocker: Any) -> Iterator
     """
     with override_settings(TASKS=AT_ONCE), django_db_blocker.unblock(), transaction.atomic():
         become(app_role)
+        assert not app_role or not roles.why_no_wall()
         yield
         transaction.set_rollback(True)

@@ -42,7 +42,7 @@ class AskerMiddleware:
         slug = kwargs.get("slug")
         request.asker = self._asker(request, slug)  # type: ignore[attr-defined]
         request.municipality = request.asker.municipality  # type: ignore[attr-defined]
-        if request.municipality is not None:  # type: ignore[attr-defined]
+        if slug is not None and request.municipality is not None:  # type: ignore[attr-defined]
             tenancy.enter(request.municipality)  # type: ignore[attr-defined]
         if slug is not None and request.municipality is None:  # type: ignore[attr-defined]
             raise Http404(slug)
@@ -56,9 +56,7 @@ class AskerMiddleware:
     def _asker(self, request: HttpRequest, slug: str | None) -> Asker:
         tenancy.arrive(slug)
         if request.COOKIES.get("sessionid") and (pk := request.session.get(SESSION_KEY)):
-            if slug is None and (home := reads.home_of(int(pk))):
-                tenancy.enter(home)
-            found = reads.user_to_sign_in(int(pk))
+            found = reads.user_to_sign_in(int(pk)) if slug else reads.user_at_home(int(pk))
             kept = request.session.get(HASH_SESSION_KEY, "")
             if found and constant_time_compare(kept, found[0].get_session_auth_hash()):
                 asker = found[1]

@@ -29,11 +29,6 @@ def place_of(slug: str) -> Municipality:
     return Municipality.objects.get(slug=slug)
 
 
-def home_of(user_pk: int) -> Municipality | None:
-    """The municipality somebody signed in to, for an address that names none."""
-    return Municipality.objects.filter(users=user_pk).first()
-
-
 def _held(today: date, post: str = "") -> Q:
     """Posts that hold on a day; `post` is the way to them from another row."""
     begun = Q(**{f"{post}starts_on__lte": today})
@@ -46,6 +41,15 @@ def user_to_sign_in(pk: int) -> tuple[User, Asker] | None:
         found = User.objects.filter(pk=pk, is_active=True)
         rows = _with_posts(found if settings.HOLDEPUNKT_DEMO else found.filter(made_up=False))
     return (rows[0], _asker(rows)) if rows else None
+
+
+def user_at_home(pk: int) -> tuple[User, Asker] | None:
+    """The same for an address that names no municipality: the user's own is asked."""
+    home = Municipality.objects.filter(users=pk).first()  # because the session knows the user and nothing else
+    if home is None:
+        return None
+    with tenancy.within(home):
+        return user_to_sign_in(pk)
 
 
 def asker_of(user: User) -> Asker:

@@ -20,5 +20,6 @@ def as_the_site(role: str) -> Iterator[None]:
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
+        if role:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET ROLE")
