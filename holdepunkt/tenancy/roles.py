@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-NAME = "holdepunkt_app"
+APP, OWNER = "holdepunkt_app", "holdepunkt_owner"
 
 MAKE_ROLE = (
     "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN "
@@ -10,14 +10,14 @@ MAKE_ROLE = (
 )
 APPEND_ONLY = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%\\_append\\_only'"
 OURS = (
-    "SELECT format('ALTER %%s %%I OWNER TO %%I', CASE relkind WHEN 'S' THEN 'SEQUENCE' ELSE 'TABLE' END, relname, %s) "
+    "SELECT format('ALTER TABLE %%I OWNER TO %%I', relname, %s) "
     "FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' "
     "UNION ALL SELECT format('ALTER FUNCTION %%s OWNER TO %%I', oid::regprocedure, %s) "
     "FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
 )
 
 
-def make_app(role: str = NAME) -> str:
+def make_app(role: str) -> str:
     """The statement that makes the site's role: no owner of anything, bound by row-level security."""
     return MAKE_ROLE.format(role=role, more="NOBYPASSRLS")
 
@@ -41,6 +41,12 @@ def grants(app: str, *, owner: str = "", append_only: tuple[str, ...] = ("record
         f'REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{app}"',
         *(f'REVOKE UPDATE, DELETE ON {table} FROM "{app}"' for table in append_only),
     ]
+
+
+def statements(app: str, owner: str) -> list[str]:
+    """Everything that `holdepunkt database_roles` does, in order; doing it twice changes nothing more."""
+    given = grants(app, owner=owner, append_only=append_only_tables())
+    return [make_app(app), make_owner(owner), f'GRANT ALL ON SCHEMA public TO "{owner}"', *hand_over(owner), *given]
 
 
 def append_only_tables() -> tuple[str, ...]:

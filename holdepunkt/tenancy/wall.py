@@ -96,8 +96,9 @@ def _column(model: type[Model], parent: str) -> list[str]:
     """Give a row that hangs on another the column, filled for the rows there are."""
     if _own(model):
         return []
-    table, hook = model._meta.db_table, model._meta.get_field(parent)
-    above, key, column = hook.related_model._meta.db_table, _key(hook.related_model), hook.column  # type: ignore[union-attr]
+    hook: Any = model._meta.get_field(parent)
+    table, column = model._meta.db_table, hook.column
+    above, key = hook.related_model._meta.db_table, _key(hook.related_model)
     return [
         f"ALTER TABLE {table} ADD COLUMN {COLUMN} bigint DEFAULT {HERE}",
         # What is approved never changes, and this does not change it.
