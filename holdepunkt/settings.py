@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -107,9 +108,19 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "holdepunkt.ui.renderer.FormRenderer"
 
+# What the owner of PostgreSQL's tables does; everything else runs as the site's own role (docs/tenancy.md).
+OWNERS_WORK = {"migrate", "database_roles", "demo"}
+
+
+def _database_url() -> str:
+    """The address of a PostgreSQL, or nothing for SQLite; the owner's own address for the owner's work."""
+    owner = os.environ.get("HOLDEPUNKT_OWNER_DATABASE_URL", "")
+    return owner if owner and OWNERS_WORK & set(sys.argv[1:2]) else os.environ.get("DATABASE_URL", "")
+
+
 DATABASES = {
-    "default": dj_database_url.parse(os.environ["DATABASE_URL"])
-    if os.environ.get("DATABASE_URL")
+    "default": dj_database_url.parse(url)
+    if (url := _database_url())
     else {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOLDEPUNKT_DATA / "holdepunkt.sqlite3",

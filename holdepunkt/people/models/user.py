@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from holdepunkt.people.models.place import Municipality, Unit
 from holdepunkt.people.rules import Role
+from holdepunkt.tenancy import RowsByMunicipality, TenantRow
 
 ROLES = {
     Role.POLICY_LEAD: _("tovholder for politikken"),
@@ -20,8 +21,8 @@ ROLES = {
 }
 
 
-class UserManager(BaseUserManager["User"]):
-    """Django's own lookup by user name; users are made by `people.actions` alone."""
+class UserManager(RowsByMunicipality["User"], BaseUserManager["User"]):
+    """Django's own lookup by user name, in one municipality; users are made by `people.actions` alone."""
 
 
 class User(AbstractBaseUser):
@@ -49,7 +50,7 @@ class User(AbstractBaseUser):
         return self.name
 
 
-class Post(models.Model):
+class Post(TenantRow):
     """Who works where in which role, from when to when."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)

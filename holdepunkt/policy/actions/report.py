@@ -99,7 +99,7 @@ def remember(report: StatusReport, kinds: dict[StatusNote, str], municipality: M
         Reminder.objects.bulk_create(rows)
     for kind in sorted(set(kinds.values())):
         of_kind = [note.pk for note, its_kind in kinds.items() if its_kind == kind]
-        tasks.mail_round.enqueue(report.pk, kind, of_kind)
+        tasks.mail_round.enqueue(municipality.slug, report.pk, kind, of_kind)
 
 
 @transaction.atomic
