@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.test import override_settings
 from django.urls import URLPattern, get_resolver
 
+from holdepunkt.pages.urls import demo_addresses
 from holdepunkt.people.asker import visitor
 
 NEVER_TAKEN = "PURGE"
@@ -49,6 +51,13 @@ class Address:
 def addresses() -> dict[str, Address]:
     """Every address by its name; two with the same name are told apart by how they are written."""
     return {address.name: address for address in _under(get_resolver().url_patterns)}
+
+
+def everything_that_answers() -> dict[str, Address]:
+    """Every address, the demo's too, whether or not this run is a demo."""
+    with override_settings(HOLDEPUNKT_DEMO=True):
+        demo = [Address(f"pages:{one.name}", str(one.pattern), one.callback) for one in demo_addresses()]
+    return addresses() | {address.name: address for address in demo}
 
 
 def _under(patterns: list[Any], route: str = "", space: str = "") -> Iterator[Address]:

@@ -3,19 +3,11 @@
 from dataclasses import replace
 
 import pytest
-from django.test import override_settings
 
-from holdepunkt.pages.urls import demo_addresses
 from holdepunkt.people.rules import Role
-from holdepunkt.tests.matrix.addresses import Address, addresses
+from holdepunkt.tests.matrix.addresses import Address, everything_that_answers
 from holdepunkt.tests.matrix.book import Book, Standing, read_book
-
-
-def everything_that_answers() -> dict[str, Address]:
-    """Every address, the demo's too, whether or not this run is a demo."""
-    with override_settings(HOLDEPUNKT_DEMO=True):
-        demo = [Address(f"pages:{one.name}", str(one.pattern), one.callback) for one in demo_addresses()]
-    return addresses() | {address.name: address for address in demo}
+from holdepunkt.tests.matrix.printed import PAGE, printed, put_in
 
 
 def gaps(book: Book, there: dict[str, Address]) -> list[str]:
@@ -81,3 +73,8 @@ def test_a_role_without_work_has_no_right_at_any_stage(role: Role) -> None:
         row.right.name for row in book.rows() for stage in row.stages if book.may(row.right, who, stage, row.stages)
     }
     assert given <= {"everybody", "signed_in", "public_text", "public_plan", "read_evaluation", "read_item"}
+
+
+def test_the_printed_page_says_what_the_file_says() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert page == put_in(page, printed(read_book())), "run: python -m holdepunkt.tests.matrix"

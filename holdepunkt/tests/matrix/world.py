@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from holdepunkt import clock
+from holdepunkt.people import actions as people
 from holdepunkt.people.models import User
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.actions import effort as efforts
@@ -18,7 +19,7 @@ from holdepunkt.policy.actions import paper_file as files
 from holdepunkt.policy.actions import plan as plans
 from holdepunkt.policy.actions import report as reports
 from holdepunkt.policy.actions import text as texts
-from holdepunkt.policy.actions.draft import approve_version, begin_version
+from holdepunkt.policy.actions.draft import approve_version, begin_version, change_version
 from holdepunkt.policy.models import ActionPlan, Effort, Goal, PolicyVersion, Promise, StatusReport
 from holdepunkt.policy.rules.kinds import Decision, EffortStage, VersionStage
 from holdepunkt.policy.tests.builders import a_draft
@@ -104,6 +105,9 @@ def _a_year(world: World, version: PolicyVersion, stage: str) -> None:
             note=note, by=town.as_("dan"), stated=EffortStage.LATE,
             differs_because=world.marks("StatusNote.differs_because", stage), **said,
         )  # fmt: skip
+    if stage == "stated":
+        reason = world.marks("Effort.stop_reason", stage)
+        efforts.stop_effort(effort=effort, on=clock.today(), reason=reason, by=town.as_("dan"))
     _travels(world, report, stage)
     effort.refresh_from_db()
     note.refresh_from_db()
@@ -155,6 +159,10 @@ def _live_work(world: World, effort: Effort, stage: str) -> None:
     )
     step = world.keep("milestone", stage, effort.milestones.get())
     efforts.reach_milestone(milestone=step, on=today, by=dan)
+    if stage == "draft":
+        why, colleagues = world.marks("Entry.why", "never"), world.town.people
+        handed = efforts.hand_effort(effort=effort, to=colleagues["finn"], why=why, by=dan)
+        efforts.hand_effort(effort=handed, to=colleagues["dan"], why=why, by=world.town.as_("finn"))
 
 
 def _words_about_the_year(world: World, report: StatusReport, stage: str) -> None:
@@ -165,10 +173,15 @@ def _words_about_the_year(world: World, report: StatusReport, stage: str) -> Non
     world.keep("heard_on_report", stage, hearing.note_words(heard=asked, said_on=today, by=finn, **said))
 
 
+def _of_plan(stage: str) -> str:
+    """How far a plan has come: those of a year with a status are approved."""
+    return "public" if stage in STATUS else stage
+
+
 def _a_plan(world: World, version: PolicyVersion, stage: str, first: date, last: date) -> ActionPlan:
     """A plan of the social department with one goal."""
     plan = plans.draft_plan(
-        policy=version.policy, title=world.marks("ActionPlan.title", stage), drafted_by=world.town.units["social"],
+        policy=version.policy, title=world.marks("ActionPlan.title", _of_plan(stage)), drafted_by=world.town.units["social"],
         period_from=first, period_to=last, goals=list(version.goals.all()[:1]), by=world.town.as_("finn"),
     )  # fmt: skip
     return world.keep("plan", stage, plan)
@@ -178,10 +191,11 @@ def _an_effort(world: World, plan: ActionPlan, goals: Iterable[Goal], stage: str
     """An effort that Dan leads, with a partner; one thread through all the years, so that a leak has a way."""
     town = world.town
     effort = efforts.add_effort(
-        plan=plan, title=world.marks("Effort.title", stage), by=town.as_("finn"), goals=list(goals),
+        plan=plan, title=world.marks("Effort.title", _of_plan(stage)), by=town.as_("finn"), goals=list(goals),
         unit=town.units["social"], lead=town.people["dan"], partners=[town.units["boligforening"]],
-        milestones=[(world.marks("Milestone.title", stage), date(plan.period_from.year, 12, 15))],
-        indicator="Nøgler", indicator_unit="nøgler", starts_on=plan.period_from, ends_on=plan.period_to,
+        milestones=[(world.marks("Milestone.title", _of_plan(stage)), date(plan.period_from.year, 12, 15))],
+        economy=world.marks("Effort.economy", _of_plan(stage)),
+        citizens_take_part=world.marks("Effort.citizens_take_part", _of_plan(stage)), indicator="Nøgler", indicator_unit="nøgler", starts_on=plan.period_from, ends_on=plan.period_to,
         promises=list(plan.policy.versions.get(stage=VersionStage.APPROVED).promises.filter(about_itself=False)[:1]),
         thread=world.row("effort").thread if "effort" in world.rows else town.municipality.uuid,
     )  # fmt: skip
@@ -202,7 +216,9 @@ def _a_plan_being_written(world: World, version: PolicyVersion) -> None:
 def _a_text_being_written(world: World, version: PolicyVersion) -> None:
     """The next version of the policy: a draft with words of its own."""
     finn, stage = world.town.as_("finn"), "draft"
-    draft = world.keep("version", stage, begin_version(policy=version.policy, by=finn))
+    remark = world.marks("PolicyVersion.draft_remark", stage)
+    draft = change_version(version_of=begin_version(policy=version.policy, by=finn), by=finn, draft_remark=remark)
+    world.keep("version", stage, draft)
     goal = texts.add_part(
         version_of=draft, noun=Goal, by=finn, named="nyt maal",
         title=world.marks("Goal.title", stage), plain=world.marks("Goal.plain", stage),
@@ -230,7 +246,7 @@ def _an_evaluation(world: World, version: PolicyVersion, stage: str) -> None:
     if stage != "draft":
         row = evaluations.finish_evaluation(evaluation=row, on=TODAY, by=town.as_("finn"))
     if stage == "public":
-        title, hanne = world.marks("CommitteeItem.title", "public evaluation"), town.as_("hanne")
+        title, hanne = world.marks("CommitteeItem.title evaluation", "public"), town.as_("hanne")
         item = items.begin_item(
             policy=row.policy, committee=town.units["socialudvalg"], evaluation=row, title=title, by=town.as_("finn")
         )
@@ -241,6 +257,7 @@ def _an_evaluation(world: World, version: PolicyVersion, stage: str) -> None:
 
 def _people_and_places(world: World) -> None:
     """A unit, a person and a post, for the pages where the municipality is set up."""
-    world.keep("unit", "", world.town.units["job"])
+    note = world.marks("Unit.note", "never")
+    world.keep("unit", "", people.change_unit(unit=world.town.units["job"], note=note, by=world.town.machine))
     world.keep("user", "", world.town.people["carla"])
     world.keep("post", "", world.town.people["carla"].posts.get())
