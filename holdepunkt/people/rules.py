@@ -18,7 +18,7 @@ class UnitKind(StrEnum):
 
 
 class Role(StrEnum):
-    """The roles of this release, in the words of the work. A visitor has none."""
+    """The roles, in the words of the work. A visitor has none; the last eight open nothing until a rule names them."""
 
     POLICY_LEAD = "policy_lead"
     EFFORT_LEAD = "effort_lead"
@@ -26,6 +26,14 @@ class Role(StrEnum):
     COMMITTEE_MEMBER = "committee_member"
     DEPARTMENT_HEAD = "department_head"
     ADVISORY_COUNCIL_MEMBER = "advisory_council_member"
+    UNIT_LEADER = "unit_leader"
+    ADVISORY_COUNCIL_SECRETARY = "advisory_council_secretary"
+    PROFESSIONAL = "professional"
+    COORDINATOR = "coordinator"
+    HOUSING_COORDINATOR = "housing_coordinator"
+    OFFER_EDITOR = "offer_editor"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
+    OPERATOR = "operator"
 
 
 def post_holds(starts: date, ends: date | None, *, today: date) -> bool:

@@ -18,6 +18,14 @@ ROLES = {
     Role.COMMITTEE_MEMBER: _("udvalgsmedlem"),
     Role.DEPARTMENT_HEAD: _("afdelingschef"),
     Role.ADVISORY_COUNCIL_MEMBER: _("medlem af udsatterådet"),
+    Role.UNIT_LEADER: _("leder af enheden"),
+    Role.ADVISORY_COUNCIL_SECRETARY: _("sekretær for udsatterådet"),
+    Role.PROFESSIONAL: _("fagperson"),
+    Role.COORDINATOR: _("koordinator"),
+    Role.HOUSING_COORDINATOR: _("boligkoordinator"),
+    Role.OFFER_EDITOR: _("redaktør af tilbud"),
+    Role.DATA_PROTECTION_OFFICER: _("databeskyttelsesrådgiver"),
+    Role.OPERATOR: _("drift"),
 }
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from holdepunkt import clock, record
-from holdepunkt.people.access import Denied, NotPossible, require
+from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality
 from holdepunkt.people.rules import working_days_after
@@ -51,6 +51,7 @@ MAY_REOPEN = (ReportStage.LOCKED, ReportStage.APPROVED, ReportStage.WITH_COMMITT
 @transaction.atomic
 def open_round(*, policy: Policy, year: int, due_on: date, by: Asker, meeting_on: date | None = None) -> StatusReport:
     """Open the year's status: one note for each effort of the year, and a mail to each lead."""
+    require(access.is_at_home(by, policy.municipality_id))
     require(access.may_open_round(by))
     if policy.reports.filter(year=year).exists():
         raise NotPossible(_("Status for %(year)s er allerede åbnet.") % {"year": year})
@@ -105,6 +106,7 @@ def remember(report: StatusReport, kinds: dict[StatusNote, str], municipality: M
 @transaction.atomic
 def send_reminders(*, report: StatusReport, today: date, by: Asker) -> int:
     """Remind those who are due today, each kind once; return to how many efforts. Safe to call again."""
+    require(access.is_at_home(by, report.policy.municipality_id))
     require(access.may_open_round(by))
     row = StatusReport.objects.select_for_update().get(pk=report.pk)
     if row.stage != ReportStage.OPEN:
@@ -132,6 +134,7 @@ def send_reminders(*, report: StatusReport, today: date, by: Asker) -> int:
 @transaction.atomic
 def approve_report(*, report: StatusReport, by: Asker) -> StatusReport:
     """The head of department approves the locked year; only then may it leave the house."""
+    require(access.is_at_home(by, report.policy.municipality_id))
     require(access.may_approve_year(by))
     row = take(report, version=None)
     _must_stand_at(row, ReportStage.LOCKED)
@@ -145,7 +148,8 @@ def approve_report(*, report: StatusReport, by: Asker) -> StatusReport:
 @transaction.atomic
 def reopen_report(*, report: StatusReport, reason: str, by: Asker) -> StatusReport:
     """Open a locked year again as a new revision with the answers copied. The locked rows stay."""
-    _require_may_reopen(by)
+    require(access.is_at_home(by, report.policy.municipality_id))
+    require(access.may_reopen_year(by))
     if not reason.strip():
         raise NotPossible(_("Skriv, hvorfor året bliver åbnet igen. Begrundelsen følger den nye udgave."))
     row = take(report, version=None)
@@ -169,12 +173,6 @@ def reopen_report(*, report: StatusReport, reason: str, by: Asker) -> StatusRepo
     if any(note.stage != NoteStage.STATED for note in notes):
         _ask(fresh, fresh.policy.municipality)
     return fresh
-
-
-def _require_may_reopen(by: Asker) -> None:
-    """The policy lead opens again; the head does when sending the year back."""
-    if isinstance(access.may_approve_year(by), Denied):
-        require(access.may_open_round(by))
 
 
 def _next_revision(row: StatusReport, reason: str) -> StatusReport:
