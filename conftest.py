@@ -36,6 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
+def torture() -> bool:
+    """Whether the long forms of tests are asked for, which may take an hour."""
+    return bool(os.environ.get("HOLDEPUNKT_TORTURE"))
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator["Browser"]:
     """One Chromium for all browser tests of a worker."""
     from playwright.sync_api import sync_playwright

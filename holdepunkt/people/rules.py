@@ -26,6 +26,7 @@ class Role(StrEnum):
     COMMITTEE_MEMBER = "committee_member"
     DEPARTMENT_HEAD = "department_head"
     ADVISORY_COUNCIL_MEMBER = "advisory_council_member"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
 
 
 def post_holds(starts: date, ends: date | None, *, today: date) -> bool:

@@ -17,6 +17,7 @@ ROLES = {
     Role.COMMITTEE_MEMBER: _("udvalgsmedlem"),
     Role.DEPARTMENT_HEAD: _("afdelingschef"),
     Role.ADVISORY_COUNCIL_MEMBER: _("medlem af udsatterådet"),
+    Role.DATA_PROTECTION_OFFICER: _("databeskyttelsesrådgiver"),
 }
 
 
