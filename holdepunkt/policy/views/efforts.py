@@ -12,6 +12,7 @@ from holdepunkt import clock
 from holdepunkt.people import reads as people
 from holdepunkt.people.access import require
 from holdepunkt.people.numbers import whole_number
+from holdepunkt.people.rules import Role
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import effort as actions
@@ -159,6 +160,7 @@ def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "can_restart": under_way and effort.stopped_on is not None and running.stop_can_be_undone(effort),
         "history": history_rows(reads.history(by, effort)),
         "today": today,
+        "may_read_all": by.has(Role.POLICY_LEAD),
     }
     return render(request, "policy/plans/effort.html", context)
 
