@@ -97,6 +97,7 @@ VERBS = {
     "conclusion.removed": gettext_lazy("fjernede en konklusion: »%(about)s«"),
     "page.refused": gettext_lazy("fik nej til: %(about)s"),
     "search.made": gettext_lazy("søgte efter »%(about)s«"),
+    "record.searched": gettext_lazy("søgte i protokollen"),
     "session.begun": gettext_lazy("loggede ind"),
     "session.refused": gettext_lazy("fik nej til at logge ind"),
     "session.ended": gettext_lazy("loggede ud"),

@@ -38,11 +38,11 @@ def exported(what: str, *, on: Any, by: Any, criteria: Fields = None, relation: 
     actions.exported(what, on=on, by=by, criteria=criteria, relation=relation)
 
 
-def searched(criteria: dict[str, Any], *, by: Any) -> None:
+def searched(criteria: dict[str, Any], *, by: Any, verb: str = "search.made") -> None:
     """Leave one row about a search; see `record.actions.searched`."""
     from holdepunkt.record import actions
 
-    actions.searched(criteria, by=by)
+    actions.searched(criteria, by=by, verb=verb)
 
 
 def looked(on: Any, *, by: Any, relation: str) -> None:

@@ -52,10 +52,10 @@ def exported(what: str, *, on: Any, by: Any, criteria: dict[str, Any] | None = N
     return _keep_alone(Sort.EXPORT, what, by=by, fields=criteria, relation=relation, **_about(on))
 
 
-def searched(criteria: dict[str, Any], *, by: Any) -> Entry:
-    """Add one row about a search and what was searched for."""
+def searched(criteria: dict[str, Any], *, by: Any, verb: str = "search.made") -> Entry:
+    """Add one row about a search and what was searched for; `verb` names another room than the public search."""
     words = str(criteria.get("words", ""))[:LONGEST_NAME]
-    return _keep_alone(Sort.SEARCH, "search.made", by=by, fields=criteria, about_kind="search", about_name=words)
+    return _keep_alone(Sort.SEARCH, verb, by=by, fields=criteria, about_kind="search", about_name=words)
 
 
 def looked(on: Any, *, by: Any, relation: str) -> Entry:

@@ -58,8 +58,8 @@ class Unsealed(models.Model):
     municipality = models.SlugField(_("kommune"), db_index=False)
 
     class Meta:
-        verbose_name = _("række, der venter på segl")
-        verbose_name_plural = _("rækker, der venter på segl")
+        verbose_name = _("useglet række")
+        verbose_name_plural = _("useglede rækker")
         indexes = [models.Index(fields=["municipality", "id"])]
 
     def __str__(self) -> str:

@@ -137,7 +137,8 @@ def check_rows(rows: Iterable[bytes], key: bytes, previous: bytes, position: int
     for row in rows:
         position += 1
         digest = fresh()
-        digest.update(previous + row[DIGITS:])
+        digest.update(previous)
+        digest.update(row[DIGITS:])
         previous = row[:DIGITS]
         if digest.hexdigest().encode() != previous:
             return position, previous, _broken_row(position, row, digest.hexdigest())

@@ -111,7 +111,7 @@ def test_the_officer_finds_rows_by_sort_words_person_and_days(officer: Client, t
 def test_what_the_officer_looked_for_is_in_the_record(officer: Client) -> None:
     page(officer, person="dan")
     row = newest(Sort.SEARCH)
-    assert (row.by_name, row.fields) == ("Bo Birk", {"room": "record", "person": "dan"})
+    assert (row.verb, row.by_name, row.fields) == ("record.searched", "Bo Birk", {"person": "dan"})
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from holdepunkt.record.models import Entry
 from holdepunkt.tests.code_base import PACKAGE, is_test, python_files, tree
 
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
-WRITERS = {"wrote", "exported", "fetched", "signed_in", "_keep_alone"}
+WRITERS = {"wrote", "exported", "fetched", "signed_in", "searched"}
 # Written by the rooms where people sign in, each through record.signed_in.
 OF_SIGNING_IN = {"session.begun", "session.refused", "session.ended"}
 
@@ -25,7 +25,10 @@ def in_actions(module: ast.Module) -> set[str]:
 def in_calls(module: ast.Module) -> set[str]:
     """The verbs with which the record is called elsewhere."""
     calls = (node for node in ast.walk(module) if isinstance(node, ast.Call) and node.args)
-    first = (call.args[0] for call in calls if ast.unparse(call.func).split(".")[-1] in WRITERS)
+    ours = [call for call in calls if ast.unparse(call.func).split(".")[-1] in WRITERS]
+    first = [call.args[0] for call in ours] + [
+        word.value for call in ours for word in call.keywords if word.arg == "verb"
+    ]
     found = {argument.value for argument in first if isinstance(argument, ast.Constant)}
     return {str(verb) for verb in found if VERB.fullmatch(str(verb))}
 

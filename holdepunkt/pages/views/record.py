@@ -38,7 +38,7 @@ def _page(request: HttpRequest, slug: str, **more: Any) -> HttpResponse:
     form = RecordFilterForm(request.GET or None)
     wanted, number = form.wanted, _side(request)
     if wanted.criteria:
-        record.searched({"room": "record", **wanted.criteria}, by=request.asker)
+        record.searched(wanted.criteria, by=request.asker, verb="record.searched")
     rows, has_more = reads.part(reads.rows(request.asker, wanted), number, A_PAGE)
     bad = form.is_bound and not form.is_valid()
     asked = urlencode(wanted.criteria)

@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
             name="Unsealed",
             fields=[_number(), ("entry", models.BigIntegerField(verbose_name="rækkens nummer")), _municipality()],
             options={
-                "verbose_name": "række, der venter på segl",
-                "verbose_name_plural": "rækker, der venter på segl",
+                "verbose_name": "useglet række",
+                "verbose_name_plural": "useglede rækker",
                 "indexes": [models.Index(fields=["municipality", "id"], name="record_unse_municip_a1f7e8_idx")],
             },
         ),
