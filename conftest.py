@@ -76,6 +76,12 @@ def app_role(django_db_setup: Any, django_db_blocker: Any) -> str:
 
 
 @pytest.fixture(scope="session")
+def torture() -> bool:
+    """Whether the long forms of tests are asked for, which may take an hour."""
+    return bool(os.environ.get("HOLDEPUNKT_TORTURE"))
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator["Browser"]:
     """One Chromium for all browser tests of a worker."""
     from playwright.sync_api import sync_playwright

@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -58,6 +59,24 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+
+
+def _made_once(path: Path) -> str:
+    """The key kept in this file, made by whichever process comes first."""
+    if not path.exists():
+        whole = path.with_suffix(f".{os.getpid()}")
+        with open(os.open(whole, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            os.link(whole, path)  # all of it at once: nobody ever reads half a key
+        whole.unlink()
+    return path.read_text().strip()
+
+
+# The first seals the record; those after a comma are older ones that still open what they sealed.
+_record_keys = [key.strip() for key in os.environ.get("HOLDEPUNKT_RECORD_KEY", "").split(",") if key.strip()]
+HOLDEPUNKT_RECORD_KEY_IS_DEFAULT = not _record_keys
+HOLDEPUNKT_RECORD_KEYS = _record_keys or [_made_once(HOLDEPUNKT_DATA / "record-key")]
 DEBUG = env_flag("HOLDEPUNKT_DEBUG")
 ALLOWED_HOSTS = os.environ.get("HOLDEPUNKT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HOLDEPUNKT_URL = os.environ.get("HOLDEPUNKT_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")

@@ -93,7 +93,7 @@ def refuse_taken_port(number: int) -> None:
 
 
 def children(number: int) -> list[Child]:
-    """The three programs of a site: web server, job worker, hourly tick."""
+    """The four programs of a site: web server, job worker, sealer of the record, hourly tick."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     web = [str(BIN / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(number)]
     web += ["--workers", str(cores or 1), "--blocking-threads", "1", "--no-ws"]
@@ -102,6 +102,7 @@ def children(number: int) -> list[Child]:
     return [
         Child("The web server", web),
         Child("The job worker", [*command, "db_worker", "--no-reload", "-v0"]),
+        Child("The sealer of the record", [*command, "seal", "--every", "20"]),
         Child("The hourly tick", [*command, "tick"], every=HOUR, due=time.monotonic() + 5),
     ]
 

@@ -59,4 +59,6 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
         rooms += [(_("Årets status"), "policy:desk"), (_("Planer"), "policy:plans")]
     if asker.has(Role.POLICY_LEAD):
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
+    if asker.has(Role.DATA_PROTECTION_OFFICER):
+        rooms += [(_("Protokollen"), "pages:record")]
     return [*rooms, (_("Sager"), "policy:items")]

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
-from holdepunkt import tenancy
+from holdepunkt import record, tenancy
 from holdepunkt.people import kept_pages, reads
 from holdepunkt.people.access import NotPossible, Refused
 from holdepunkt.people.asker import Asker, visitor
+from holdepunkt.record.actions import RecordUnavailable
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -77,9 +78,28 @@ class ExplainRefusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer Refused with 403 and NotPossible with 409."""
+        """Answer Refused with 403, NotPossible with 409, and RecordUnavailable with 503."""
         if isinstance(error, Refused):
-            return render(request, "people/refused.html", {"denied": error.denied}, status=403)
+            return _refusal(request, error)
+        if isinstance(error, RecordUnavailable):
+            return _unavailable(request)
         if isinstance(error, NotPossible):
             return render(request, "people/not_possible.html", {"error": error}, status=409)
         return None
+
+
+def _refusal(request: HttpRequest, error: Refused) -> HttpResponse:
+    """The refusal is in the record before the page is shown; words that were typed are not."""
+    by: Asker = request.asker  # type: ignore[attr-defined]
+    try:
+        record.refused(f"{request.method} {request.path}", by=by, why=error.denied.reason)
+    except RecordUnavailable:
+        return _unavailable(request)
+    return render(request, "people/refused.html", {"denied": error.denied}, status=403)
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    """Nothing was done, and the person is told. Who and where are known by now: the page asks no database."""
+    answer = render(request, "people/unrecorded.html", status=503)
+    answer["Retry-After"] = "60"
+    return answer

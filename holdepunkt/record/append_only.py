@@ -1,6 +1,6 @@
 """Triggers that make a table append-only in both databases: rows are added, never changed or removed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
@@ -35,21 +35,56 @@ def _drop(table: str, vendor: str) -> list[str]:
 
 def make_append_only(table: str) -> RunPython:
     """Return the migration step that closes `table` for changes."""
+    return RunPython(_step(_create, table), _step(_drop, table), elidable=False)
+
+
+def open_for_remake(table: str) -> RunPython:
+    """Return the step before a migration that makes `table` anew; `make_append_only` closes it again."""
+    return RunPython(_step(_drop, table), _step(_create, table), elidable=False)
+
+
+def _step(
+    statements: Callable[[str, str], list[str]], table: str
+) -> Callable[[object, BaseDatabaseSchemaEditor], None]:
+    def step(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in statements(table, editor.connection.vendor):
+            editor.execute(statement, params=None)
+
+    return step
+
+
+_WAITS = "INSERT INTO record_unsealed (entry, municipality) VALUES (NEW.id, NEW.municipality)"
+
+
+def waiting_triggers(vendor: str) -> list[str]:
+    """The SQL by which each new row of the record is noted as waiting for its seal, in the same transaction."""
+    if vendor == "sqlite":
+        return [f"CREATE TRIGGER record_entry_waits AFTER INSERT ON record_entry BEGIN {_WAITS}; END"]
+    return [
+        "CREATE OR REPLACE FUNCTION holdepunkt_entry_waits() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN {_WAITS}; RETURN NULL; END $$",
+        "CREATE TRIGGER record_entry_waits AFTER INSERT ON record_entry "
+        "FOR EACH ROW EXECUTE FUNCTION holdepunkt_entry_waits()",
+    ]
+
+
+def note_new_rows() -> RunPython:
+    """Return the migration step that makes new rows wait. Do it again after SQLite has made the table anew."""
 
     def forward(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in _create(table, editor.connection.vendor):
+        for statement in waiting_triggers(editor.connection.vendor):
             editor.execute(statement, params=None)
 
     def back(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in _drop(table, editor.connection.vendor):
-            editor.execute(statement, params=None)
+        on = "" if editor.connection.vendor == "sqlite" else " ON record_entry"
+        editor.execute(f"DROP TRIGGER record_entry_waits{on}", params=None)
 
-    return RunPython(forward, back, elidable=False)
+    return RunPython(forward, back)
 
 
 @contextmanager
 def lifted(*tables: str) -> Iterator[None]:
-    """Open the tables for the reset of a demo, and close them again; in one transaction."""
+    """Open the tables, as somebody with the database's own password can, and close them again."""
     with transaction.atomic(), connection.cursor() as cursor:
         for table in tables:
             for statement in _drop(table, connection.vendor):

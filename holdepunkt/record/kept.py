@@ -17,7 +17,7 @@ NEWEST = 30
 """A transaction that began early may commit late, under a lower number: the newest thirty rows tell of it too."""
 
 _MIB = 1024 * 1024
-_SQL = "SELECT uuid FROM record_entry WHERE municipality = %s ORDER BY id DESC LIMIT %s"
+_SQL = "SELECT uuid FROM record_entry WHERE municipality = %s AND sort = 'change' ORDER BY id DESC LIMIT %s"
 
 
 def pulse(municipality_slug: str) -> tuple[Hashable, ...]:

@@ -1,23 +1,37 @@
-"""What was done, and which forms have been received. Rows are added, never changed."""
+"""What was done and how it is sealed, and which forms have been received. Rows are added, never changed."""
 
 import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from holdepunkt.record.rules import Sort
 from holdepunkt.tenancy import RowsBySlug
+
+SORTS = {
+    Sort.CHANGE: _("ændring"),
+    Sort.REFUSAL: _("afslag"),
+    Sort.SIGN_IN: _("log ind"),
+    Sort.EXPORT: _("udtræk"),
+    Sort.SEARCH: _("søgning"),
+    Sort.LOOK: _("læsning"),
+}
 
 
 class Entry(models.Model):
-    """One change: who, acting as what, when, on what, why. No foreign keys: it outlives its subject."""
+    """One thing done: who, acting as what, when, on what, why. No foreign keys: it outlives its subject."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     municipality = models.SlugField(_("kommune"))
+    sort = models.CharField(
+        _("slags række"), max_length=10, choices=list(SORTS.items()), default=Sort.CHANGE, db_default=Sort.CHANGE.value
+    )
     at = models.DateTimeField(_("tidspunkt"))
     by_kind = models.CharField(_("slags aktør"), max_length=20)
     by_uuid = models.UUIDField(_("aktør"), null=True)
     by_name = models.CharField(_("navn"), max_length=200)
     acting_as = models.CharField(_("i rollen"), max_length=200, blank=True)
+    relation = models.TextField(_("med hvilken ret"), blank=True, default="", db_default="")
     verb = models.CharField(_("handling"), max_length=60)
     about_kind = models.CharField(_("slags"), max_length=40)
     about_uuid = models.UUIDField(_("om"), null=True)
@@ -33,10 +47,68 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["municipality", "about_uuid", "id"]),
             models.Index(fields=["municipality", "id"]),
+            models.Index(fields=["municipality", "sort", "id"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.verb}: {self.about_name}"
+
+
+class Unsealed(models.Model):
+    """A row that waits for its seal. The database itself adds it with the row, so that none is forgotten."""
+
+    entry = models.BigIntegerField(_("rækkens nummer"))
+    municipality = models.SlugField(_("kommune"), db_index=False)
+
+    class Meta:
+        verbose_name = _("useglet række")
+        verbose_name_plural = _("useglede rækker")
+        indexes = [models.Index(fields=["municipality", "id"])]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.entry}"
+
+
+class Seal(models.Model):
+    """A sealed row: its place in the municipality's chain, the row as one line, and the running keyed hash."""
+
+    municipality = models.SlugField(_("kommune"), db_index=False)
+    position = models.PositiveBigIntegerField(_("plads"))
+    entry = models.UUIDField(_("række"), unique=True)
+    line = models.TextField(_("linje"))
+    hash = models.CharField(_("kæde"), max_length=64)
+
+    objects = RowsBySlug["Seal"]()
+
+    class Meta:
+        verbose_name = _("segl")
+        verbose_name_plural = _("segl")
+        constraints = [models.UniqueConstraint(fields=["municipality", "position"], name="one_seal_per_position")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.position}"
+
+
+class Batch(models.Model):
+    """Rows that were sealed together, under one key."""
+
+    municipality = models.SlugField(_("kommune"), db_index=False)
+    number = models.PositiveIntegerField(_("nummer"))
+    first = models.PositiveBigIntegerField(_("første plads"))
+    last = models.PositiveBigIntegerField(_("sidste plads"))
+    count = models.PositiveIntegerField(_("antal"))
+    hash = models.CharField(_("kæde"), max_length=64)
+    key = models.CharField(_("nøglens navn"), max_length=8)
+    sealed_at = models.DateTimeField(_("seglet"))
+    mark = models.CharField(_("mærke"), max_length=64)
+
+    class Meta:
+        verbose_name = _("bundt")
+        verbose_name_plural = _("bundter")
+        constraints = [models.UniqueConstraint(fields=["municipality", "number"], name="one_batch_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.municipality}: {self.number}"
 
 
 class ReceivedForm(models.Model):

@@ -12,7 +12,7 @@ from holdepunkt.tenancy.rows import (
     Unscoped,
     is_tenant,
 )
-from holdepunkt.tenancy.scope import Crossing, arrive, enter, outside, unscoped, visit, within
+from holdepunkt.tenancy.scope import Crossing, arrive, enter, outside, record_of, unscoped, visit, within
 
 __all__ = [
     "Crossing",
@@ -26,6 +26,7 @@ __all__ = [
     "enter",
     "is_tenant",
     "outside",
+    "record_of",
     "unscoped",
     "visit",
     "within",

@@ -47,6 +47,17 @@ def within(municipality: Place) -> Iterator[None]:
 
 
 @contextmanager
+def record_of(slug: str) -> Iterator[None]:
+    """Both walls around what is kept by a short name, the record; the house's own rows have an empty one."""
+    now = get_scope()
+    if now.get("_enabled", True) and now.get("slug") == slug:
+        yield
+        return
+    with scope(municipality=None, slug=slug), _telling(slug):
+        yield
+
+
+@contextmanager
 def unscoped(*, because: str) -> Iterator[None]:
     """Open the first wall for a reason that can be read; PostgreSQL's own wall stays where it is."""
     assert because

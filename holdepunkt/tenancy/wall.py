@@ -14,7 +14,8 @@ from django.db.models import ForeignKey, Model
 
 COLUMN = "municipality_row"
 HERE = "nullif(current_setting('holdepunkt.municipality', true), '')::bigint"
-SLUG_HERE = "nullif(current_setting('holdepunkt.slug', true), '')"
+# Told nobody, one meets the house's own rows, whose short name is empty, and no municipality's.
+SLUG_HERE = "coalesce(current_setting('holdepunkt.slug', true), '')"
 MUNICIPALITY = "people_municipality"
 
 # Fills the column when a row is written by the owner of the tables, who may be in no municipality: a copy, a restore.

@@ -92,6 +92,11 @@ def test_a_dead_program_is_started_again_and_none_is_left_behind(
     assert "The sleeper ended with code -9; starting it again" in capsys.readouterr().out
 
 
+def test_a_running_site_seals_its_record_every_twenty_seconds() -> None:
+    found = [[str(word) for word in child.command[-3:]] for child in run.children(8000)]
+    assert ["seal", "--every", "20"] in found
+
+
 def test_the_hourly_program_waits_for_its_hour() -> None:
     child = Child("The tick", ["true"], every=3600)
     supervisor = Supervisor([child], os.environ)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from holdepunkt import record
 from holdepunkt.pages.reads.search import KINDS, hits
 from holdepunkt.pages.rules.folding import MOST_LETTERS, sentence_about, words_asked
 from holdepunkt.people.kept_pages import kept
@@ -28,6 +29,8 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     """What was found, twenty a page; nothing internal is ever among it."""
     asked = request.GET.get("q", "").strip()[:MOST_LETTERS]
     words, number = words_asked(asked), _page(request.GET.get("side", ""))
+    if words and not request.asker.is_anonymous:
+        record.searched({"words": asked, "page": number}, by=request.asker)
     start = (number - 1) * A_PAGE
     found = hits(request.asker, words, slice(start, start + A_PAGE + 1)) if words else []
     address = reverse("pages:search", kwargs={"slug": slug})

@@ -98,7 +98,7 @@ def _day(day: date) -> str:
 @public
 @kept
 @require_safe
-def calendar_file(request: HttpRequest, slug: str) -> HttpResponse:
+def calendar_file(request: HttpRequest, slug: str) -> HttpResponse:  # because everybody may read it
     """This year and the next as a calendar to subscribe to: every policy in force, no names."""
     this_year = clock.today().year
     dated = [

@@ -66,6 +66,23 @@ def test_a_page_keeps_its_ceiling_of_statements(page: Page, two_towns: dict[str,
     assert len(sql) <= page.ceiling.sql, f"found {len(sql)}, expected at most {page.ceiling.sql}:\n{told(sql)}"
 
 
+@pytest.mark.parametrize("page", [page for page in ALL if not page.form], ids=lambda page: page.title)
+def test_a_page_that_is_opened_writes_nothing_but_the_record(page: Page, two_towns: dict[str, Any]) -> None:
+    found = writes(statements(page, two_towns[SMALL[0]]))
+    assert not found, f"a GET writes:\n{told(found)}"
+
+
+def writes(sql: list[str]) -> list[str]:
+    """The statements that change a row; that somebody has looked may be noted."""
+    verbs = ("INSERT", "UPDATE", "DELETE")
+    return [text for text in sql if text.startswith(verbs) and not text.startswith('INSERT INTO "record_entry"')]
+
+
+def test_a_page_that_writes_is_found() -> None:
+    noted, changed = 'INSERT INTO "record_entry" ("uuid") VALUES (1)', 'UPDATE "policy_effort" SET "title" = 1'
+    assert writes(["SELECT 1", noted, changed]) == [changed]
+
+
 @pytest.mark.usefixtures("two_towns")
 def test_locking_a_year_takes_as_many_statements_for_ten_times_the_efforts() -> None:
     counts = []

@@ -12,6 +12,7 @@ from holdepunkt import clock
 from holdepunkt.people import reads as people
 from holdepunkt.people.access import require
 from holdepunkt.people.numbers import whole_number
+from holdepunkt.people.rules import Role
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import effort as actions
@@ -28,6 +29,7 @@ from holdepunkt.policy.forms.effort import (
     effort_values,
     rows_wanted,
 )
+from holdepunkt.policy.looking import looked_at_plan
 from holdepunkt.policy.models import ActionPlan, Effort
 from holdepunkt.policy.reads import effort as reads
 from holdepunkt.policy.reads import plan as plan_reads
@@ -115,6 +117,7 @@ def effort_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     require(access.may_plan(by, effort.plan))
     if request.method != "POST":
         require_open(effort.plan)
+        looked_at_plan(by, effort.plan, effort)
     form = _form(request, effort.plan, effort_values(effort), effort.milestones.count())
     back = address("effort_page", slug, pk)
 
@@ -139,6 +142,7 @@ def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One effort: what the plan says, what has been noted, and what one can do."""
     by = request.asker  # type: ignore[attr-defined]
     effort, today = reads.effort(by, pk), clock.today()
+    looked_at_plan(by, effort.plan, effort)
     may_run = access.may_run_effort(by, effort)
     under_way = effort.plan.stage in reads.UNDER_WAY
     may_note = bool(may_run) and (under_way or (effort.plan.is_frozen and reads.is_asked_about(effort)))
@@ -158,6 +162,7 @@ def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "can_restart": under_way and effort.stopped_on is not None and running.stop_can_be_undone(effort),
         "history": history_rows(reads.history(by, effort)),
         "today": today,
+        "may_read_all": by.has(Role.POLICY_LEAD),
     }
     return render(request, "policy/plans/effort.html", context)
 

@@ -16,6 +16,7 @@ from holdepunkt.people.middleware import public
 from holdepunkt.policy import access
 from holdepunkt.policy.item_labels import CHANGE_TONES, TONES, change_text, stage_text
 from holdepunkt.policy.labels import label
+from holdepunkt.policy.looking import fetched, looked_at_item
 from holdepunkt.policy.models import CommitteeItem
 from holdepunkt.policy.papers.html import paper_view
 from holdepunkt.policy.reads import item as reads
@@ -69,6 +70,7 @@ def one_glance(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """What we ask you to decide, what it costs, what changed, what the councils said, what was decided."""
     by = request.asker  # type: ignore[attr-defined]
     item = reads.item(by, uuid)
+    looked_at_item(by, item)
     seen = glance(item)
     word, tone = state_of(item)
     context = {
@@ -112,4 +114,5 @@ def _stage_bar(seen: Glance) -> list[dict[str, Any]]:
 def whole_paper(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """The whole paper on a page of its own, made to be printed."""
     item = reads.item(request.asker, uuid)  # type: ignore[attr-defined]
+    fetched("item.printed", on=item, by=request.asker, version=item.version)  # type: ignore[attr-defined]
     return render(request, "policy/items/paper.html", {"item": item, "paper": paper_view(paper_of(item))})

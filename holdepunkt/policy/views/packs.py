@@ -16,6 +16,7 @@ from holdepunkt.policy import access
 from holdepunkt.policy.actions.document import FewerFound, attach_document
 from holdepunkt.policy.actions.load import load_pack
 from holdepunkt.policy.forms.drafting import DocumentForm, PackForm, PackTextForm
+from holdepunkt.policy.looking import fetched
 from holdepunkt.policy.models import PolicyVersion
 from holdepunkt.policy.pack.check import check
 from holdepunkt.policy.pack.export import digest
@@ -50,6 +51,7 @@ TABLES = {
 def export(request: HttpRequest, slug: str, policy: str, number: int) -> HttpResponse:
     """The version as a pack file."""
     version = reads.version(request.asker, policy, number)
+    fetched("policy.pack_fetched", on=version, by=request.asker, number=number)
     answer = HttpResponse(pack_as_toml(version), content_type="application/toml; charset=utf-8")
     name = f"{slug}-{slugify(version.policy.slug)}-{version.number}.toml"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

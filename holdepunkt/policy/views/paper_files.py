@@ -16,6 +16,7 @@ from holdepunkt.people.middleware import public
 from holdepunkt.policy import access
 from holdepunkt.policy.item_labels import FORMATS
 from holdepunkt.policy.jobs_paper import order_paper
+from holdepunkt.policy.looking import fetched
 from holdepunkt.policy.models import CommitteeItem, PaperFile
 from holdepunkt.policy.reads import item as reads
 from holdepunkt.policy.rules.paper import CONTENT_TYPES, PaperFormat
@@ -107,7 +108,9 @@ def order(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, slug: str, uuid: UUID, file_uuid: UUID) -> HttpResponse:
     """One finished file; never a file that says other than what the committee has."""
-    file = reads.file(request.asker, uuid, file_uuid)  # type: ignore[attr-defined]
+    by = request.asker  # type: ignore[attr-defined]
+    file = reads.file(by, uuid, file_uuid)
+    fetched("item.file_fetched", on=file.item, by=by, format=file.format, file=str(file.uuid))
     answer = HttpResponse(bytes(file.content or b""), content_type=CONTENT_TYPES[PaperFormat(file.format)])
     name = f"{slugify(file.item.title)[:80] or 'punkt'}.{file.format}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

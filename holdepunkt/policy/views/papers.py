@@ -25,6 +25,7 @@ from holdepunkt.policy.forms.item import (
     item_values,
 )
 from holdepunkt.policy.item_labels import FORMATS, gap_text
+from holdepunkt.policy.looking import looked_at_item
 from holdepunkt.policy.models import CommitteeItem
 from holdepunkt.policy.papers.fields import paste_ready
 from holdepunkt.policy.papers.html import paper_view
@@ -125,6 +126,7 @@ def desk(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     item = reads.own_item(by, uuid)
     require(access.may_see_internal(by))
+    looked_at_item(by, item)
     paper = paper_of(item)
     word, tone = state_of(item)
     context = {
@@ -178,6 +180,8 @@ def write(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     require(access.may_write_paper(by))
     item = reads.own_item(by, uuid)
+    if request.method != "POST":
+        looked_at_item(by, item)
     form = _item_form(item, request.POST or None, by)
 
     def act() -> str:

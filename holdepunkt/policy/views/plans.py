@@ -16,6 +16,7 @@ from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import plan as actions
 from holdepunkt.policy.forms.plan import PlanForm, plan_values
+from holdepunkt.policy.looking import looked_at_plan
 from holdepunkt.policy.models import ActionPlan, Policy
 from holdepunkt.policy.reads import plan as reads
 from holdepunkt.policy.reads import plan_facts
@@ -54,6 +55,7 @@ def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One plan: where it stands, what it lacks, and its efforts by goal."""
     by = request.asker  # type: ignore[attr-defined]
     plan = reads.plan(by, pk)
+    looked_at_plan(by, plan)
     goal, lacking = request.GET.get("maal", ""), request.GET.get("vis") == "mangler"
     page, lacking_count = reads.lines(plan, goal=goal, lacking=lacking, wanted=side(request))
     context = {
@@ -122,6 +124,7 @@ def plan_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     require(access.may_plan(by, plan))
     if request.method != "POST":
         actions.require_open(plan)
+        looked_at_plan(by, plan)
     form = _plan_form(request, plan.policy, plan_values(plan))
     back = address("plan_page", slug, pk)
     if request.method == "POST" and form.is_valid():

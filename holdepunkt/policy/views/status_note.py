@@ -16,6 +16,7 @@ from holdepunkt.policy import access, tasks
 from holdepunkt.policy.actions import note as actions
 from holdepunkt.policy.forms.status import DraftForm, StatusForm, UploadForm, note_values
 from holdepunkt.policy.labels import label
+from holdepunkt.policy.looking import fetched
 from holdepunkt.policy.models import StatusNote
 from holdepunkt.policy.reads import status_notes as reads
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
@@ -164,6 +165,7 @@ def word(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpRes
     """The Word form, to send to somebody who never signs in."""
     people_access.require(access.may_see_internal(request.asker))
     row = reads.note(request.asker, year, note)
+    fetched("status_note.form_fetched", on=row, by=request.asker, form=row.form_code)
     answer = HttpResponse(tasks.word_form(row, row.effort.lead), content_type=tasks.WORD)
     answer["Content-Disposition"] = f'attachment; filename="status-{row.form_code}.docx"'
     return answer

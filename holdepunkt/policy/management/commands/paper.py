@@ -10,8 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from holdepunkt import tenancy
+from holdepunkt import record, tenancy
 from holdepunkt.people import reads as people_reads
+from holdepunkt.people.asker import machine
 from holdepunkt.people.models import Municipality
 from holdepunkt.policy.jobs_paper import rendered
 from holdepunkt.policy.labels import label
@@ -52,6 +53,8 @@ class Command(BaseCommand):
             if options["year"] is None:
                 raise stop("Skriv et år, eller brug --list for at se, hvilke der er.", NOT_FOUND)
             report = self._report(place, reports, options["year"])
+            made = {"format": options["format"], "year": report.year}
+            record.exported("status_report.paper_made", on=report, by=machine(place, "Driften"), criteria=made)
             content = rendered(paper(report, place), PaperFormat(options["format"]))
             self._write(content, options["output"] or f"{place.slug}-{report.year}.{options['format']}")
 

@@ -1,0 +1,166 @@
+"""The record in kind sentences: every verb has its Danish words. A guard test compares them with the code."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from holdepunkt.record.models import SORTS, Entry
+from holdepunkt.record.rules import Sort
+from holdepunkt.ui.jinja import short_date
+
+# What somebody did; "%(about)s" is the printed name of what it was done to.
+VERBS = {
+    "municipality.added": gettext_lazy("satte %(about)s op"),
+    "municipality.changed": gettext_lazy("rettede kommunens opsætning"),
+    "unit.added": gettext_lazy("tilføjede enheden »%(about)s«"),
+    "unit.changed": gettext_lazy("rettede enheden »%(about)s«"),
+    "user.added": gettext_lazy("tilføjede brugeren %(about)s"),
+    "user.changed": gettext_lazy("rettede brugeren %(about)s"),
+    "user.password_set": gettext_lazy("gav %(about)s en ny adgangskode"),
+    "post.started": gettext_lazy("gav en rolle: %(about)s"),
+    "post.ended": gettext_lazy("afsluttede en rolle: %(about)s"),
+    "policy.begun": gettext_lazy("begyndte på politikken »%(about)s«"),
+    "policy.changed": gettext_lazy("rettede »%(about)s«"),
+    "policy.loaded": gettext_lazy("indlæste »%(about)s« fra en pakke"),
+    "policy.draft_replaced": gettext_lazy("erstattede udkastet »%(about)s« med en pakke"),
+    "policy.text_copied": gettext_lazy("kopierede teksten til »%(about)s«"),
+    "policy.version_begun": gettext_lazy("begyndte en ny version: »%(about)s«"),
+    "policy.document_attached": gettext_lazy("lagde kommunens dokument ind: »%(about)s«"),
+    "policy.sent_to_hearing": gettext_lazy("sendte »%(about)s« i høring"),
+    "policy.approved": gettext_lazy("skrev godkendelsen af »%(about)s« ind"),
+    "policy.pack_fetched": gettext_lazy("hentede »%(about)s« som pakke"),
+    "goal.target_added": gettext_lazy("skrev et måltal: »%(about)s«"),
+    "goal.target_changed": gettext_lazy("rettede et måltal: »%(about)s«"),
+    "goal.target_removed": gettext_lazy("fjernede et måltal: »%(about)s«"),
+    "body.asked": gettext_lazy("spurgte om: »%(about)s«"),
+    "body.heard": gettext_lazy("skrev et høringssvar ind: »%(about)s«"),
+    "plan.drafted": gettext_lazy("begyndte på planen »%(about)s«"),
+    "plan.changed": gettext_lazy("rettede planen »%(about)s«"),
+    "plan.dropped": gettext_lazy("droppede udkastet »%(about)s«"),
+    "plan.loaded": gettext_lazy("indlæste planen »%(about)s« fra en pakke"),
+    "plan.heard": gettext_lazy("sendte planen »%(about)s« i høring"),
+    "plan.reopened": gettext_lazy("gjorde planen »%(about)s« til udkast igen"),
+    "plan.approved": gettext_lazy("skrev godkendelsen af planen »%(about)s« ind"),
+    "plan.started": gettext_lazy("satte planen »%(about)s« i gang"),
+    "plan.started_undone": gettext_lazy("fortrød, at planen »%(about)s« var sat i gang"),
+    "plan.closed": gettext_lazy("afsluttede planen »%(about)s«"),
+    "plan.closed_undone": gettext_lazy("fortrød, at planen »%(about)s« var afsluttet"),
+    "plan.superseded": gettext_lazy("afløste planen »%(about)s« med en rettelse"),
+    "plan.correction_begun": gettext_lazy("begyndte en rettelse af planen »%(about)s«"),
+    "plan.carried_over": gettext_lazy("førte indsatser videre til planen »%(about)s«"),
+    "plan.annexed": gettext_lazy("lagde planen »%(about)s« ved som bilag"),
+    "plan.annex_kept": gettext_lazy("gemte planen »%(about)s«, som den blev sendt"),
+    "effort.added": gettext_lazy("skrev indsatsen »%(about)s« ind i planen"),
+    "effort.changed": gettext_lazy("rettede indsatsen »%(about)s«"),
+    "effort.removed": gettext_lazy("fjernede indsatsen »%(about)s«"),
+    "effort.carried_over": gettext_lazy("førte indsatsen »%(about)s« videre til næste plan"),
+    "effort.stops_with_plan": gettext_lazy("valgte, at indsatsen »%(about)s« stopper med planen"),
+    "effort.handed_over": gettext_lazy("gav indsatsen »%(about)s« en ny ansvarlig"),
+    "effort.stopped": gettext_lazy("stoppede indsatsen »%(about)s«"),
+    "effort.stop_undone": gettext_lazy("fortrød, at indsatsen »%(about)s« var stoppet"),
+    "milestone.reached": gettext_lazy("noterede en milepæl som nået i »%(about)s«"),
+    "milestone.reached_undone": gettext_lazy("fortrød en milepæl i »%(about)s«"),
+    "figure.noted": gettext_lazy("skrev et tal for »%(about)s«"),
+    "figure.corrected": gettext_lazy("rettede et tal for »%(about)s«"),
+    "status_report.opened": gettext_lazy("åbnede runden: %(about)s"),
+    "status_report.reminded": gettext_lazy("sendte påmindelser: %(about)s"),
+    "status_report.locked": gettext_lazy("låste året: %(about)s"),
+    "status_report.approved": gettext_lazy("godkendte året: %(about)s"),
+    "status_report.reopened": gettext_lazy("åbnede året igen: %(about)s"),
+    "status_report.paper_made": gettext_lazy("lavede en sag som fil: %(about)s"),
+    "status_note.drafted": gettext_lazy("gemte en kladde til status: »%(about)s«"),
+    "status_note.stated": gettext_lazy("gav status: »%(about)s«"),
+    "status_note.no_news": gettext_lazy("svarede, at der intet nyt er: »%(about)s«"),
+    "status_note.taken_back": gettext_lazy("tog sin status tilbage: »%(about)s«"),
+    "status_note.form_fetched": gettext_lazy("hentede et skema til status: »%(about)s«"),
+    "item.begun": gettext_lazy("begyndte på sagen »%(about)s«"),
+    "item.changed": gettext_lazy("rettede sagen »%(about)s«"),
+    "item.sent": gettext_lazy("sendte sagen »%(about)s« til udvalget"),
+    "item.published": gettext_lazy("gjorde sagen »%(about)s« offentlig"),
+    "item.decision_noted": gettext_lazy("skrev beslutningen i sagen »%(about)s« ind"),
+    "item.decision_undone": gettext_lazy("fortrød beslutningen i sagen »%(about)s«"),
+    "item.minutes_linked": gettext_lazy("viste vej til referatet af »%(about)s«"),
+    "item.taken_up_again": gettext_lazy("tog sagen »%(about)s« op igen"),
+    "item.file_fetched": gettext_lazy("hentede en fil i sagen »%(about)s«"),
+    "item.printed": gettext_lazy("åbnede hele sagen »%(about)s« til print"),
+    "paper_file.asked": gettext_lazy("bestilte en fil: »%(about)s«"),
+    "paper_file.made": gettext_lazy("lavede en fil: »%(about)s«"),
+    "paper_file.failed": gettext_lazy("kunne ikke lave en fil: »%(about)s«"),
+    "evaluation.begun": gettext_lazy("begyndte på en evaluering: »%(about)s«"),
+    "evaluation.changed": gettext_lazy("rettede evalueringen »%(about)s«"),
+    "evaluation.finished": gettext_lazy("gjorde evalueringen »%(about)s« færdig"),
+    "evaluation.published": gettext_lazy("gjorde evalueringen »%(about)s« offentlig"),
+    "conclusion.added": gettext_lazy("tilføjede en konklusion: »%(about)s«"),
+    "conclusion.changed": gettext_lazy("rettede en konklusion: »%(about)s«"),
+    "conclusion.removed": gettext_lazy("fjernede en konklusion: »%(about)s«"),
+    "page.refused": gettext_lazy("fik nej til: %(about)s"),
+    "search.made": gettext_lazy("søgte efter »%(about)s«"),
+    "record.searched": gettext_lazy("søgte i protokollen"),
+    "session.begun": gettext_lazy("loggede ind"),
+    "session.refused": gettext_lazy("fik nej til at logge ind"),
+    "session.ended": gettext_lazy("loggede ud"),
+    "record.verified": gettext_lazy("efterprøvede protokollen"),
+    "record.exported": gettext_lazy("hentede hele protokollen"),
+    "record.listed": gettext_lazy("hentede rækker af protokollen som tabel"),
+}
+# The parts of a policy's text share four verbs, and what is read before it is public shares one.
+PARTS = {
+    "passage": gettext_lazy("afsnittet"),
+    "goal": gettext_lazy("målet"),
+    "promise": gettext_lazy("forpligtelsen"),
+    "rhythm": gettext_lazy("rytmen"),
+    "nationalgoal": gettext_lazy("det nationale mål"),
+    "policylink": gettext_lazy("henvisningen"),
+}
+PART_VERBS = {
+    "added": gettext_lazy("skrev %(noun)s »%(about)s« ind i udkastet"),
+    "changed": gettext_lazy("rettede %(noun)s »%(about)s«"),
+    "moved": gettext_lazy("flyttede %(noun)s »%(about)s«"),
+    "removed": gettext_lazy("fjernede %(noun)s »%(about)s«"),
+}
+READ = {
+    "committeeitem": gettext_lazy("læste sagen »%(about)s«, før den var offentlig"),
+    "actionplan": gettext_lazy("læste planen »%(about)s«, før den var godkendt"),
+    "effort": gettext_lazy("læste indsatsen »%(about)s«, før planen var godkendt"),
+}
+
+
+def words_of(verb: str) -> tuple[Any, Any] | None:
+    """The Danish words of a verb and the noun they need; None when nobody has written any."""
+    noun, _dot, did = verb.partition(".")
+    if verb in VERBS:
+        return VERBS[verb], ""
+    if did == "looked_at" and noun in READ:
+        return READ[noun], ""
+    return (PART_VERBS[did], PARTS[noun]) if noun in PARTS and did in PART_VERBS else None
+
+
+def sentence(row: Entry) -> str:
+    """Who did what, as one sentence. A verb of a later release is shown as it stands."""
+    found = words_of(row.verb)
+    did = found[0] % {"about": row.about_name, "noun": found[1]} if found else f"{row.verb}: {row.about_name}"
+    return _("%(who)s %(did)s.") % {"who": row.by_name or _("En besøgende"), "did": did}
+
+
+def moment(row: Entry) -> str:
+    """The day and the minute, in Denmark's time."""
+    at = timezone.localtime(row.at)
+    return _("%(day)s kl. %(time)s") % {"day": short_date(at), "time": at.strftime("%H.%M")}
+
+
+def note(row: Entry) -> str:
+    """Acting as what, by which right, and why, as far as it is known."""
+    return " · ".join(filter(None, [row.acting_as, row.relation, row.why]))
+
+
+def told(row: Entry) -> dict[str, str]:
+    """One row of the whole record, ready to print."""
+    sort = str(SORTS.get(Sort(row.sort), row.sort))
+    return {"when": f"{moment(row)} · {sort}", "text": sentence(row), "note": note(row)}
+
+
+def told_of_effort(row: Entry) -> dict[str, str]:
+    """One row of an effort's history: the role is left out, the reason is not."""
+    return {"when": moment(row), "text": sentence(row), "note": row.why}
