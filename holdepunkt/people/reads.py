@@ -144,12 +144,8 @@ def unit(by: Asker, pk: int) -> Unit:
 
 def everybody(by: Asker) -> QuerySet[User]:
     """Everybody of the municipality, those too who no longer sign in, with all their posts."""
-    posts = Post.objects.select_related("unit").order_by("-starts_on", "-pk")
-    return (
-        User.objects.filter(municipality=by.municipality)
-        .prefetch_related(Prefetch("posts", posts))
-        .order_by("sort_key", "pk")
-    )
+    posts = Prefetch("posts", Post.objects.select_related("unit").order_by("-starts_on", "-pk"))
+    return User.objects.filter(municipality=by.municipality).prefetch_related(posts).order_by("sort_key", "pk")
 
 
 def user(by: Asker, pk: int) -> User:

@@ -41,7 +41,8 @@ def close_rows(app: str, rows: dict[str, str], *, known_before: Iterable[str] = 
             return
         models = [_model(apps, app, name) for name in rows]
         closing = {model._meta.db_table for model in models}
-        editor.execute(ROW_OF, params=None)
+        # A table with checks that wait for the end of the transaction could not be changed.
+        _run(editor, ["SET CONSTRAINTS ALL IMMEDIATE", ROW_OF])
         for model, parent in zip(models, rows.values(), strict=True):
             _run(editor, _column(model, parent))
         for model in models:

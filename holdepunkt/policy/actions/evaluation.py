@@ -141,8 +141,8 @@ def publish_evaluation(*, evaluation: Evaluation, on: date, by: Asker) -> Evalua
 
 def _locked(evaluation: Evaluation, by: Asker) -> Evaluation:
     must(access.is_at_home(by, evaluation.policy.municipality_id))
-    found = Evaluation.objects.select_for_update(of=("self",)).select_related("policy__municipality")
-    return found.get(pk=evaluation.pk)
+    found = Evaluation.objects.filter(pk=evaluation.pk).select_for_update(of=("self",))
+    return found.select_related("policy__municipality").get()
 
 
 def _require_draft(row: Evaluation) -> None:

@@ -170,8 +170,8 @@ def counts(version_of: PolicyVersion) -> Counts:
 
 def newest(by: Asker, policy_slug: str) -> PolicyVersion | None:
     """The newest version of a policy, or None when there is no such policy yet."""
-    found = PolicyVersion.objects.select_related("policy__municipality", "policy__predecessor")
-    return found.filter(policy__municipality=by.municipality, policy__slug=policy_slug).order_by("-number").first()
+    found = PolicyVersion.objects.filter(policy__municipality=by.municipality, policy__slug=policy_slug)
+    return found.select_related("policy__municipality", "policy__predecessor").order_by("-number").first()
 
 
 def _first(rows: QuerySet[Any]) -> Any:

@@ -167,13 +167,14 @@ def file_to_make(file_uuid: str) -> PaperFile | None:
 
 def subject(by: Asker, kind: str, uuid: UUID) -> StatusReport | ActionPlan | PolicyVersion | Evaluation:
     """What a new item can be about, of the asker's own municipality."""
+    this: dict[str, Any] = {"policy__municipality": by.municipality, "uuid": uuid}
     sources: dict[str, QuerySet[Any]] = {
-        "report": StatusReport.objects.all(),
-        "plan": ActionPlan.objects.all(),
-        "policy_version": PolicyVersion.objects.all(),
-        "evaluation": Evaluation.objects.all(),
+        "report": StatusReport.objects.filter(**this),
+        "plan": ActionPlan.objects.filter(**this),
+        "policy_version": PolicyVersion.objects.filter(**this),
+        "evaluation": Evaluation.objects.filter(**this),
     }
-    found = sources[kind].filter(policy__municipality=by.municipality, uuid=uuid)
+    found = sources[kind]
     if (row := found.select_related("policy__municipality").first()) is None:
         raise Http404(uuid)
     return row

@@ -13,6 +13,9 @@ from holdepunkt.tests.code_base import is_test, python_files, short
 
 HOME = "holdepunkt/tenancy/"
 SHORTEST_REASON = 25
+MAKES = {"create", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "none"}
+NARROWS = {"filter", "get", "exclude"}
+HANGING = {model.__name__ for model in apps.get_models() if issubclass(model, tenancy.TenantRow)}
 DOORS = {"unscoped", "outside"}
 LOOSE = {"_base_manager", "scopes_disabled", "with_scopes_disabled", "_override_scope"}
 RAW = {"cursor", "raw", "RawSQL", "extra", "execute_wrapper"}
@@ -123,6 +126,37 @@ def _own_words(model: str) -> set[str]:
     return {"pk", "flat", "defaults", *(field.name for field in found._meta.concrete_fields)}
 
 
+def adrift(text: str, name: str) -> list[str]:
+    """Name each query for rows that hang on others which says nothing of the row it starts from."""
+    lines, module, found = text.splitlines(), ast.parse(text), []
+    above = {child: node for node in ast.walk(module) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(module):
+        if not (isinstance(node, ast.Attribute) and node.attr == "objects" and named(node.value) in HANGING):
+            continue
+        if not _starts_somewhere(node, above) and "# because " not in lines[node.lineno - 1]:
+            found.append(f"{name}:{node.lineno}: {named(node.value)} from nowhere; expected the row it hangs on")
+    return found
+
+
+def _starts_somewhere(node: ast.AST, above: dict[ast.AST, ast.AST]) -> bool:
+    """Whether the chain of calls filters by something, makes rows, or is the inside of a prefetch."""
+    while isinstance(up := above.get(node), ast.Call | ast.Attribute | ast.Assign):
+        if isinstance(up, ast.Assign):
+            return False
+        if isinstance(up, ast.Call):
+            what = named(up.func)
+            if what in MAKES or what == "Prefetch" or (what in NARROWS and (up.keywords or up.args)):
+                return True
+        node = up
+    return False
+
+
+def test_every_query_for_hanging_rows_starts_from_something() -> None:
+    """The first wall demands a municipality and adds no join: so each query has to say where it starts."""
+    found = [line for name, text in sources() for line in adrift(text, name)]
+    assert not found, "\n".join(found)
+
+
 def test_nothing_goes_round_the_first_wall() -> None:
     found = [line for name, text in sources() if not name.startswith(HOME) for line in loose_ways(text, name)]
     assert not found, "\n".join(found)
@@ -165,6 +199,10 @@ def test_these_guards_can_fail() -> None:
     assert not loose_ways("with tenancy.unscoped(because='the session names somebody'):\n    pass", "x.py")
     assert raw_sql("connection.cursor()", "x.py")
     assert raw_sql("Effort.objects.raw('SELECT 1')", "x.py")
+    assert adrift("rows = Effort.objects.all()", "x.py")
+    assert adrift("rows = list(Effort.objects.order_by('title'))", "x.py")
+    assert not adrift("rows = Effort.objects.order_by('title').filter(plan=plan)", "x.py")
+    assert not adrift("rows = Prefetch('efforts', Effort.objects.order_by('title'))", "x.py")
     assert unscoped_joins("Municipality.objects.filter(units__name='a')", "x.py")
     assert unscoped_joins("Municipality.objects.order_by('name').values_list('users__name')", "x.py")
     assert not unscoped_joins("Municipality.objects.filter(slug='a').order_by('sort_key')", "x.py")
