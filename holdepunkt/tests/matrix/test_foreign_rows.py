@@ -16,7 +16,7 @@ from django.urls import reverse
 from holdepunkt.tests.matrix.addresses import Address, addresses
 from holdepunkt.tests.matrix.askers import Person
 from holdepunkt.tests.matrix.asking import ask
-from holdepunkt.tests.matrix.book import Standing
+from holdepunkt.tests.matrix.book import Row, Standing
 from holdepunkt.tests.matrix.conftest import Matrix
 from holdepunkt.tests.matrix.targets import values
 
@@ -63,10 +63,12 @@ def pairs(matrix: Matrix, address: Address, stage: str) -> Iterator[tuple[str, s
         yield part, foreign, missing
 
 
-def askers(matrix: Matrix) -> list[Person]:
-    """Those who may do most, somebody who may do little, and a stranger."""
-    standings = [Standing("policy_lead", "own"), Standing("committee_secretary", "own")]
-    return [matrix.people[who] for who in (*standings, Standing("committee_member", "own"), Standing())]
+def askers(matrix: Matrix, row: Row, stage: str) -> list[Person]:
+    """Somebody who has the right, somebody inside the town who has not, and for a page a stranger."""
+    roles = [Standing(role, "own") for role in ("policy_lead", "committee_secretary", "department_head")]
+    may = next((who for who in roles if matrix.book.may(row.right, who, stage, row.stages)), roles[0])
+    strangers = [Standing()] if row.method == "GET" else []
+    return [matrix.people[who] for who in (may, Standing("committee_member", "own"), *strangers)]
 
 
 def test_a_neighbours_row_answers_exactly_like_a_missing_one(matrix: Matrix) -> None:
@@ -77,7 +79,7 @@ def test_a_neighbours_row_answers_exactly_like_a_missing_one(matrix: Matrix) -> 
         # A text is open to writing while it is a draft; everything else is read by most when it is public.
         stage = "draft" if row.room.stages == "text" else row.stages[-1]
         for part, foreign, missing in pairs(matrix, there[row.address], stage):
-            for person in askers(matrix):
+            for person in askers(matrix, row, stage):
                 one, other = listen(person.client, row.method, foreign), listen(person.client, row.method, missing)
                 compared += 1
                 if one != other or one.code not in (302, 403, 404):
