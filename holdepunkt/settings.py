@@ -26,6 +26,10 @@ HOLDEPUNKT_DEMO = env_flag("HOLDEPUNKT_DEMO")
 HOLDEPUNKT_DESIGN = Path(os.environ.get("HOLDEPUNKT_DESIGN", ROOT / "node_modules" / "dkfds" / "dist"))
 
 
+# Public pages a worker keeps in memory until the municipality's record changes; 0 keeps none.
+HOLDEPUNKT_KEEP_MIB = int(os.environ.get("HOLDEPUNKT_KEEP_MIB", "8"))
+
+
 def _today() -> date | None:
     """HOLDEPUNKT_TODAY (YYYY-MM-DD) stops the clock, in demo mode only."""
     text = os.environ.get("HOLDEPUNKT_TODAY", "")

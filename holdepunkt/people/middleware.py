@@ -11,7 +11,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
 from holdepunkt import record
-from holdepunkt.people import reads
+from holdepunkt.people import kept_pages, reads
 from holdepunkt.people.access import NotPossible, Refused
 from holdepunkt.people.asker import Asker, visitor
 from holdepunkt.record.actions import RecordUnavailable
@@ -40,6 +40,8 @@ class AskerMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Find the municipality and the asker; send strangers on a closed page to sign in."""
         slug = kwargs.get("slug")
+        if answer := kept_pages.ready(request, view, slug):
+            return answer
         request.asker = self._asker(request, slug)  # type: ignore[attr-defined]
         request.municipality = request.asker.municipality  # type: ignore[attr-defined]
         if slug is not None and request.municipality is None:  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from holdepunkt import clock
 from holdepunkt.people.asker import Asker, HeldPost, signed_in
 from holdepunkt.people.models import Municipality, Post, Unit, User
 from holdepunkt.people.rules import Role
+from holdepunkt.record.rows import sole
 
 
 def municipalities() -> QuerySet[Municipality]:
@@ -20,7 +21,7 @@ def municipalities() -> QuerySet[Municipality]:
 
 def municipality(slug: str) -> Municipality | None:
     """The municipality with this short name, or None."""
-    return Municipality.objects.filter(slug=slug).first()
+    return sole(Municipality.objects.filter(slug=slug))
 
 
 def _held(today: date, post: str = "") -> Q:
@@ -67,7 +68,7 @@ def units(by: Asker, *, today: date | None = None) -> QuerySet[Unit]:
 
 def unit_by_key(municipality: Municipality, key: str) -> Unit | None:
     """One unit by its key in the pack."""
-    return Unit.objects.filter(municipality=municipality, key=key).first()
+    return sole(Unit.objects.filter(municipality=municipality, key=key))
 
 
 def users(by: Asker) -> QuerySet[User]:

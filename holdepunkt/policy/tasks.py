@@ -56,6 +56,7 @@ def _body(user: User, notes: list[StatusNote], tone: Tone) -> str:
         Tone.ASKED: _("Årets status er åben. Det tager to minutter for hver indsats."),
         Tone.DUE_SOON: _("Fristen for årets status er tæt på. Det tager to minutter for hver indsats."),
         Tone.LATE: _("Fristen for årets status er gået. Vi mangler stadig dit svar. Det tager to minutter."),
+        Tone.MOVED: _("Fristen for årets status er flyttet. Den nye dag står her ved hver indsats."),
         Tone.STILL_LATE: _("Vi mangler stadig dit svar til årets status. Ring, hvis noget står i vejen."),
     }
     parts = [_("Hej %(name)s") % {"name": user.name}, openings[tone], *_links(notes)]

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from holdepunkt.record.models import Batch, Entry, ReceivedForm, Seal, Unsealed
+from holdepunkt.record.rows import sole
 from holdepunkt.record.rules import COLUMNS, Sort
 
 A_PART = 1000
-PULSE = 30
 
 
 def about(municipality_slug: str, about_uuid: uuid.UUID, *, most: int = 200) -> QuerySet[Entry]:
@@ -25,16 +25,10 @@ def rows(municipality_slug: str) -> QuerySet[Entry]:
     return Entry.objects.filter(municipality=municipality_slug).order_by("-id")
 
 
-def pulse(municipality_slug: str) -> tuple[int, ...]:
-    """The newest changes of a municipality by number: as long as it is the same, nothing has been changed."""
-    changes = Entry.objects.filter(municipality=municipality_slug, sort=Sort.CHANGE).order_by("-id")
-    return tuple(changes.values_list("id", flat=True)[:PULSE])
-
-
 def answer_of(key: uuid.UUID, digest: str) -> str | None:
     """Return where this form with this content was answered, or None when it has not been received."""
     found = ReceivedForm.objects.filter(key=key, digest=digest)
-    return found.values_list("answer", flat=True).first()
+    return sole(found.values_list("answer", flat=True))
 
 
 def municipalities() -> list[str]:

@@ -13,6 +13,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality
 from holdepunkt.people.rules import working_days_after
 from holdepunkt.policy import access, tasks
+from holdepunkt.policy.actions.carried import copy_heard_on_report
 from holdepunkt.policy.actions.lock import lock_report
 from holdepunkt.policy.bulk import whole_inserts
 from holdepunkt.policy.labels import label
@@ -85,10 +86,11 @@ def _form_code(year: int) -> str:
 def _ask(report: StatusReport, municipality: Municipality) -> None:
     """Ask everybody who has not been asked: a memory row each, and one job that mails."""
     kinds = {note: ASKED for note in status_notes.waiting(report)}
-    _remember(report, kinds, municipality)
+    remember(report, kinds, municipality)
 
 
-def _remember(report: StatusReport, kinds: dict[StatusNote, str], municipality: Municipality) -> None:
+def remember(report: StatusReport, kinds: dict[StatusNote, str], municipality: Municipality) -> None:
+    """Note what each is told today, a memory row each, and let one job a kind mail it. Its caller records."""
     today, receivers = clock.today(), status_notes.receivers(municipality)
     rows = [
         Reminder(note=note, kind=kind, sent_on=today, sent_to=receivers.of(note.effort)) for note, kind in kinds.items()
@@ -122,7 +124,7 @@ def send_reminders(*, report: StatusReport, today: date, by: Asker) -> int:
         if kind is not None:
             kinds[note] = kind
     if kinds:
-        _remember(row, kinds, municipality)
+        remember(row, kinds, municipality)
         record.wrote("status_report.reminded", on=row, by=by, fields={"notes": len(kinds)})
     return len(kinds)
 
@@ -162,6 +164,7 @@ def reopen_report(*, report: StatusReport, reason: str, by: Asker) -> StatusRepo
     ]
     with whole_inserts():
         StatusNote.objects.bulk_create(notes)
+    copy_heard_on_report(row, fresh)
     record.wrote("status_report.reopened", on=fresh, by=by, why=fresh.revision_reason)
     if any(note.stage != NoteStage.STATED for note in notes):
         _ask(fresh, fresh.policy.municipality)
