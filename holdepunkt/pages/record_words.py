@@ -10,7 +10,7 @@ from holdepunkt.record.models import SORTS, Entry
 from holdepunkt.record.rules import Sort
 from holdepunkt.ui.jinja import short_date
 
-# What somebody did; "%(about)s" is the printed name of what it was done to.
+# What somebody did; "%(about)s" is the printed name of what it was done to, the others are kept with the row.
 VERBS = {
     "municipality.added": gettext_lazy("satte %(about)s op"),
     "municipality.changed": gettext_lazy("rettede kommunens opsætning"),
@@ -57,11 +57,11 @@ VERBS = {
     "effort.removed": gettext_lazy("fjernede indsatsen »%(about)s«"),
     "effort.carried_over": gettext_lazy("førte indsatsen »%(about)s« videre til næste plan"),
     "effort.stops_with_plan": gettext_lazy("valgte, at indsatsen »%(about)s« stopper med planen"),
-    "effort.handed_over": gettext_lazy("gav indsatsen »%(about)s« en ny ansvarlig"),
+    "effort.handed_over": gettext_lazy("gav indsatsen »%(about)s« videre til %(to)s"),
     "effort.stopped": gettext_lazy("stoppede indsatsen »%(about)s«"),
     "effort.stop_undone": gettext_lazy("fortrød, at indsatsen »%(about)s« var stoppet"),
-    "milestone.reached": gettext_lazy("noterede en milepæl som nået i »%(about)s«"),
-    "milestone.reached_undone": gettext_lazy("fortrød en milepæl i »%(about)s«"),
+    "milestone.reached": gettext_lazy("noterede milepælen »%(milestone)s« som nået i »%(about)s«"),
+    "milestone.reached_undone": gettext_lazy("fortrød, at milepælen »%(milestone)s« var nået i »%(about)s«"),
     "figure.noted": gettext_lazy("skrev et tal for »%(about)s«"),
     "figure.corrected": gettext_lazy("rettede et tal for »%(about)s«"),
     "status_report.opened": gettext_lazy("åbnede runden: %(about)s"),
@@ -127,6 +127,13 @@ READ = {
 }
 
 
+class _Known(dict[str, Any]):
+    """What is known of a row; a row of an earlier release may know less, and is still told."""
+
+    def __missing__(self, name: str) -> str:
+        return "–"
+
+
 def words_of(verb: str) -> tuple[Any, Any] | None:
     """The Danish words of a verb and the noun they need; None when nobody has written any."""
     noun, _dot, did = verb.partition(".")
@@ -140,7 +147,8 @@ def words_of(verb: str) -> tuple[Any, Any] | None:
 def sentence(row: Entry) -> str:
     """Who did what, as one sentence. A verb of a later release is shown as it stands."""
     found = words_of(row.verb)
-    did = found[0] % {"about": row.about_name, "noun": found[1]} if found else f"{row.verb}: {row.about_name}"
+    known = _Known(row.fields | {"about": row.about_name, "noun": found[1] if found else ""})
+    did = found[0] % known if found else f"{row.verb}: {row.about_name}"
     return _("%(who)s %(did)s.") % {"who": row.by_name or _("En besøgende"), "did": did}
 
 
@@ -151,8 +159,10 @@ def moment(row: Entry) -> str:
 
 
 def note(row: Entry) -> str:
-    """Acting as what, by which right, and why, as far as it is known."""
-    return " · ".join(filter(None, [row.acting_as, row.relation, row.why]))
+    """Acting as what, by which right, why, and what was searched for or chosen, as far as it is known."""
+    chosen = row.fields.values() if row.sort in (Sort.SEARCH, Sort.EXPORT) else ()
+    relation = row.relation if row.relation != row.acting_as else ""
+    return " · ".join(filter(None, [row.acting_as, relation, row.why, ", ".join(str(value) for value in chosen)]))
 
 
 def told(row: Entry) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Answers a worker keeps in its memory for as long as the municipality's record stays as it is.
 
-Every write leaves a record row in its own transaction, so the newest rows of the record tell whether
-anything has changed: `pulse` reads them, and what was kept under another pulse is made again.
+Every change leaves a record row in its own transaction, so the newest rows about changes tell whether
+anything has changed (who reads and searches changes nothing): `pulse` reads them, and what was kept under another pulse is made again.
 Nothing is kept across a restart, and nothing leaves the process.
 """
 
@@ -21,7 +21,7 @@ _SQL = "SELECT uuid FROM record_entry WHERE municipality = %s AND sort = 'change
 
 
 def pulse(municipality_slug: str) -> tuple[Hashable, ...]:
-    """Return the municipality's newest record rows; empty when it has none."""
+    """Return the municipality's newest rows about changes; empty when it has none."""
     with connection.cursor() as cursor:
         cursor.execute(_SQL, [municipality_slug, NEWEST])
         return tuple(row[0] for row in cursor.fetchall())

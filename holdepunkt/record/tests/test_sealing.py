@@ -1,6 +1,7 @@
 """Every row gets its place in the chain, once, in whatever order the rows arrive."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -67,6 +68,15 @@ def test_a_row_with_a_lower_number_that_comes_later_is_sealed_later() -> None:
     assert seal(LUNDBY) == 1
     assert Seal.objects.get(position=4).entry == Entry.objects.get(pk=number).uuid
     assert check(LUNDBY).broken is None
+
+
+def test_rows_from_before_there_were_seals_are_sealed_too() -> None:
+    write(3)
+    Unsealed.objects.all().delete()
+    migration = import_module("holdepunkt.record.migrations.0005_rows_wait_for_their_seal")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.EARLIER)
+    assert seal(LUNDBY) == 3
 
 
 def test_a_row_that_is_noted_twice_is_sealed_once() -> None:
@@ -180,6 +190,8 @@ def test_the_commands_seal_check_and_say_what_is_broken(tmp_path: Any, capsys: p
     with pytest.raises(CommandError, match="not whole: lundby"):
         call_command("verify_record", "lundby")
     assert "Broken at position 2" in capsys.readouterr().out
+    with pytest.raises(CommandError, match="more than 0 seconds"):
+        call_command("seal", every=0)
     with pytest.raises(CommandError, match="expected one of lundby"):
         call_command("verify_record", "landby")
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from holdepunkt import record
+from holdepunkt import record, tenancy
 from holdepunkt.record import reads
 from holdepunkt.record.actions import seal
 from holdepunkt.record.append_only import lifted
@@ -35,7 +35,8 @@ def at_once(*acts: Callable[[], Any]) -> None:
 
     def run(act: Callable[[], Any]) -> None:
         try:
-            act()
+            with tenancy.record_of(LUNDBY):
+                act()
         except BaseException as error:
             errors.append(error)
         finally:

@@ -26,6 +26,7 @@ MAY_WRITE_SQL = {
     "holdepunkt/tenancy/wall.py": "makes the wall, in migrations",
     "holdepunkt/tenancy/roles.py": "reads and makes roles",
     "holdepunkt/people/management/commands/database_roles.py": "runs what roles.py says",
+    "holdepunkt/record/kept.py": "reads the newest numbers of one municipality's record, for every kept page",
     "holdepunkt/record/append_only.py": "makes triggers, in migrations and for the demo",
     "holdepunkt/pages/demo/reset.py": "empties a demo, all municipalities of it",
 }
@@ -33,6 +34,8 @@ MAY_WRITE_SQL = {
 OF_NOBODY = {
     "Municipality": "the list of municipalities; read before one is known",
     "ReceivedForm": "a random key and a fingerprint; says nothing of anybody",
+    "Unsealed": "numbers of rows that wait for their seal; the sealer asks it where to begin",
+    "Batch": "counts and hashes of a chain; the sealer and the checkpoint read the ends of all chains",
 }
 # Tables without row-level security, each with the reason.
 OPEN_TABLES = {
