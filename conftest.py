@@ -18,6 +18,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
     # Slow hashing protects people; made-up people need none.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Nor do they carry a phone for the second step; the tests of signing in turn it on.
+    settings.TWO_FACTOR_ROLES = ()
     # Tests ask for files under their plain names; nothing has to be collected first.
     settings.STORAGES = {
         **settings.STORAGES,

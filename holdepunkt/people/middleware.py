@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,8 +12,11 @@ from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
 from holdepunkt.people import reads
-from holdepunkt.people.access import NotPossible, Refused
+from holdepunkt.people.access import NotFresh, NotPossible, Refused
+from holdepunkt.people.actions.signing_in import STRONG, mark_seen, own_session
+from holdepunkt.people.actions.two_factor import asks_for_two_steps
 from holdepunkt.people.asker import Asker, visitor
+from holdepunkt.people.models import User
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -22,6 +26,23 @@ def public(view: View) -> View:
     """Mark a view that needs no sign-in. Everything else does."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
+
+
+def opens_first(view: View) -> View:
+    """Mark a view that opens before somebody has chosen their own password and set up a second step."""
+    view.opens_first = True  # type: ignore[attr-defined]
+    return view
+
+
+def first_do(request: HttpRequest, user: User, asker: Asker) -> str:
+    """The name of the page that must be dealt with before anything else opens; empty when none."""
+    if settings.HOLDEPUNKT_DEMO:
+        return ""
+    if user.must_change_password:
+        return "own_password"
+    if asks_for_two_steps(asker) and not request.session.get(STRONG):
+        return "code_app"
+    return ""
 
 
 class AskerMiddleware:
@@ -38,26 +59,44 @@ class AskerMiddleware:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Find the municipality and the asker; send strangers on a closed page to sign in."""
         slug = kwargs.get("slug")
-        request.asker = self._asker(request, slug)  # type: ignore[attr-defined]
+        request.asker, first = self._asker(request, slug)  # type: ignore[attr-defined]
+        is_public = getattr(view, "is_public", False)
+        if first and not getattr(view, "opens_first", False):
+            if not is_public:
+                return HttpResponseRedirect(
+                    reverse(f"people:{first}", kwargs={"slug": request.asker.municipality_slug})
+                )
+            request.asker = visitor(request.asker.municipality)  # type: ignore[attr-defined]
         request.municipality = request.asker.municipality  # type: ignore[attr-defined]
         if slug is not None and request.municipality is None:  # type: ignore[attr-defined]
             raise Http404(slug)
-        if getattr(view, "is_public", False) or not request.asker.is_anonymous:  # type: ignore[attr-defined]
+        if is_public or not request.asker.is_anonymous:  # type: ignore[attr-defined]
             return None
+        return self._sign_in_page(request, slug)
+
+    def _sign_in_page(self, request: HttpRequest, slug: str | None) -> HttpResponse:
         if slug is None:
             return HttpResponseRedirect(reverse("pages:start"))
         address = reverse("people:sign_in", kwargs={"slug": slug})
         return HttpResponseRedirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
 
-    def _asker(self, request: HttpRequest, slug: str | None) -> Asker:
-        if request.COOKIES.get("sessionid") and (pk := request.session.get(SESSION_KEY)):
+    def _asker(self, request: HttpRequest, slug: str | None) -> tuple[Asker, str]:
+        """Who asks, and the page they must deal with first."""
+        if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and (pk := request.session.get(SESSION_KEY)):
             found = reads.user_to_sign_in(int(pk))
             kept = request.session.get(HASH_SESSION_KEY, "")
             if found and constant_time_compare(kept, found[0].get_session_auth_hash()):
-                asker = found[1]
+                user, asker = found
                 if slug in (None, asker.municipality_slug):
-                    return asker
-        return visitor(reads.municipality(slug) if slug else None)
+                    mark_seen(own_session(request))
+                    return asker, first_do(request, user, asker)
+        return visitor(reads.municipality(slug) if slug else None), ""
+
+
+def confirm_address(request: HttpRequest) -> str:
+    """The page where one confirms who one is, and comes back to this one."""
+    address = reverse("people:confirm", kwargs={"slug": request.municipality.slug})  # type: ignore[attr-defined]
+    return f"{address}?{urlencode({'next': request.get_full_path()})}"
 
 
 class ExplainRefusals:
@@ -73,6 +112,8 @@ class ExplainRefusals:
         """Answer Refused with 403 and NotPossible with 409."""
         if isinstance(error, Refused):
             return render(request, "people/refused.html", {"denied": error.denied}, status=403)
+        if isinstance(error, NotFresh):
+            return HttpResponseRedirect(confirm_address(request))
         if isinstance(error, NotPossible):
             return render(request, "people/not_possible.html", {"error": error}, status=409)
         return None
