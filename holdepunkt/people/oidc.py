@@ -82,7 +82,7 @@ def address_to_go_to(party: Party, flow: Flow, *, back: str) -> str:
     """Where the browser goes to sign in; it comes back to `back`."""
     found = discovered(party)
     more = {"prompt": "login", "max_age": "0"} if flow.purpose == "confirm" else {}
-    with _session(party, back) as session:
+    with _session(party, back, found) as session:
         address, _state = session.create_authorization_url(
             found["authorization_endpoint"], state=flow.state, nonce=flow.nonce, code_verifier=flow.verifier, **more
         )
@@ -99,7 +99,7 @@ def claims_for(party: Party, flow: Flow, answer: dict[str, str], *, back: str) -
     _check_who_answers(party, found, answer)
     if "error" in answer or not answer.get("code"):
         raise NotTrusted("declined")
-    with _session(party, back) as session:
+    with _session(party, back, found) as session:
         try:
             token = session.fetch_token(
                 found["token_endpoint"], code=answer["code"], code_verifier=flow.verifier, timeout=SECONDS
@@ -117,14 +117,18 @@ def _check_who_answers(party: Party, found: dict[str, Any], answer: dict[str, st
         raise NotTrusted("mixed up")
 
 
-def _session(party: Party, back: str) -> OAuth2Session:
+def _session(party: Party, back: str, found: dict[str, Any]) -> OAuth2Session:
+    """How we speak to the provider; our secret goes in the header unless it only takes it in the form."""
+    ways = found.get("token_endpoint_auth_methods_supported")
+    in_form = isinstance(ways, list) and "client_secret_post" in ways and "client_secret_basic" not in ways
+    way = "client_secret_post" if in_form else "client_secret_basic"
     return OAuth2Session(
         party.client_id,
         party.secret or None,
         scope=party.scope,
         redirect_uri=back,
         code_challenge_method="S256",
-        token_endpoint_auth_method="client_secret_basic" if party.secret else "none",
+        token_endpoint_auth_method=way if party.secret else "none",
     )
 
 

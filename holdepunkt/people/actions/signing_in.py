@@ -6,7 +6,7 @@ from typing import Any
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, authenticate, login, logout
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -65,6 +65,8 @@ def refuse_sign_in(*, on: Any, municipality: Municipality, why: str, way: str) -
 def begin_session(request: HttpRequest, *, user: User, way: str, strong: bool = False) -> None:
     """Sign somebody in, under a new key, in a session that begins now."""
     request.session.pop(PENDING, None)
+    if SESSION_KEY in request.session:
+        request.session.flush()
     login(request, user, backend=BACKEND)
     now = timezone.now().timestamp()
     agent = request.headers.get("User-Agent", "")
@@ -93,7 +95,8 @@ def make_strong(request: HttpRequest, *, user: User) -> None:
 
 def keep_session(request: HttpRequest, *, user: User) -> None:
     """Let this one session live on, under a new key, after the user's password was changed in it."""
-    update_session_auth_hash(request, user)
+    request.session.cycle_key()
+    request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
 
 
 def own_session(request: HttpRequest) -> SessionOfUser | None:
