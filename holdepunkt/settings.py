@@ -53,6 +53,7 @@ def _secret_key() -> str:
 
 
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("HOLDEPUNKT_OLD_SECRET_KEYS", "").split(",") if key]
 DEBUG = env_flag("HOLDEPUNKT_DEBUG")
 ALLOWED_HOSTS = os.environ.get("HOLDEPUNKT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HOLDEPUNKT_URL = os.environ.get("HOLDEPUNKT_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")

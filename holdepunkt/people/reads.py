@@ -80,6 +80,11 @@ def signing_in_user(pk: int, municipality: Municipality) -> User | None:
     return User.objects.filter(pk=pk, municipality=municipality, is_active=True).first()
 
 
+def user_named(username: str) -> User | None:
+    """Whoever signs in with this name, for the operator's commands."""
+    return User.objects.select_related("municipality").filter(username=username).first()
+
+
 def has_code_app(user_id: int | None) -> bool:
     """Whether somebody has a code app."""
     return Authenticator.objects.filter(user=user_id).exists()

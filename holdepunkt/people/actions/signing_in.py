@@ -146,11 +146,6 @@ def sign_out(request: HttpRequest) -> None:
         logout(request)
 
 
-def count_wrong_code(request: HttpRequest, *, user: User) -> None:  # because the refusal beside it is recorded
-    """A wrong second step counts like a wrong password: for this name, from this address."""
-    AxesProxyHandler.user_login_failed("second step", {"username": user.username}, request)
-
-
 def forget_tries(*, user: User) -> None:  # because the new password beside it is recorded
     """Whoever gets a new password may try at once."""
     AxesProxyHandler.reset_attempts(username=user.username)

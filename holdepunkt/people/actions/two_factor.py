@@ -24,9 +24,10 @@ class TooManyTries(Exception):
         self.until = until
 
 
-def _print_of(code: str, user: User) -> str:
+def _print_of(code: str, user: User, key: str | bytes | None = None) -> str:
     """Keyed, and bound to its user: a copy of the table tells nothing without the secret key."""
-    return salted_hmac(f"recovery code {user.uuid}", plain_code(code), algorithm="sha256").hexdigest()
+    made = salted_hmac(f"recovery code {user.uuid}", plain_code(code), secret=key, algorithm="sha256")
+    return made.hexdigest()
 
 
 @transaction.atomic
@@ -75,7 +76,7 @@ def take_code(*, user: User, code: str, by: Asker) -> bool:
             raise TooManyTries(until)
         found = _take_app_code(app, code) or _take_recovery_code(user, code, by)
         app.failures, app.failed_at = (0, None) if found else (app.failures + 1, timezone.now())
-        app.save(update_fields=["last_step", "failures", "failed_at"])
+        app.save(update_fields=["sealed_secret", "last_step", "failures", "failed_at"])
         if not found:
             record.wrote("user.code_refused", on=user, by=by)
     return found
@@ -87,11 +88,13 @@ def _take_app_code(app: Authenticator, code: str) -> bool:
     if step is None:
         return False
     app.last_step = step
+    app.sealed_secret = seal(secret, purpose=PURPOSE)  # with today's key, so that an old one can be forgotten
     return True
 
 
 def _take_recovery_code(user: User, code: str, by: Asker) -> bool:
-    unused = RecoveryCode.objects.filter(user=user, code_hash=_print_of(code, user), used_at=None)
+    prints = [_print_of(code, user, key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    unused = RecoveryCode.objects.filter(user=user, code_hash__in=prints, used_at=None)
     if not unused.update(used_at=timezone.now()):
         return False
     record.wrote("user.recovery_code_used", on=user, by=by)

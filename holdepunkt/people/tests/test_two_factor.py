@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from holdepunkt.people import actions, reads
@@ -191,10 +192,13 @@ def test_the_database_alone_tells_neither_secret_nor_codes(town: Town) -> None:
 
 def test_a_secret_key_that_was_changed_still_opens_while_the_old_one_is_named(town: Town, settings: Any) -> None:
     with_password(town)
-    secret, _codes = with_app(town)
-    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "en ny nøgle, der er lang nok" * 3
-    by = town.as_("dan")
-    assert actions.two_factor.take_code(user=town.people["dan"], code=code_now(secret), by=by)
+    secret, codes = with_app(town)
+    by, dan, old = town.as_("dan"), town.people["dan"], settings.SECRET_KEY
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [old], "en ny nøgle, der er lang nok" * 3
+    assert actions.two_factor.take_code(user=dan, code=codes[0], by=by)
+    assert actions.two_factor.take_code(user=dan, code=code_now(secret), by=by)
+    settings.SECRET_KEY_FALLBACKS = []
+    assert actions.two_factor.take_code(user=dan, code=code_now(secret, steps=1), by=by)
 
 
 def test_setting_it_up_ends_the_sessions_that_were_opened_without_it(town: Town) -> None:
@@ -264,3 +268,18 @@ def test_in_the_demo_a_made_up_person_confirms_with_one_click(
             answer = client.post("/lundby/arbejde/bekraeft/?next=/lundby/sager/", {"_key": ""})
         assert answer.status_code == status
         assert (answer["Location"] == "/lundby/sager/") is demo
+
+
+@pytest.mark.usefixtures("strict")
+def test_the_operator_helps_somebody_who_lost_both_phone_and_codes(town: Town, capsys: Any) -> None:
+    with_password(town, "finn")
+    secret, _codes = with_app(town, "finn")
+    client = half_way("finn")
+    client.post(CODE, {"code": code_now(secret)})
+    call_command("code_app_remove", "finn@lundby")
+    assert client.get(MINE).status_code == 302
+    again, answer = sign_in("finn@lundby")
+    assert answer.status_code == 302
+    assert again.get(MINE)["Location"] == SET_UP
+    with pytest.raises(CommandError):
+        call_command("code_app_remove", "ingen")

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -108,9 +108,10 @@ def _flow(request: HttpRequest, row: IdentityProvider) -> oidc.Flow:
 def _let_in(request: HttpRequest, row: IdentityProvider, flow: oidc.Flow, claims: dict[str, Any]) -> None:
     """Do what the flow was begun for."""
     if flow.purpose == "sign_in":
-        with transaction.atomic():
-            user = providers.user_from_provider(provider=row, claims=claims)
-            actions.begin_session(request, user=user, way=f"provider {row.key}", strong=True)
+        try:
+            _sign_in(request, row, claims)
+        except IntegrityError:  # the same person, new here, came by two doors at once: now there is a user
+            _sign_in(request, row, claims)
         return
     if request.asker.is_anonymous:
         raise oidc.NotTrusted("no session")
@@ -123,6 +124,12 @@ def _let_in(request: HttpRequest, row: IdentityProvider, flow: oidc.Flow, claims
     if not oidc.was_just_asked(claims, now=timezone.now().timestamp()):
         raise oidc.NotTrusted("auth_time")
     actions.confirm_session(request, user=user, way=f"provider {row.key}")
+
+
+@transaction.atomic
+def _sign_in(request: HttpRequest, row: IdentityProvider, claims: dict[str, Any]) -> None:
+    user = providers.user_from_provider(provider=row, claims=claims)
+    actions.begin_session(request, user=user, way=f"provider {row.key}", strong=True)
 
 
 def _refused(request: HttpRequest, row: IdentityProvider, why: str) -> HttpResponse:
