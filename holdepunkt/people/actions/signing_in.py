@@ -40,9 +40,18 @@ def user_with_password(
     user = authenticate(request, username=username, password=password)
     if isinstance(user, User) and user.municipality_id == municipality.pk and _may_be_here(user):
         return user
-    if not is_locked_out(request):
-        refuse_sign_in(on=municipality, municipality=municipality, why="password", way="password")
+    _note_refusal(request, municipality, username)
     return None
+
+
+def _note_refusal(request: HttpRequest, municipality: Municipality, username: str) -> None:
+    """One row for each try that counted; a try that was not even looked at leaves none."""
+    locked = is_locked_out(request)
+    if locked and getattr(request, "axes_failures_since_start", None) is None:
+        return
+    named = User.objects.filter(municipality=municipality, username=username).first()
+    why = "locked" if locked else "password"
+    refuse_sign_in(on=named or municipality, municipality=municipality, why=why, way="password")
 
 
 def _may_be_here(user: User) -> bool:

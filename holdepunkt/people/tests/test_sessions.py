@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def test_the_demos_day_does_not_stop_a_sessions_time(
     town: Town, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_password(town)
-    settings.HOLDEPUNKT_TODAY = __import__("datetime").date(2021, 11, 22)
+    settings.HOLDEPUNKT_TODAY = date(2021, 11, 22)
     client, _answer = sign_in("dan@lundby")
     assert opens(client)
     with later(monkeypatch, minutes=21):
@@ -94,6 +95,15 @@ def test_last_seen_is_written_once_a_minute_at_most(town: Town, monkeypatch: pyt
     assert writes() == 0
     with later(monkeypatch, minutes=2):
         assert (writes(), writes()) == (1, 0)
+
+
+def test_a_signed_in_page_asks_once_for_the_session_and_once_for_the_person(town: Town) -> None:
+    with_password(town)
+    client, _answer = sign_in("dan@lundby")
+    with CaptureQueriesContext(connection) as sent:
+        client.get("/lundby/arbejde/mine-sessioner/")
+    asked = [one["sql"] for one in sent]
+    assert len(asked) == 3, asked  # the session, the person with their posts, and what the page lists
 
 
 def test_signing_in_gives_a_new_key(town: Town) -> None:

@@ -131,10 +131,18 @@ def test_signing_in_and_being_refused_leave_a_row_without_what_was_typed(town: T
     sign_in("dan@lundby", "min hemmelige kode")
     sign_in("dan@lundby")
     refused, done = Entry.objects.filter(verb__startswith="sign_in.").order_by("id")
-    assert (refused.verb, refused.by_kind, refused.why) == ("sign_in.refused", "visitor", "password")
+    told = (refused.verb, refused.by_kind, refused.why, refused.about_name)
+    assert told == ("sign_in.refused", "visitor", "password", "Dan Dam")
     assert (done.verb, done.by_name, done.fields) == ("sign_in.done", "Dan Dam", {"way": "password"})
     kept = list(AccessAttempt.objects.values_list("post_data", "get_data")) + list(Entry.objects.values_list("fields"))
     assert "hemmelige" not in str(kept)
+
+
+def test_the_record_says_when_a_name_was_locked_and_does_not_grow_while_it_is(town: Town) -> None:
+    for _n in range(8):
+        sign_in("ingen@lundby", "forkert")
+    rows = Entry.objects.filter(verb="sign_in.refused").order_by("id").values_list("why", "about_name")
+    assert list(rows) == [("password", "Lundby Kommune")] * 4 + [("locked", "Lundby Kommune")]
 
 
 def test_what_a_locked_out_person_types_is_kept_nowhere(town: Town) -> None:

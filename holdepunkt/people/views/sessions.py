@@ -35,16 +35,16 @@ def security(request: HttpRequest, slug: str) -> HttpResponse:
     """How I sign in, and where I am signed in."""
     user = reads.user(request.asker, request.asker.user_id or 0)
     has_app = reads.has_code_app(user.pk)
-    rows = [*_password_row(user, slug), _app_row(request, slug, has_app), *_codes_row(request, slug, has_app)]
+    rows = _local_rows(request, slug, has_app) if user.has_usable_password() or has_app else []
     context = {"rows": rows + _provider_rows(request, slug), "sessions": _rows(request, slug), "slug": slug}
     return render(request, "people/security.html", context)
 
 
-def _password_row(user: Any, slug: str) -> list[dict[str, str]]:
-    if not user.has_usable_password():
-        return []
+def _local_rows(request: HttpRequest, slug: str, has_app: bool) -> list[dict[str, str]]:
+    """The password and the second step of a local account."""
     text = _("Mindst tolv tegn. Tre-fire ord er bedre end ét ord med tal bagefter.")
-    return [{"heading": _("Adgangskode"), "text": text, "href": _address("own_password", slug)}]
+    password = {"heading": _("Adgangskode"), "text": text, "href": _address("own_password", slug)}
+    return [password, _app_row(request, slug, has_app), *_codes_row(request, slug, has_app)]
 
 
 def _app_row(request: HttpRequest, slug: str, has_app: bool) -> dict[str, str]:
