@@ -20,6 +20,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # A test may change rows without the record; those about kept pages turn this on.
     settings.HOLDEPUNKT_KEEP_MIB = 0
+    # Nor do they carry a phone for the second step; the tests of signing in turn it on.
+    settings.TWO_FACTOR_ROLES = ()
     # Tests ask for files under their plain names; nothing has to be collected first.
     settings.STORAGES = {
         **settings.STORAGES,

@@ -4,7 +4,7 @@ import os
 import secrets
 import sys
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -77,6 +77,7 @@ def _made_once(path: Path) -> str:
 _record_keys = [key.strip() for key in os.environ.get("HOLDEPUNKT_RECORD_KEY", "").split(",") if key.strip()]
 HOLDEPUNKT_RECORD_KEY_IS_DEFAULT = not _record_keys
 HOLDEPUNKT_RECORD_KEYS = _record_keys or [_made_once(HOLDEPUNKT_DATA / "record-key")]
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("HOLDEPUNKT_OLD_SECRET_KEYS", "").split(",") if key]
 DEBUG = env_flag("HOLDEPUNKT_DEBUG")
 ALLOWED_HOSTS = os.environ.get("HOLDEPUNKT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 HOLDEPUNKT_URL = os.environ.get("HOLDEPUNKT_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
@@ -93,6 +94,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
+    "axes",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -159,7 +161,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -172,8 +174,28 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "holdepunkt.people.passwords.NotACommonWord"},
 ]
 LOGIN_URL = "/log-ind/"
+# Whoever signs in here with one of these roles and a password needs a second step too.
+TWO_FACTOR_ROLES = () if HOLDEPUNKT_DEMO else ("policy_lead", "operator")
+# Wrong passwords lock one user name from one address, never a whole town hall behind one address.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+# Tries while locked out neither count nor make the wait longer: nobody can keep another out for good.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "holdepunkt.people.addresses.address_of"
+AXES_SENSITIVE_PARAMETERS = ["username", "password", "code", "next", "_key"]
+# The sign-in page itself says that one must wait; the package's middleware would replace it.
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]
+HOLDEPUNKT_PROXIES = int(os.environ.get("HOLDEPUNKT_PROXIES", "0"))
+# What sign-in providers gave us stands in the environment under names of their own, never in the database.
+PROVIDER_SECRETS = {name: value for name, value in os.environ.items() if name.startswith("HOLDEPUNKT_OIDC_")}
 
 LANGUAGE_CODE = "da"
 LANGUAGES = [("da", _("Dansk")), ("en", _("Engelsk"))]
@@ -214,11 +236,20 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+HOLDEPUNKT_HTTPS = env_flag("HOLDEPUNKT_HTTPS")
+# A browser accepts a cookie named so from this very host only, over HTTPS only, for the whole site.
+COOKIE_PREFIX = "__Host-" if HOLDEPUNKT_HTTPS else ""
+SESSION_ENGINE = "holdepunkt.people.session_store"
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 9 * 3600
+SESSION_IDLE = 20 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env_flag("HOLDEPUNKT_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HOLDEPUNKT_HTTPS
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -229,5 +260,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # Names and addresses of wrong sign-ins belong in their table, not in the log.
+    "loggers": {"axes": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -55,10 +55,12 @@ class Strandby:
 
 
 def signed_in(username: str, password: str) -> Person:
-    """Somebody who has just signed in."""
+    """Somebody who has just signed in for the first time, and chosen a password of their own."""
     person = Person("strandby")
     page = save(person.open("people:sign_in"), "Log ind", username=username, password=password)
-    assert "log-ind" not in page.path, page.text
+    assert "min-adgangskode" in page.path, page.text
+    page = save(page, present=password, password=f"{password} og mit eget")
+    assert "min-adgangskode" not in page.path, page.text
     return person
 
 

@@ -1,7 +1,11 @@
 """How access answers: allowed because, or denied with a reason and somebody who can help."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from holdepunkt.people.asker import Asker
@@ -48,6 +52,30 @@ class NotPossible(Exception):
         super().__init__(reason)
         self.reason = reason
         self.place = place
+
+
+class NotFresh(Exception):
+    """What was asked for needs to know that the one who sits there is still the one who signed in."""
+
+
+def is_fresh(request: HttpRequest, *, minutes: int = 10) -> bool:
+    """Whether the person signed in, or confirmed it, within so many minutes.
+
+    A form that was opened in time may be sent for as long as a session rests: nothing typed is lost.
+    """
+    row = getattr(request.session, "row", None)
+    if row is None:
+        return False
+    allowed = timedelta(minutes=minutes)
+    if request.method == "POST":
+        allowed += timedelta(seconds=settings.SESSION_IDLE)
+    return bool(timezone.now() - row.confirmed_at <= allowed)
+
+
+def fresh_sign_in(request: HttpRequest, *, minutes: int = 10) -> None:
+    """Go on when the sign-in is fresh; raise NotFresh when not, which asks the person to confirm and comes back."""
+    if not is_fresh(request, minutes=minutes):
+        raise NotFresh
 
 
 def require(answer: Answer) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -12,8 +13,11 @@ from django.utils.http import urlencode
 
 from holdepunkt import record, tenancy
 from holdepunkt.people import kept_pages, reads
-from holdepunkt.people.access import NotPossible, Refused
+from holdepunkt.people.access import NotFresh, NotPossible, Refused
+from holdepunkt.people.actions.signing_in import STRONG, mark_seen, own_session
+from holdepunkt.people.actions.two_factor import asks_for_two_steps
 from holdepunkt.people.asker import Asker, visitor
+from holdepunkt.people.models import User
 from holdepunkt.record.actions import RecordUnavailable
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -24,6 +28,23 @@ def public(view: View) -> View:
     """Mark a view that needs no sign-in. Everything else does."""
     view.is_public = True  # type: ignore[attr-defined]
     return view
+
+
+def opens_first(view: View) -> View:
+    """Mark a view that opens before somebody has chosen their own password and set up a second step."""
+    view.opens_first = True  # type: ignore[attr-defined]
+    return view
+
+
+def first_do(request: HttpRequest, user: User, asker: Asker) -> str:
+    """The name of the page that must be dealt with before anything else opens; empty when none."""
+    if settings.HOLDEPUNKT_DEMO:
+        return ""
+    if user.must_change_password:
+        return "own_password"
+    if asks_for_two_steps(asker) and not request.session.get(STRONG):
+        return "code_app"
+    return ""
 
 
 class AskerMiddleware:
@@ -44,28 +65,46 @@ class AskerMiddleware:
         tenancy.arrive(slug)
         if answer := kept_pages.ready(request, view, slug):
             return answer
-        request.asker = self._asker(request, slug)  # type: ignore[attr-defined]
+        request.asker, first = self._asker(request, slug)  # type: ignore[attr-defined]
+        is_public = getattr(view, "is_public", False)
+        if first and not getattr(view, "opens_first", False):
+            if not is_public:
+                return HttpResponseRedirect(
+                    reverse(f"people:{first}", kwargs={"slug": request.asker.municipality_slug})
+                )
+            request.asker = visitor(request.asker.municipality)  # type: ignore[attr-defined]
         request.municipality = request.asker.municipality  # type: ignore[attr-defined]
         if slug is not None and request.municipality is not None:  # type: ignore[attr-defined]
             tenancy.enter(request.municipality)  # type: ignore[attr-defined]
         if slug is not None and request.municipality is None:  # type: ignore[attr-defined]
             raise Http404(slug)
-        if getattr(view, "is_public", False) or not request.asker.is_anonymous:  # type: ignore[attr-defined]
+        if is_public or not request.asker.is_anonymous:  # type: ignore[attr-defined]
             return None
+        return self._sign_in_page(request, slug)
+
+    def _sign_in_page(self, request: HttpRequest, slug: str | None) -> HttpResponse:
         if slug is None:
             return HttpResponseRedirect(reverse("pages:start"))
         address = reverse("people:sign_in", kwargs={"slug": slug})
         return HttpResponseRedirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
 
-    def _asker(self, request: HttpRequest, slug: str | None) -> Asker:
-        if request.COOKIES.get("sessionid") and (pk := request.session.get(SESSION_KEY)):
+    def _asker(self, request: HttpRequest, slug: str | None) -> tuple[Asker, str]:
+        """Who asks, and the page they must deal with first."""
+        if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and (pk := request.session.get(SESSION_KEY)):
             found = reads.user_to_sign_in(int(pk)) if slug else reads.user_at_home(int(pk))
             kept = request.session.get(HASH_SESSION_KEY, "")
             if found and constant_time_compare(kept, found[0].get_session_auth_hash()):
-                asker = found[1]
+                user, asker = found
                 if slug in (None, asker.municipality_slug):
-                    return asker
-        return visitor(reads.municipality(slug) if slug else None)
+                    mark_seen(own_session(request))
+                    return asker, first_do(request, user, asker)
+        return visitor(reads.municipality(slug) if slug else None), ""
+
+
+def confirm_address(request: HttpRequest) -> str:
+    """The page where one confirms who one is, and comes back to this one."""
+    address = reverse("people:confirm", kwargs={"slug": request.municipality.slug})  # type: ignore[attr-defined]
+    return f"{address}?{urlencode({'next': request.get_full_path()})}"
 
 
 class ExplainRefusals:
@@ -83,6 +122,8 @@ class ExplainRefusals:
             return _refusal(request, error)
         if isinstance(error, RecordUnavailable):
             return _unavailable(request)
+        if isinstance(error, NotFresh):
+            return HttpResponseRedirect(confirm_address(request))
         if isinstance(error, NotPossible):
             return render(request, "people/not_possible.html", {"error": error}, status=409)
         return None

@@ -7,10 +7,21 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 from django.http import Http404
+from django.utils import timezone
 
 from holdepunkt import clock, tenancy
 from holdepunkt.people.asker import Asker, HeldPost, signed_in
-from holdepunkt.people.models import Municipality, Post, Unit, User
+from holdepunkt.people.models import (
+    Authenticator,
+    IdentityProvider,
+    Municipality,
+    Post,
+    ProviderAccount,
+    RecoveryCode,
+    SessionOfUser,
+    Unit,
+    User,
+)
 from holdepunkt.people.rules import Role
 from holdepunkt.record.rows import sole
 
@@ -56,6 +67,58 @@ def user_at_home(pk: int) -> tuple[User, Asker] | None:
 def asker_of(user: User) -> Asker:
     """The asker with the posts this user holds today."""
     return _asker(_with_posts(User.objects.filter(pk=user.pk)))
+
+
+def providers(municipality: Municipality) -> QuerySet[IdentityProvider]:
+    """The municipality's sign-in providers, by name."""
+    return IdentityProvider.objects.filter(municipality=municipality, is_active=True).order_by("name", "pk")
+
+
+def provider(municipality: Municipality, uuid: UUID) -> IdentityProvider:
+    """One provider of this municipality; another's is missing."""
+    found = providers(municipality).select_related("municipality").filter(uuid=uuid)
+    return _found(found)
+
+
+def providers_of(by: Asker) -> QuerySet[IdentityProvider]:
+    """The providers through which the asker signs in."""
+    accounts = ProviderAccount.objects.filter(user=by.user_id)
+    return IdentityProvider.objects.filter(pk__in=accounts.values("provider"), is_active=True).order_by("name", "pk")
+
+
+def is_account_of(by: Asker, provider: IdentityProvider, subject: str) -> bool:
+    """Whether this subject at the provider is the asker."""
+    return ProviderAccount.objects.filter(provider=provider, subject=subject, user=by.user_id).exists()
+
+
+def signing_in_user(pk: int, municipality: Municipality) -> User | None:
+    """Somebody whose password was right, between the first step and the second."""
+    return User.objects.filter(pk=pk, municipality=municipality, is_active=True).first()
+
+
+def user_named(username: str) -> User | None:
+    """Whoever signs in with this name, for the operator's commands."""
+    return User.objects.select_related("municipality").filter(username=username).first()
+
+
+def has_code_app(user_id: int | None) -> bool:
+    """Whether somebody has a code app."""
+    return Authenticator.objects.filter(user=user_id).exists()
+
+
+def codes_left(by: Asker) -> int:
+    """How many of the asker's recovery codes are unused."""
+    return RecoveryCode.objects.filter(user=by.user_id, used_at=None).count()
+
+
+def own_sessions(by: Asker) -> QuerySet[SessionOfUser]:
+    """Where the asker is signed in, newest first."""
+    return SessionOfUser.objects.filter(user=by.user_id or 0, ends_at__gt=timezone.now()).order_by("-seen_at", "pk")
+
+
+def own_session(by: Asker, uuid: UUID) -> SessionOfUser:
+    """One session of the asker; somebody else's is missing."""
+    return _found(own_sessions(by).filter(uuid=uuid))
 
 
 def _with_posts(users: QuerySet[User]) -> list[Any]:

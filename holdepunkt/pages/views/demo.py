@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from holdepunkt import clock, tenancy
 from holdepunkt.people import reads
+from holdepunkt.people.actions.signing_in import begin_session
 from holdepunkt.people.middleware import public
 from holdepunkt.people.models import User
 from holdepunkt.people.rules import Role, post_holds
@@ -71,5 +71,5 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if user is None:
         raise Http404(wanted)
     with tenancy.within(user.municipality):
-        login(request, user)
+        begin_session(request, user=user, way="demo")
     return HttpResponseRedirect(reverse("pages:mine", kwargs={"slug": user.municipality.slug}))

@@ -1,5 +1,6 @@
-"""The only writers of municipalities, units, people and posts, by noun."""
+"""The only writers of municipalities, units, people, posts and sign-ins, by noun."""
 
+from holdepunkt.people.actions import provider, signing_in, two_factor
 from holdepunkt.people.actions.municipality import add_municipality, change_municipality
 from holdepunkt.people.actions.post import end_post, start_post
 from holdepunkt.people.actions.unit import add_unit, change_unit
@@ -13,6 +14,9 @@ __all__ = [
     "change_unit",
     "change_user",
     "end_post",
+    "provider",
     "set_password",
+    "signing_in",
     "start_post",
+    "two_factor",
 ]

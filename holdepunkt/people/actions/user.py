@@ -7,6 +7,7 @@ from django.db import transaction
 
 from holdepunkt import record
 from holdepunkt.people import access
+from holdepunkt.people.actions.signing_in import end_sessions, forget_tries
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality, User
 from holdepunkt.people.rules import sort_key
@@ -16,7 +17,10 @@ from holdepunkt.people.rules import sort_key
 def add_user(
     *, municipality: Municipality, username: str, name: str, by: Asker, password: str | None = None, **more: Any
 ) -> User:
-    """Add somebody who can sign in; without a password only the demo's one click lets them in."""
+    """Add somebody who can sign in; a first password from somebody else must be changed at the first sign-in.
+
+    Without a password only their provider, or the demo's one click, lets them in.
+    """
     if by.kind != "machine":
         access.require(access.may_set_up(by))
     user = User.objects.create(  # type: ignore[misc]  # because django-stubs takes `more` for one field
@@ -25,6 +29,7 @@ def add_user(
         name=name,
         sort_key=sort_key(name),
         password=make_password(password),
+        must_change_password=password is not None,
         **more,
     )
     record.wrote("user.added", on=user, by=by)
@@ -46,10 +51,14 @@ def change_user(*, user: User, by: Asker, **changes: Any) -> User:
 
 @transaction.atomic
 def set_password(*, user: User, password: str, by: Asker) -> User:
-    """Give somebody a new password (checked by the form)."""
+    """Give somebody a new password (checked by the form); from somebody else it is a first password again."""
     if by.user_id != user.pk and by.kind != "machine":
         access.require(access.may_set_up(by))
     user.password = make_password(password)
-    user.save(update_fields=["password"])
+    user.must_change_password = by.user_id != user.pk
+    user.save(update_fields=["password", "must_change_password"])
+    forget_tries(user=user)
+    if user.must_change_password:
+        end_sessions(user=user, by=by)
     record.wrote("user.password_set", on=user, by=by)
     return user

@@ -1,6 +1,7 @@
-"""Forms about people."""
+"""Forms with which people sign in, confirm who they are, and set up a second step."""
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.jinja import danish_date
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
 
 
 def in_our_time(day: date) -> None:
@@ -29,8 +31,48 @@ class DayField(forms.DateField):
     default_validators = [in_our_time]
 
 
+def _secret(**attrs: Any) -> forms.PasswordInput:
+    return forms.PasswordInput(attrs=attrs)
+
+
 class SignInForm(KeyedForm):
     """User name and password of a local account."""
 
-    username = forms.CharField(label=_("Brugernavn"), max_length=150)
-    password = forms.CharField(label=_("Adgangskode"), widget=forms.PasswordInput, max_length=256)
+    username = forms.CharField(
+        label=_("Brugernavn"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"})
+    )
+    password = forms.CharField(label=_("Adgangskode"), max_length=256, widget=_secret(autocomplete="current-password"))
+
+
+class CodeForm(KeyedForm):
+    """A code from the app, or a recovery code."""
+
+    code = forms.CharField(
+        label=_("Kode"),
+        max_length=40,
+        help_text=_("De seks tal i din kodeapp. Har du ikke telefonen, så brug en af dine nødkoder."),
+        widget=forms.TextInput(attrs=ONE_TIME),
+    )
+
+
+class FirstCodeForm(KeyedForm):
+    """The first code of a new app, beside the sealed secret it belongs to."""
+
+    sealed = forms.CharField(widget=forms.HiddenInput, max_length=1000)
+    code = forms.CharField(
+        label=_("De seks tal, appen viser nu"), max_length=40, widget=forms.TextInput(attrs=ONE_TIME)
+    )
+
+
+class ConfirmForm(KeyedForm):
+    """The password, or a code, of the one who has signed in already."""
+
+    word = forms.CharField(
+        label=_("Din adgangskode eller en kode fra din kodeapp"),
+        max_length=256,
+        widget=_secret(autocomplete="current-password"),
+    )
+
+
+class PressForm(KeyedForm):
+    """Nothing but a button."""

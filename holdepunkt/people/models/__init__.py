@@ -1,6 +1,30 @@
-"""The municipality, its units, the people and their posts, by noun."""
+"""The municipality, its units, the people and their posts, and how they sign in, by noun."""
 
 from holdepunkt.people.models.place import UNIT_KINDS, Municipality, Unit
+from holdepunkt.people.models.signing_in import (
+    Authenticator,
+    IdentityProvider,
+    ProviderAccount,
+    ProviderPost,
+    ProviderRole,
+    RecoveryCode,
+    SessionOfUser,
+)
 from holdepunkt.people.models.user import ROLES, Post, User, UserManager
 
-__all__ = ["ROLES", "UNIT_KINDS", "Municipality", "Post", "Unit", "User", "UserManager"]
+__all__ = [
+    "ROLES",
+    "UNIT_KINDS",
+    "Authenticator",
+    "IdentityProvider",
+    "Municipality",
+    "Post",
+    "ProviderAccount",
+    "ProviderPost",
+    "ProviderRole",
+    "RecoveryCode",
+    "SessionOfUser",
+    "Unit",
+    "User",
+    "UserManager",
+]

@@ -45,6 +45,7 @@ class User(AbstractBaseUser):
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
     made_up = models.BooleanField(_("opdigtet person i demoen"), default=False)
     is_active = models.BooleanField(_("kan logge ind"), default=True)
+    must_change_password = models.BooleanField(_("skal vælge sin egen adgangskode"), default=False)
 
     objects = UserManager()
     USERNAME_FIELD = "username"

@@ -75,7 +75,7 @@ def _sign_in(username: str, password: str, slug: str = "lundby") -> tuple[Client
 
 def test_a_wrong_name_and_a_wrong_password_are_answered_alike() -> None:
     town = a_town()
-    actions.set_password(user=town.people["finn"], password="en-lang-god-kode-7", by=town.machine)
+    actions.set_password(user=town.people["finn"], password="en-lang-god-kode-7", by=town.as_("finn"))
     _client, wrong_word = _sign_in("finn@lundby", "forkert")
     _client, wrong_name = _sign_in("ingen@lundby", "forkert")
     told = "passer ikke sammen"
@@ -86,7 +86,7 @@ def test_a_wrong_name_and_a_wrong_password_are_answered_alike() -> None:
 def test_one_signs_in_to_ones_own_municipality_only() -> None:
     town = a_town()
     a_town("nabo", "Nabo Kommune")
-    actions.set_password(user=town.people["finn"], password="en-lang-god-kode-7", by=town.machine)
+    actions.set_password(user=town.people["finn"], password="en-lang-god-kode-7", by=town.as_("finn"))
     _client, there = _sign_in("finn@lundby", "en-lang-god-kode-7", "nabo")
     assert there.status_code == 200  # type: ignore[attr-defined]
     client, here = _sign_in("finn@lundby", "en-lang-god-kode-7")
@@ -96,16 +96,16 @@ def test_one_signs_in_to_ones_own_municipality_only() -> None:
 
 def test_a_new_password_ends_the_old_session() -> None:
     town = a_town()
-    actions.set_password(user=town.people["finn"], password="en-lang-god-kode-7", by=town.machine)
+    actions.set_password(user=town.people["finn"], password="en-lang-god-kode-7", by=town.as_("finn"))
     client, _answer = _sign_in("finn@lundby", "en-lang-god-kode-7")
     assert client.get("/lundby/mit/").status_code == 200
-    actions.set_password(user=town.people["finn"], password="en-anden-god-kode-8", by=town.machine)
+    actions.set_password(user=town.people["finn"], password="en-anden-god-kode-8", by=town.as_("finn"))
     assert client.get("/lundby/mit/").status_code == 302
 
 
 def test_sign_in_goes_on_to_a_page_of_ours_and_never_elsewhere() -> None:
     town = a_town()
-    actions.set_password(user=town.people["finn"], password="en-lang-god-kode-7", by=town.machine)
+    actions.set_password(user=town.people["finn"], password="en-lang-god-kode-7", by=town.as_("finn"))
     for wanted, found in {"/lundby/sager/": "/lundby/sager/", "//ond.example/": "/lundby/mit/"}.items():
         answer = Client().post(
             f"/lundby/log-ind/?next={wanted}", {"username": "finn@lundby", "password": "en-lang-god-kode-7"}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth import HASH_SESSION_KEY
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,8 +11,10 @@ from django.views.decorators.http import require_safe
 
 from holdepunkt import clock
 from holdepunkt.people import access, actions, reads
-from holdepunkt.people.access import NotPossible, require
+from holdepunkt.people.access import NotPossible, fresh_sign_in, require
+from holdepunkt.people.actions import signing_in as sessions
 from holdepunkt.people.forms import setup as forms
+from holdepunkt.people.middleware import opens_first
 from holdepunkt.people.models import User
 from holdepunkt.people.rules import Role, post_holds
 from holdepunkt.people.saving import save
@@ -57,6 +58,7 @@ def _person_note(user: User) -> str:
 def person_add(request: HttpRequest, slug: str) -> HttpResponse:
     """Add somebody with a first role and a first password."""
     require(access.may_set_up(request.asker))
+    fresh_sign_in(request)
     initial = {"starts_on": clock.today(), "password": forms.first_password()}
     units = reads.units(request.asker, today=clock.today())
     form = forms.NewPersonForm(request.POST or None, units=units, initial=initial)
@@ -120,6 +122,7 @@ def _post_row(slug: str, user: User, post: Any) -> dict[str, Any]:
 def post_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give somebody another role."""
     require(access.may_set_up(request.asker))
+    fresh_sign_in(request)
     row = reads.user(request.asker, pk)
     units = reads.units(request.asker, today=clock.today())
     form = forms.PostForm(request.POST or None, units=units, initial={"starts_on": clock.today()})
@@ -167,6 +170,7 @@ def post_end(request: HttpRequest, slug: str, pk: int, post: int) -> HttpRespons
 def password(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Give somebody who has lost theirs a new password, shown once."""
     require(access.may_set_up(request.asker))
+    fresh_sign_in(request)
     row = reads.user(request.asker, pk)
     form = forms.NewPasswordForm(request.POST or None, user=row, initial={"password": forms.first_password()})
     back = address(slug, "setup_person", pk=pk)
@@ -182,9 +186,11 @@ def password(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return form_page(request, form, heading, back=back, crumbs=crumbs(slug, (row.name, back), (heading, "")))
 
 
+@opens_first
 @GET_OR_POST
 def own_password(request: HttpRequest, slug: str) -> HttpResponse:
-    """Anybody who has signed in changes their own password."""
+    """Anybody who has signed in changes their own password; their other sessions end."""
+    fresh_sign_in(request)
     row = reads.user(request.asker, request.asker.user_id or 0)
     form = forms.OwnPasswordForm(request.POST or None, user=row)
     back = reverse("pages:mine", kwargs={"slug": slug})
@@ -192,11 +198,12 @@ def own_password(request: HttpRequest, slug: str) -> HttpResponse:
 
         def act() -> str:
             actions.set_password(user=row, password=form.answers["password"], by=request.asker)
+            sessions.end_sessions(user=row, by=request.asker, besides=sessions.own_session(request))
             return back
 
         if answer := save(request, form, act):
-            request.session.cycle_key()
-            request.session[HASH_SESSION_KEY] = row.get_session_auth_hash()
+            sessions.keep_session(request, user=row)
             return answer
     heading = _("Skift din adgangskode")
-    return form_page(request, form, heading, back=back, crumbs=[(heading, "")])
+    lead = _("Den adgangskode, du fik, er kun til første gang. Vælg din egen.") if row.must_change_password else ""
+    return form_page(request, form, heading, lead=lead, back=back, crumbs=[(heading, "")])

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from holdepunkt import clock, tenancy
 from holdepunkt.people import reads as people
+from holdepunkt.people.actions.signing_in import clear_old_sign_ins
 from holdepunkt.people.asker import machine
 from holdepunkt.people.models import Municipality
 from holdepunkt.policy.actions.report import send_reminders
@@ -34,6 +35,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """One municipality's round at a time, each in a transaction of its own."""
         today = day(options["date"]) if options["date"] else clock.today()
+        clear_old_sign_ins()
         for municipality in people.municipalities():
             with tenancy.within(municipality):
                 self._remind(municipality, today)

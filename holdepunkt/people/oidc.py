@@ -1,0 +1,220 @@
+"""OpenID Connect as the party that relies on it: code flow with PKCE, and every check on what comes back.
+
+Knows no tables: a `Party` says whom we speak with, a `Flow` what one sign-in began with.
+"""
+
+import hmac
+import secrets
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.requests_client import OAuth2Session
+from authlib.oidc.core import CodeIDToken
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from joserfc.jws import JWSRegistry
+
+SECONDS = 5
+CLOCKS_DIFFER = 60
+AT_HOME = {"localhost", "127.0.0.1", "::1"}
+# Only signatures that the provider alone can make; never "none", never a shared secret.
+SIGNATURES = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
+
+
+class NotTrusted(Exception):
+    """What came back is not what this sign-in asked for. `why` is a short word for the record."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+@dataclass(frozen=True)
+class Party:
+    """A provider, and who we are to it."""
+
+    issuer: str
+    client_id: str
+    secret: str
+    audience: str
+    scope: str
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One sign-in on its way: what must come back, and where the person was going."""
+
+    provider: str
+    issuer: str
+    state: str
+    nonce: str
+    verifier: str
+    purpose: str = "sign_in"
+    next: str = ""
+
+    def kept(self) -> dict[str, str]:
+        """The flow as it is kept until the answer comes."""
+        return asdict(self)
+
+
+def begun(*, provider: str, issuer: str, purpose: str, next: str) -> Flow:
+    """Begin a sign-in with fresh secrets; it is bound to this provider and issuer."""
+    state, nonce, verifier = (secrets.token_urlsafe(32) for _n in range(3))
+    return Flow(provider, issuer, state, nonce, verifier, purpose, next)
+
+
+def discovered(party: Party) -> dict[str, Any]:
+    """What the provider says about itself; it must say that it is the issuer we know."""
+    address = f"{party.issuer.rstrip('/')}/.well-known/openid-configuration"
+    found = _fetched(address)
+    if found.get("issuer") != party.issuer:
+        raise NotTrusted("issuer")
+    for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
+        _require_safe(str(found.get(name, "")))
+    return found
+
+
+def address_to_go_to(party: Party, flow: Flow, *, back: str) -> str:
+    """Where the browser goes to sign in; it comes back to `back`."""
+    found = discovered(party)
+    more = {"prompt": "login", "max_age": "0"} if flow.purpose == "confirm" else {}
+    with _session(party, back, found) as session:
+        address, _state = session.create_authorization_url(
+            found["authorization_endpoint"], state=flow.state, nonce=flow.nonce, code_verifier=flow.verifier, **more
+        )
+    return str(address)
+
+
+def claims_for(party: Party, flow: Flow, answer: dict[str, str], *, back: str) -> dict[str, Any]:
+    """Trade the code for the provider's word about the person, and believe nothing unchecked. Raises NotTrusted."""
+    if not hmac.compare_digest(answer.get("state", "").encode(), flow.state.encode()):
+        raise NotTrusted("state")
+    if flow.issuer != party.issuer:
+        raise NotTrusted("mixed up")
+    found = discovered(party)
+    _check_who_answers(party, found, answer)
+    if "error" in answer or not answer.get("code"):
+        raise NotTrusted("declined")
+    with _session(party, back, found) as session:
+        try:
+            token = session.fetch_token(
+                found["token_endpoint"], code=answer["code"], code_verifier=flow.verifier, timeout=SECONDS
+            )
+        except (OAuthError, requests.RequestException, ValueError):
+            raise NotTrusted("code") from None
+    return _checked(party, flow, token, found)
+
+
+def _check_who_answers(party: Party, found: dict[str, Any], answer: dict[str, str]) -> None:
+    """RFC 9207: an answer that names its issuer names ours, and one that must name it does."""
+    told = answer.get("iss")
+    must = found.get("authorization_response_iss_parameter_supported") is True
+    if (told is not None or must) and told != party.issuer:
+        raise NotTrusted("mixed up")
+
+
+def _session(party: Party, back: str, found: dict[str, Any]) -> OAuth2Session:
+    """How we speak to the provider; our secret goes in the header unless it only takes it in the form."""
+    ways = found.get("token_endpoint_auth_methods_supported")
+    in_form = isinstance(ways, list) and "client_secret_post" in ways and "client_secret_basic" not in ways
+    way = "client_secret_post" if in_form else "client_secret_basic"
+    return OAuth2Session(
+        party.client_id,
+        party.secret or None,
+        scope=party.scope,
+        redirect_uri=back,
+        code_challenge_method="S256",
+        token_endpoint_auth_method=way if party.secret else "none",
+    )
+
+
+def _checked(party: Party, flow: Flow, token: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """The claims of the token, when signature, issuer, audience, azp, nonce, times and access token fit."""
+    options: Any = {
+        "iss": {"essential": True, "value": party.issuer},
+        "aud": {"essential": True, "value": party.audience or party.client_id},
+        "sub": {"essential": True},
+        "nonce": {"essential": True, "value": flow.nonce},
+    }
+    # A token for an audience of its own names its client in `azp` as soon as it names two audiences.
+    params = {"nonce": flow.nonce, "client_id": party.client_id, "access_token": token.get("access_token")}
+    try:
+        told: Any = _fetched(found["jwks_uri"])
+        keys = KeySet.import_key_set(told)
+        registry = JWSRegistry(algorithms=SIGNATURES, strict_check_header=False)
+        signed = jwt.decode(str(token.get("id_token", "")), key=keys, registry=registry)
+        claims = CodeIDToken(signed.claims, signed.header, options, params)
+        claims.validate(leeway=CLOCKS_DIFFER)
+    except (JoseError, ValueError, KeyError, TypeError) as error:
+        raise NotTrusted(_what_was_wrong(error)) from None
+    if not isinstance(claims["sub"], str) or not 0 < len(claims["sub"]) <= 255:
+        raise NotTrusted("sub")
+    return dict(claims)
+
+
+def _what_was_wrong(error: Exception) -> str:
+    return str(getattr(error, "claim", "") or getattr(error, "error", "") or "token")[:40]
+
+
+def _fetched(address: str) -> dict[str, Any]:
+    _require_safe(address)
+    try:
+        answer = requests.get(address, timeout=SECONDS, allow_redirects=False)
+        answer.raise_for_status()
+        found = answer.json()
+    except (requests.RequestException, ValueError):
+        raise NotTrusted("unreachable") from None
+    if not isinstance(found, dict):
+        raise NotTrusted("unreachable")
+    return found
+
+
+def is_safe(address: str) -> bool:
+    """HTTPS, or this very machine.
+
+    >>> is_safe("https://login.kommune.example"), is_safe("http://127.0.0.1:9"), is_safe("http://kommune.example")
+    (True, True, False)
+    """
+    parts = urlsplit(address)
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in AT_HOME)
+
+
+def _require_safe(address: str) -> None:
+    if not is_safe(address):
+        raise NotTrusted("address")
+
+
+def values_at(claims: dict[str, Any], path: str) -> set[str]:
+    """The texts at a claim, which may lie inside others: `realm_access.roles`.
+
+    >>> sorted(values_at({"groups": ["a", "b"]}, "groups")), values_at({}, "groups")
+    (['a', 'b'], set())
+    >>> values_at({"realm_access": {"roles": "leder"}}, "realm_access.roles")
+    {'leder'}
+    >>> sorted(values_at({"https://kommune.example/roles": ["a"]}, "https://kommune.example/roles"))
+    ['a']
+    """
+    found: Any = claims.get(path)
+    if found is None:
+        found = claims
+        for step in path.split("."):
+            found = found.get(step) if isinstance(found, dict) else None
+    if isinstance(found, str):
+        return {found}
+    return {one for one in found if isinstance(one, str)} if isinstance(found, list | tuple) else set()
+
+
+def was_just_asked(claims: dict[str, Any], *, now: float, within: int = 300) -> bool:
+    """Whether the provider says that the person signed in there a moment ago.
+
+    >>> was_just_asked({"auth_time": 1000}, now=1100.0), was_just_asked({"auth_time": 1000}, now=2000.0)
+    (True, False)
+    >>> was_just_asked({}, now=1100.0)
+    False
+    """
+    told = claims.get("auth_time")
+    return isinstance(told, int | float) and now - within <= told <= now + CLOCKS_DIFFER
