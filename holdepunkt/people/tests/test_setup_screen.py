@@ -258,9 +258,9 @@ def test_a_unit_or_a_role_cannot_begin_in_another_age(town: Town) -> None:
         assert "mellem 1900 og 2100" in client.post(page, sent).content.decode()
 
 
-def test_nobody_leads_the_policy_after_the_last_day_there_is(town: Town) -> None:
-    post = Post.objects.get(user=town.people["finn"])
-    assert reads.leads_after(town.as_("finn"), date.max, without=post) is False
+def test_a_lead_until_the_last_day_there_is_leaves_no_day_open(town: Town) -> None:
+    Post.objects.filter(user=town.people["finn"]).update(ends_on=date.max)
+    assert reads.first_day_without_a_lead(town.municipality, since=date(2021, 1, 1)) is None
 
 
 def test_a_role_is_ended_only_under_the_person_who_holds_it(town: Town) -> None:

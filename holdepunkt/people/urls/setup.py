@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from holdepunkt.people.views import persons, setup, units
+from holdepunkt.people.views import persons, posts, setup, units
 
 HERE = "<slug:slug>/arbejde/kommunen/"
 
@@ -18,7 +18,11 @@ urlpatterns = [
     path(f"{HERE}mennesker/ny/", persons.person_add, name="setup_person_add"),
     path(f"{HERE}mennesker/<int:pk>/", persons.person, name="setup_person"),
     path(f"{HERE}mennesker/<int:pk>/adgangskode/", persons.password, name="setup_password"),
-    path(f"{HERE}mennesker/<int:pk>/ny-rolle/", persons.post_add, name="setup_post_add"),
-    path(f"{HERE}mennesker/<int:pk>/rolle/<int:post>/slut/", persons.post_end, name="setup_post_end"),
+    path(f"{HERE}mennesker/<int:pk>/ny-rolle/", posts.post_add, name="setup_post_add"),
+    path(f"{HERE}mennesker/<int:pk>/rolle/<int:post>/slut/", posts.post_end, name="setup_post_end"),
+    path(f"{HERE}mennesker/<int:pk>/rolle/<int:post>/stedfortraeder/", posts.deputy_add, name="setup_deputy_add"),
+    path(f"{HERE}mennesker/<int:pk>/fravaer/ny/", posts.absence, name="setup_absence_add"),
+    path(f"{HERE}mennesker/<int:pk>/fravaer/<int:absence>/", posts.absence, name="setup_absence"),
+    path(f"{HERE}mennesker/<int:pk>/fravaer/<int:absence>/aflys/", posts.absence_off, name="setup_absence_off"),
     path("<slug:slug>/arbejde/min-adgangskode/", persons.own_password, name="own_password"),
 ]
