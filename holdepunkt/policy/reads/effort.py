@@ -58,7 +58,7 @@ def effort_alone(by: Asker, pk: int) -> Effort:
         .select_related(
             "plan__policy__municipality",
             "plan__drafted_by",
-            "unit",
+            "unit__successor",
             "lead",
             "carried_from__plan",
             "superseded_by__plan",
