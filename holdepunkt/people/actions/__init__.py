@@ -1,6 +1,7 @@
 """The only writers of municipalities, units, people and posts, by noun."""
 
 from holdepunkt.people.actions.absence import call_off_absence, change_absence, note_absence
+from holdepunkt.people.actions.load import load_people
 from holdepunkt.people.actions.municipality import add_municipality, change_municipality
 from holdepunkt.people.actions.post import end_post, end_sessions, start_deputy, start_post
 from holdepunkt.people.actions.unit import add_unit, change_unit
@@ -17,6 +18,7 @@ __all__ = [
     "change_user",
     "end_post",
     "end_sessions",
+    "load_people",
     "note_absence",
     "set_password",
     "start_deputy",

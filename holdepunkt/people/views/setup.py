@@ -46,6 +46,11 @@ def _rows(by: Asker, row: Municipality, slug: str) -> list[dict[str, Any]]:
             "href": address(slug, "setup_people"),
         },
         {
+            "heading": _("Indlæs mennesker og enheder"),
+            "text": _("Fra et regneark eller et andet system"),
+            "href": address(slug, "setup_load"),
+        },
+        {
             "heading": _("Jeres egne ord"),
             "lead": len(row.words),
             "text": _("Ord på skærmen, der skal hedde noget andet hos jer"),

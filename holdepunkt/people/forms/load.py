@@ -1,0 +1,35 @@
+"""Forms that take a file of units, people and posts."""
+
+from django import forms
+from django.utils.translation import gettext_lazy, ngettext
+
+from holdepunkt.people.forms.signing_in import DayField
+from holdepunkt.ui.forms import KeyedForm
+
+
+class PeopleFileForm(KeyedForm):
+    """The file."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Filen (CSV eller JSON)"),
+        help_text=gettext_lazy("Fra et regneark: gem som »CSV UTF-8«. Højst 2 MB."),
+    )
+
+
+class PeopleTextForm(KeyedForm):
+    """A file that was read and shown, on its way back to be loaded."""
+
+    text = forms.CharField(widget=forms.HiddenInput, strip=False, max_length=4_000_000)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    end_missing_on = DayField(label=gettext_lazy("Sidste dag for de poster, der mangler i filen"), required=False)
+
+    def offer_to_end(self, count: int) -> None:
+        """Ask about the posts that are not in the file, when there are any."""
+        if not count:
+            del self.fields["end_missing_on"]
+            return
+        self.fields["end_missing_on"].help_text = ngettext(
+            "%(count)s post mangler. Tomt: den bliver stående.",
+            "%(count)s poster mangler. Tomt: de bliver stående.",
+            count,
+        ) % {"count": count}
