@@ -96,7 +96,7 @@ def _units(municipality: Municipality, told: Town, changes: Changes, rows: _Rows
     ]
     for uuid in touched:
         _fill_unit(rows.units[uuid], told.units[uuid], rows.units, again=uuid in changes.new[Kind.UNIT])
-    Unit.objects.bulk_update([rows.units[uuid] for uuid in touched], UNIT_FIELDS)
+    _write(Unit, [rows.units[uuid] for uuid in touched], UNIT_FIELDS)
 
 
 def _is_touched(uuid: UUID, told: Town, changes: Changes) -> bool:
@@ -123,7 +123,7 @@ def _users(municipality: Municipality, told: Town, changes: Changes, rows: _Rows
     ]
     rows.users.update({user.uuid: user for user in User.objects.bulk_create(made)})
     changed = [_filled_user(rows.users[uuid], told.people[uuid]) for uuid in changes.changed[Kind.PERSON]]
-    User.objects.bulk_update(changed, USER_FIELDS)
+    _write(User, changed, USER_FIELDS)
 
 
 def _filled_user(user: User, row: PersonRow) -> User:
@@ -144,7 +144,7 @@ def _posts(told: Town, changes: Changes, rows: _Rows) -> None:
         ]
         rows.posts.update({post.uuid: post for post in Post.objects.bulk_create(made)})
     changed = [_filled_post(rows.posts[uuid], told.posts[uuid], rows) for uuid in changes.changed[Kind.POST]]
-    Post.objects.bulk_update(changed, POST_FIELDS)
+    _write(Post, changed, POST_FIELDS)
 
 
 def _filled_post(post: Post, row: PostRow, rows: _Rows) -> Post:
@@ -153,6 +153,11 @@ def _filled_post(post: Post, row: PostRow, rows: _Rows) -> Post:
     post.deputy_of = rows.posts[row.deputy_of] if row.deputy_of else None
     post.version += 1
     return post
+
+
+def _write(model: Any, rows: list[Any], fields: list[str]) -> None:
+    """Write these fields of rows that are there already, in one statement: many times faster than a long CASE."""
+    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
 
 
 def _known(uuid: UUID | None) -> UUID:
@@ -169,7 +174,7 @@ def _end_missing(changes: Changes, rows: _Rows, day: date) -> list[UUID]:
     for post in ended:
         post.ends_on = max(day, post.starts_on)
         post.version += 1
-    Post.objects.bulk_update(ended, ["ends_on", "version"])
+    _write(Post, ended, ["ends_on", "version"])
     return [post.uuid for post in ended]
 
 

@@ -41,6 +41,7 @@ POINTS_AT = {
     "deputy_of": Kind.POST,
 }
 DAYS = ("from", "to")
+VALID: dict[str, Callable[[str], None]] = {"email": validate_email, "key": validate_slug}  # type: ignore[dict-item]
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class _Check:
     def __post_init__(self) -> None:
         """The ids that a row of each kind cannot have: those of other kinds of rows."""
         town = self.house.town
+        self.words = {"role": _words(ROLES), "kind": _words(UNIT_KINDS)}
         self.of_other_kinds = {
             kind: {uuid for other in Kind if other is not kind for uuid in town.of(other)} for kind in Kind
         }
@@ -151,14 +153,14 @@ def _values(line: Line, kind: Kind, found: _Check) -> Iterator[tuple[str, Any]]:
             if text:
                 found.wrong(line.place, key, text, _("en tom celle i en række om %(kind)s") % {"kind": kind})
             continue
-        value, expected = _value(key, text, kind)
+        value, expected = _value(key, text, kind, found.words)
         if expected:
             found.wrong(line.place, key, text, expected)
         else:
             yield key, value
 
 
-def _value(key: str, text: str, kind: Kind) -> tuple[Any, str]:
+def _value(key: str, text: str, kind: Kind, words: dict[str, dict[str, str]]) -> tuple[Any, str]:
     """One cell as a value, and what was expected instead, if it is not one."""
     if key in POINTS_AT:
         return _uuid(text), _("id'et på en række i filen eller i kommunen") if text and not _uuid(text) else ""
@@ -166,12 +168,11 @@ def _value(key: str, text: str, kind: Kind) -> tuple[Any, str]:
         day = _day(text)
         return day, _("en dag som 31-12-2021, mellem 1900 og 2100") if text and day is None else ""
     if key in ("role", "kind"):
-        return _choice(text, ROLES if key == "role" else UNIT_KINDS)
+        return _choice(text, words[key])
     longest = LONGEST_UNIT_NAME if (key, kind) == ("name", Kind.UNIT) else LONGEST[key]
     if len(text) > longest:
         return text, _("højst %(most)s tegn") % {"most": longest}
-    checks: dict[str, Callable[[str], None]] = {"email": validate_email, "key": validate_slug}  # type: ignore[dict-item]
-    valid = checks.get(key)
+    valid = VALID.get(key)
     try:
         if text and valid:
             valid(text)
@@ -180,10 +181,14 @@ def _value(key: str, text: str, kind: Kind) -> tuple[Any, str]:
     return text, ""
 
 
-def _choice(text: str, choices: Any) -> tuple[str, str]:
-    words = {str(label).casefold(): str(value) for value, label in choices.items()}
-    known = {str(value): str(value) for value in choices} | words
-    found = known.get(text.casefold(), "")
+def _words(choices: Any) -> dict[str, str]:
+    """The value of each choice by its word on screen, in small letters."""
+    return {str(label).casefold(): str(value) for value, label in choices.items()}
+
+
+def _choice(text: str, words: dict[str, str]) -> tuple[str, str]:
+    low = text.casefold()
+    found = low if low in words.values() else words.get(low, "")
     expected = _("en af: %(known)s") % {"known": ", ".join(words)} if text and not found else ""
     return found, expected
 
