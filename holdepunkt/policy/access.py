@@ -42,7 +42,8 @@ def may_run_effort(by: Asker, effort: Effort) -> Answer:
     if by.kind == "machine":
         return _machine()
     if by.has(*INSIDE) and by.stands_for(effort.lead_id):
-        return Allowed(_("Du er ansvarlig for indsatsen, eller du er stedfortræder."))
+        own = by.user_id == effort.lead_id
+        return Allowed(_("Du er ansvarlig for indsatsen.") if own else _("Du er stedfortræder for den ansvarlige."))
     if leads_unit(by, effort.unit):
         return Allowed(_("Du leder den ansvarlige enhed."))
     return has_role(by, Role.POLICY_LEAD, task=_("skrive på en andens indsats"))

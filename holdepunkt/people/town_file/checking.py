@@ -1,5 +1,6 @@
 """From lines to rows: every cell is read, every reference found, and everything wrong is told in one go."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -109,7 +110,13 @@ def check(lines: Iterable[Line], problems: Iterable[Problem], house: House) -> t
     _references(town, found)
     _rings(town, found)
     _twice(town, found)
-    return town, found.problems
+    return town, sorted(found.problems, key=_in_file_order)
+
+
+def _in_file_order(problem: Problem) -> tuple[str, int]:
+    """By list and number, so that one can go through the file from above."""
+    name, number = re.sub(r"\d+", "", problem.place), re.search(r"\d+", problem.place)
+    return name, int(number[0]) if number else 0
 
 
 def _take(line: Line, found: _Check) -> None:
