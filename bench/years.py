@@ -14,7 +14,7 @@ from holdepunkt.people.asker import machine
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.policy.actions.item import begin_item
 from holdepunkt.policy.actions.lock import lock_report
-from holdepunkt.policy.bulk import whole_inserts
+from holdepunkt.record.bulk import whole_inserts
 from holdepunkt.policy.models import (
     ActionPlan,
     BodyHeard,

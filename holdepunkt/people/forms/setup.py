@@ -222,7 +222,8 @@ def _ask_who_took_over(unit: Unit, last: date) -> str:
     """The question, with what still hangs on the unit."""
     hanging = ", ".join(f"{name}: {count}" for name, count in reads.hanging_on(unit, after=last))
     asked = _("Vælg den, der tog over, eller sæt kryds ved »Ingen tog over«.")
-    return f"{_('Her hænger stadig noget på enheden: %(what)s.') % {'what': hanging}} {asked}" if hanging else asked
+    told = _("Her hænger stadig noget på enheden: %(what)s.") % {"what": hanging}
+    return f"{told} {asked}" if hanging else asked
 
 
 class PersonForm(KeyedForm):
