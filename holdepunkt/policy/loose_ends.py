@@ -125,8 +125,9 @@ def _no_unit(effort: Effort, receivers: status_notes.Receivers, by: Asker) -> Lo
 
 
 def _turn(by: Asker, receivers: status_notes.Receivers, role: Role) -> User | None:
-    """Whose turn it is for a role: one's own when one holds it, else somebody who does."""
-    return receivers.first(role, rather=by.user_id)
+    """Whose turn it is for a role: one's own when one holds it, else somebody who does; else the policy lead's."""
+    held = receivers.first(role, rather=by.user_id)
+    return held or receivers.first(Role.POLICY_LEAD, rather=by.user_id)
 
 
 def _years(by: Asker, turn: Turn, today: date) -> Iterator[LooseEnd]:

@@ -1,9 +1,12 @@
 """Forms that take a file of units, people and posts."""
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from holdepunkt.people.forms.signing_in import DayField
+from holdepunkt.people.town_file.reading import MAX_BYTES
 from holdepunkt.ui.forms import KeyedForm
 
 
@@ -14,6 +17,15 @@ class PeopleFileForm(KeyedForm):
         label=gettext_lazy("Filen (CSV eller JSON)"),
         help_text=gettext_lazy("Fra et regneark: gem som »CSV UTF-8«. Højst 2 MB."),
     )
+
+    def clean_file(self) -> UploadedFile:
+        """A file that is too big is not even read."""
+        file: UploadedFile = self.cleaned_data["file"]
+        size = file.size or 0
+        if size > MAX_BYTES:
+            found = f"{size / 1_000_000:.1f}".replace(".", ",")
+            raise forms.ValidationError(_("Filen fylder %(found)s MB. Den må højst fylde 2 MB.") % {"found": found})
+        return file
 
 
 class PeopleTextForm(KeyedForm):

@@ -1,5 +1,6 @@
 """The people file: read, checked, laid beside the house, loaded whole or not at all, and written again."""
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from holdepunkt import clock
 from holdepunkt.people import actions, reads
@@ -22,7 +25,7 @@ from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.people.town_file.printed import change_lines, problem_line
 from holdepunkt.people.town_file.reads import checked, town_of
-from holdepunkt.people.town_file.table import Changes, Kind, Problem, compare
+from holdepunkt.people.town_file.table import COLUMNS, LISTS, Changes, Kind, Problem, compare
 from holdepunkt.people.town_file.writing import as_csv, as_json
 from holdepunkt.record.models import Entry
 
@@ -317,6 +320,38 @@ def test_errors_are_listed_on_screen_and_what_is_sent_to_be_loaded_is_checked_ag
     assert "Fandt: kat" in answer.content.decode()
     assert upload(client, "<script>;é".encode()).status_code == 200
     assert "<script>;" not in upload(client, b"<script>;x").content.decode()
+
+
+def test_ten_megabytes_are_answered_with_how_much_it_was_and_how_much_it_may_be(town: Town) -> None:
+    page = upload(signed_in(town), b"x" * 10_000_000).content.decode()
+    assert "Filen fylder 10,0 MB" in page
+
+
+CELLS = st.sampled_from(
+    [*COLUMNS, *LISTS, "enhed", "post", "01-01-2021", str(uuid4()), "\ud800", "1" * 5000, "{", "[", '"']
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.one_of(
+        st.binary(max_size=300),
+        st.lists(st.lists(CELLS | st.text(max_size=8), max_size=9), max_size=6).map(
+            lambda rows: "\n".join(";".join(row) for row in rows).encode("utf-8", "surrogatepass")
+        ),
+        st.dictionaries(
+            st.sampled_from(list(LISTS)),
+            st.recursive(
+                st.none() | st.integers() | CELLS, lambda one: st.lists(one) | st.dictionaries(CELLS, one), max_leaves=9
+            ),
+        ).map(lambda told: json.dumps(told).encode()),
+    )
+)
+def test_whatever_the_file_holds_the_answer_is_a_town_or_a_list_of_problems(town: Town, content: bytes) -> None:
+    found = checked(town.municipality, content)
+    assert all(problem.expected and problem_line(problem).encode() for problem in found.problems)
+    if not found.problems:
+        actions.load_people(municipality=town.municipality, told=found.told, present=found.present, by=town.machine)
 
 
 def test_only_the_policy_lead_loads_and_takes_the_file_out(town: Town) -> None:

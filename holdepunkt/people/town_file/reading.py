@@ -16,6 +16,7 @@ FORMULA = re.compile(r"[=+\-@\t\r]")
 MADE_SAFE = re.compile(r"'+[=+\-@\t\r]")
 A_PHONE = re.compile(r"\+[\d ()-]+")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+BROKEN = re.compile(r"[\ud800-\udfff]")  # half of a pair: no file and no database can hold it
 Read = tuple[list[Line], list[Problem]]
 
 
@@ -101,11 +102,13 @@ def _csv_line(cells: list[str], keys: list[str], place: str, problems: list[Prob
 def _of_json(text: str) -> Read:
     try:
         told = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as wrong:
+    except (ValueError, RecursionError) as wrong:
         place = _line(getattr(wrong, "lineno", 1))
         return [], [
             Problem(place, str(getattr(wrong, "colno", "")), str(getattr(wrong, "msg", wrong)), _("gyldig JSON"))
         ]
+    if BROKEN.search(json.dumps(told, ensure_ascii=False)):
+        return [], [Problem("", "", _("et halvt tegn"), _("tekst uden usynlige tegn"))]
     if not isinstance(told, dict) or not set(told) <= {"format", *LISTS}:
         found = ", ".join(map(str, told))[:100] if isinstance(told, dict) else _("noget andet")
         return [], [Problem("", "", found, _("ét objekt med listerne units, people og posts"))]
