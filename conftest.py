@@ -18,6 +18,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
     # Slow hashing protects people; made-up people need none.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # A test may change rows without the record; those about kept pages turn this on.
+    settings.HOLDEPUNKT_KEEP_MIB = 0
     # Tests ask for files under their plain names; nothing has to be collected first.
     settings.STORAGES = {
         **settings.STORAGES,
@@ -33,6 +35,44 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if reason and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_look_from_outside() -> Iterator[None]:
+    """A test builds and looks as the owner of the tables does. Pages, commands and jobs build their own walls.
+
+    What a page, command or job would forget, the stories show: they run with `walls_up`, as the house does.
+    """
+    from django_scopes import scopes_disabled
+
+    with scopes_disabled():  # because a test compares several municipalities
+        yield
+
+
+@pytest.fixture(scope="module")
+def walls_up() -> Iterator[None]:
+    """Nothing can be read outside a municipality, as in the running house."""
+    from django_scopes.state import state
+
+    token = state.set({})
+    yield
+    state.reset(token)
+
+
+@pytest.fixture(scope="session")
+def app_role(django_db_setup: Any, django_db_blocker: Any) -> str:
+    """The role of the site in production, allowed what it is allowed there; "" where there is none (SQLite)."""
+    from django.db import connection
+
+    from holdepunkt.tenancy import roles
+
+    role = os.environ.get("HOLDEPUNKT_TEST_APP_ROLE", "")
+    if connection.vendor != "postgresql" or not role:
+        return ""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        for statement in roles.grants(role, append_only=roles.append_only_tables()):
+            cursor.execute(statement)
+    return role
 
 
 @pytest.fixture(scope="session")

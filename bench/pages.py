@@ -29,6 +29,11 @@ class Page:
     form: dict[str, str] = field(default_factory=dict)
     needs: tuple[str, ...] = ("slug",)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether a worker keeps the page until something changes: what a visitor reads."""
+        return self.who == VISITOR
+
 
 FIGURE = {"value": "23", "as_of": f"{THIS_YEAR}-11-20", "source": "Egen optælling"}
 STATUS = {

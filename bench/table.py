@@ -5,7 +5,7 @@ from typing import Any
 
 from bench.ceilings import MIGRATE_SECONDS, PACKAGES, PACKAGES_MIB, WORKER_MIB
 
-HEADS = ("page", "SQL", "CPU ms", "10N/N", "kB", "× bare", "at most", "", "last kept")
+HEADS = ("page", "SQL", "CPU ms", "made anew", "10N/N", "kB", "× bare", "at most", "", "last kept")
 Result = dict[str, Any]
 
 
@@ -44,14 +44,21 @@ def lines(result: Result, kept: Result | None = None) -> Iterator[tuple[str, ...
         limit = f"{row['max_ms']:g} ms, {row['max_sql']} SQL"
         if row["missing"] or large["missing"]:
             reason = row["missing"] or large["missing"]
-            yield (row["title"], "–", "–", "–", "–", "–", limit, reason, "")
+            yield (row["title"], "–", "–", "–", "–", "–", "–", limit, reason, "")
             continue
         bare = f"{row['ms'] / row['bare_ms']:.1f}" if row["bare_ms"] else ""
         yield (
-            row["title"], f"{row['sql']} / {large['sql']}", f"{row['ms']:.1f} / {large['ms']:.1f}",
+            row["title"], f"{row['sql']} / {large['sql']}", f"{row['ms']:.1f} / {large['ms']:.1f}", _anew(row, large),
             f"{large['ms'] / row['ms']:.2f}", f"{large['bytes'] / 1000:.1f}" if large["bytes"] else "", bare, limit,
             verdict(row, large), _before(before.get(row["title"]), large),
         )  # fmt: skip
+
+
+def _anew(row: Result, large: Result) -> str:
+    """What a kept page costs when it is made anew, after something has changed; empty for one that is always so."""
+    if not row.get("anew_ms"):
+        return ""
+    return f"{row['anew_ms']:.1f} / {large['anew_ms']:.1f}"
 
 
 def _before(kept: tuple[Result, Result] | None, large: Result) -> str:

@@ -84,6 +84,25 @@ def workers(server: int) -> list[int]:
 
 
 def resident(pid: int) -> int:
-    """Bytes of memory a process holds now."""
+    """Bytes of memory a process holds now, without the mapped pages of SQLite's file.
+
+    Those are the system's own cache of the file, shared by the workers and given back when memory
+    is short; PostgreSQL's cache is not counted in a worker either.
+    """
     found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
-    return int(found[1]) * 1024 if found else 0
+    return (int(found[1]) * 1024 if found else 0) - mapped(Path(f"/proc/{pid}/smaps").read_text())
+
+
+def mapped(maps: str) -> int:
+    """Bytes of SQLite's file that are mapped into a process, read from its `smaps`.
+
+    >>> mapped("7f-8f r--s 0 08:01 7 /data/holdepunkt.sqlite3\\nRss:  12 kB\\n8f-9f rw-p 0 00:00 0\\nRss:  7 kB\\n")
+    12288
+    """
+    total, ours = 0, False
+    for line in maps.splitlines():
+        if re.match(r"[0-9a-f]+-[0-9a-f]+ ", line):
+            ours = line.endswith(".sqlite3")
+        elif ours and line.startswith("Rss:"):
+            total += int(line.split()[1]) * 1024
+    return total

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,10 @@ HOLDEPUNKT_DATA = Path(os.environ.get("HOLDEPUNKT_DATA", ROOT / "var")).resolve(
 HOLDEPUNKT_DATA.mkdir(parents=True, exist_ok=True)
 HOLDEPUNKT_DEMO = env_flag("HOLDEPUNKT_DEMO")
 HOLDEPUNKT_DESIGN = Path(os.environ.get("HOLDEPUNKT_DESIGN", ROOT / "node_modules" / "dkfds" / "dist"))
+
+
+# Public pages a worker keeps in memory until the municipality's record changes; 0 keeps none.
+HOLDEPUNKT_KEEP_MIB = int(os.environ.get("HOLDEPUNKT_KEEP_MIB", "8"))
 
 
 def _today() -> date | None:
@@ -103,9 +108,19 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "holdepunkt.ui.renderer.FormRenderer"
 
+# What the owner of PostgreSQL's tables does; everything else runs as the site's own role (docs/tenancy.md).
+OWNERS_WORK = {"migrate", "database_roles", "demo"}
+
+
+def _database_url() -> str:
+    """The address of a PostgreSQL, or nothing for SQLite; the owner's own address for the owner's work."""
+    owner = os.environ.get("HOLDEPUNKT_OWNER_DATABASE_URL", "")
+    return owner if owner and OWNERS_WORK & set(sys.argv[1:2]) else os.environ.get("DATABASE_URL", "")
+
+
 DATABASES = {
-    "default": dj_database_url.parse(os.environ["DATABASE_URL"])
-    if os.environ.get("DATABASE_URL")
+    "default": dj_database_url.parse(url)
+    if (url := _database_url())
     else {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": HOLDEPUNKT_DATA / "holdepunkt.sqlite3",

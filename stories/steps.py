@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.management import call_command
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.people import actions as people
 from holdepunkt.people.asker import machine
 from holdepunkt.people.models import Municipality
@@ -53,7 +53,9 @@ class Town:
 def a_town(slug: str, posts: tuple[Post, ...], *, starts_on: date) -> Town:
     """Load the municipality's pack, and let these people begin in their posts."""
     call_command("load_policy", f"packs/{slug}.toml", verbosity=0)
-    return staffed(Municipality.objects.get(slug=slug), posts, starts_on=starts_on)
+    municipality = Municipality.objects.get(slug=slug)
+    with tenancy.within(municipality):
+        return staffed(municipality, posts, starts_on=starts_on)
 
 
 def staffed(municipality: Municipality, posts: tuple[Post, ...], *, starts_on: date) -> Town:

@@ -17,6 +17,7 @@ from tools.console import Stop, exit_in_plain_words
 from tools.shell import run_openly
 
 # Tests need no disk that survives a power cut.
+APP_ROLE = "holdepunkt_test_app"
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 
 
@@ -54,12 +55,22 @@ def _url(folder: Path, given: str) -> str:
     return f"postgresql://postgres@{socket_folder.replace('/', '%2F')}/postgres"
 
 
+def make_app_role(url: str) -> str:
+    """Make the role that the site has in production: the stories run as it, bound by row-level security."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE ROLE {APP_ROLE} NOSUPERUSER NOBYPASSRLS")
+    return APP_ROLE
+
+
 def main() -> int:
-    """`python -m tools.postgres COMMAND ...` runs the command with DATABASE_URL set."""
+    """`python -m tools.postgres COMMAND ...` runs the command with DATABASE_URL and the tests' app role set."""
     if not sys.argv[1:]:
         raise Stop("Say which command to run: python -m tools.postgres pytest")
     with running_postgres() as url:
-        return run_openly(sys.argv[1:], env={**os.environ, "DATABASE_URL": url})
+        env = {**os.environ, "DATABASE_URL": url, "HOLDEPUNKT_TEST_APP_ROLE": make_app_role(url)}
+        return run_openly(sys.argv[1:], env=env)
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def test_the_markdown_names_machine_day_command_and_ceilings() -> None:
     text = as_markdown(result(row(), row()))
     assert "## sqlite: N = 1,000 and 10,000 efforts a year" in text
     assert "2021-11-22 · P, 2 cores, Python 3.11, SQLite 3, pace 8 to 9 ms · `python -m bench`" in text
-    assert "| effort page | 7 / 7 | 3.0 / 3.0 | 1.00 | 9.0 | 6.0 | 6 ms, 10 SQL | ok |" in text
+    assert "| effort page | 7 / 7 | 3.0 / 3.0 |  | 1.00 | 9.0 | 6.0 | 6 ms, 10 SQL | ok |" in text
     assert "| memory of a web worker | 120 MiB | 110 MiB | over |" in text
 
 
@@ -77,3 +77,7 @@ def test_the_packages_are_counted_where_they_lie() -> None:
     found = packages()
     assert found["count"] > 10
     assert found["mib"] > 10
+
+
+def test_a_kept_page_tells_what_it_costs_when_it_is_made_anew() -> None:
+    assert "20.0 / 25.0" in as_text(result(row(anew_ms=20.0), row(anew_ms=25.0)))

@@ -20,10 +20,11 @@ class Allowed:
 
 @dataclass(frozen=True)
 class Denied:
-    """No, why not, and who can help."""
+    """No: what was tried, why not, and who can help. `tried` completes "Du prøvede at …"."""
 
     reason: str
     who_can_help: str
+    tried: str = ""
 
     def __bool__(self) -> bool:
         return False
@@ -63,6 +64,7 @@ def has_role(by: Asker, *roles: Role, task: str) -> Answer:
         _("Det kan kun %(roles)s: %(task)s.")
         % {"roles": _(" eller ").join(str(by.role_label(role)) for role in roles), "task": task},
         _("Tovholderen for politikken i kommunen kan hjælpe dig videre."),
+        tried=task,
     )
 
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
-from holdepunkt.people import reads
+from holdepunkt import tenancy
+from holdepunkt.people import kept_pages, reads
 from holdepunkt.people.access import NotPossible, Refused
 from holdepunkt.people.asker import Asker, visitor
 
@@ -25,7 +26,7 @@ def public(view: View) -> View:
 
 
 class AskerMiddleware:
-    """Put `request.municipality` (from the address) and `request.asker` on every request."""
+    """Put `request.municipality` (from the address) and `request.asker` on every request, inside both walls."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -33,13 +34,19 @@ class AskerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.municipality = None  # type: ignore[attr-defined]
         request.asker = visitor(None)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        with tenancy.visit():
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Find the municipality and the asker; send strangers on a closed page to sign in."""
         slug = kwargs.get("slug")
+        tenancy.arrive(slug)
+        if answer := kept_pages.ready(request, view, slug):
+            return answer
         request.asker = self._asker(request, slug)  # type: ignore[attr-defined]
         request.municipality = request.asker.municipality  # type: ignore[attr-defined]
+        if slug is not None and request.municipality is not None:  # type: ignore[attr-defined]
+            tenancy.enter(request.municipality)  # type: ignore[attr-defined]
         if slug is not None and request.municipality is None:  # type: ignore[attr-defined]
             raise Http404(slug)
         if getattr(view, "is_public", False) or not request.asker.is_anonymous:  # type: ignore[attr-defined]
@@ -51,7 +58,7 @@ class AskerMiddleware:
 
     def _asker(self, request: HttpRequest, slug: str | None) -> Asker:
         if request.COOKIES.get("sessionid") and (pk := request.session.get(SESSION_KEY)):
-            found = reads.user_to_sign_in(int(pk))
+            found = reads.user_to_sign_in(int(pk)) if slug else reads.user_at_home(int(pk))
             kept = request.session.get(HASH_SESSION_KEY, "")
             if found and constant_time_compare(kept, found[0].get_session_auth_hash()):
                 asker = found[1]

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.people.asker import Asker, HeldPost, signed_in
 from holdepunkt.people.models import Absence, Municipality, Post, Unit, User
 from holdepunkt.people.rules import Days, Role, first_day_without, sort_key
+from holdepunkt.record.rows import sole
 
 Spans = dict[int, list[Days]]
 
@@ -24,7 +26,12 @@ def municipalities() -> QuerySet[Municipality]:
 
 def municipality(slug: str) -> Municipality | None:
     """The municipality with this short name, or None."""
-    return Municipality.objects.filter(slug=slug).first()
+    return sole(Municipality.objects.filter(slug=slug))
+
+
+def place_of(slug: str) -> Municipality:
+    """The municipality in which a job was ordered."""
+    return Municipality.objects.get(slug=slug)
 
 
 def _held(today: date, post: str = "") -> Q:
@@ -35,9 +42,19 @@ def _held(today: date, post: str = "") -> Q:
 
 def user_to_sign_in(pk: int) -> tuple[User, Asker] | None:
     """The active user of a session, and the asker; the demo's made-up people in demo mode only."""
-    found = User.objects.filter(pk=pk, is_active=True)
-    rows = _with_posts(found if settings.HOLDEPUNKT_DEMO else found.filter(made_up=False))
-    return (rows[0], _asker(rows)) if rows else None
+    with tenancy.unscoped(because="the session names somebody; whose address it is, the caller compares"):
+        found = User.objects.filter(pk=pk, is_active=True)
+        rows = _with_posts(found if settings.HOLDEPUNKT_DEMO else found.filter(made_up=False))
+        return (rows[0], _asker(rows)) if rows else None
+
+
+def user_at_home(pk: int) -> tuple[User, Asker] | None:
+    """The same for an address that names no municipality: the user's own is asked."""
+    home = Municipality.objects.filter(users=pk).first()  # because the session knows the user and nothing else
+    if home is None:
+        return None
+    with tenancy.within(home):
+        return user_to_sign_in(pk)
 
 
 def asker_of(user: User) -> Asker:
@@ -98,7 +115,7 @@ def units(by: Asker, *, today: date | None = None, q: str = "") -> QuerySet[Unit
 
 def unit_by_key(municipality: Municipality, key: str) -> Unit | None:
     """One unit by its key in the pack."""
-    return Unit.objects.filter(municipality=municipality, key=key).first()
+    return sole(Unit.objects.filter(municipality=municipality, key=key))
 
 
 def users(by: Asker) -> QuerySet[User]:
@@ -128,14 +145,17 @@ def holders(municipality: Municipality, *roles: Role, unit: Unit | None = None) 
     return User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("sort_key")
 
 
-def made_up_people() -> QuerySet[User]:
-    """The demo's people with their posts, by municipality."""
-    return (
-        User.objects.filter(made_up=True, is_active=True)
-        .select_related("municipality")
-        .prefetch_related("posts__unit")
-        .order_by("municipality__sort_key", "sort_key")
-    )
+def made_up_people(municipality: Municipality) -> list[User]:
+    """The demo's people of one municipality with their posts, by name."""
+    with tenancy.within(municipality):
+        found = User.objects.filter(municipality=municipality, made_up=True, is_active=True)
+        return list(found.prefetch_related("posts__unit").order_by("sort_key"))
+
+
+def made_up_person(uuid: UUID) -> User | None:
+    """One of the demo's people, of whichever municipality."""
+    with tenancy.unscoped(because="the demo's list shows the people of every municipality"):
+        return User.objects.select_related("municipality").filter(uuid=uuid, made_up=True, is_active=True).first()
 
 
 def unit(by: Asker, pk: int) -> Unit:
@@ -179,7 +199,8 @@ def post(by: Asker, pk: int, *, of: int) -> Post:
 
 def username_is_taken(username: str) -> bool:
     """Whether somebody signs in with this name already, anywhere in the house."""
-    return User.objects.filter(username__iexact=username).exists()
+    with tenancy.outside(because="user names are one list for the whole house; only yes or no comes back"):
+        return User.objects.filter(username__iexact=username).exists()
 
 
 def first_day_without_a_lead(municipality: Municipality, *, since: date) -> date | None:

@@ -6,7 +6,8 @@ from holdepunkt.people.access import Allowed, Answer, Denied, has_role
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.people.rules import HOLDERS, Role
-from holdepunkt.policy.models import ActionPlan, CommitteeItem, Effort, PolicyVersion, StatusNote
+from holdepunkt.policy.models import ActionPlan, BodyHeard, CommitteeItem, Effort, Evaluation, PolicyVersion, StatusNote
+from holdepunkt.policy.rules.evaluation import EvaluationStage
 from holdepunkt.policy.rules.kinds import ReportStage
 
 INSIDE = HOLDERS
@@ -32,13 +33,25 @@ def may_plan(by: Asker, plan: ActionPlan | None = None) -> Answer:
     """Write a plan and its efforts: the policy lead, and those who draft it in its unit."""
     if by.kind == "machine":
         return _machine()
+    if plan is not None and not (home := is_at_home(by, plan.policy.municipality_id)):
+        return home
     if plan is not None and by.has_in(plan.drafted_by_id, Role.EFFORT_LEAD, Role.DEPARTMENT_HEAD):
         return Allowed(_("Din enhed laver planen."))
     return has_role(by, Role.POLICY_LEAD, task=_("skrive i planen"))
 
 
+def may_begin_plan(by: Asker) -> Answer:
+    """Begin a plan: the policy lead, and those whose unit may draft one; which unit, the plan itself says."""
+    roles = (Role.POLICY_LEAD, Role.EFFORT_LEAD, Role.DEPARTMENT_HEAD)
+    return has_role(by, *roles, task=_("begynde en plan"))
+
+
 def may_run_effort(by: Asker, effort: Effort) -> Answer:
     """Note milestones and figures of an effort."""
+    return is_at_home_and(by, effort.plan.policy.municipality_id, _may_run(by, effort))
+
+
+def _may_run(by: Asker, effort: Effort) -> Answer:
     if by.kind == "machine":
         return _machine()
     if by.has(*INSIDE) and by.stands_for(effort.lead_id):
@@ -67,7 +80,7 @@ def leads_unit(by: Asker, unit: Unit | None) -> bool:
 
 def may_answer(by: Asker, note: StatusNote) -> Answer:
     """Write the year's status of an effort: its lead, the unit's head, or the policy lead for them."""
-    return may_run_effort(by, note.effort)
+    return is_at_home_and(by, note.report.policy.municipality_id, _may_run(by, note.effort))
 
 
 def may_open_round(by: Asker) -> Answer:
@@ -82,6 +95,13 @@ def may_approve_year(by: Asker) -> Answer:
     if by.kind == "machine":
         return _machine()
     return has_role(by, Role.DEPARTMENT_HEAD, task=_("godkende årets status, før den forlader huset"))
+
+
+def may_reopen_year(by: Asker) -> Answer:
+    """Open a locked year again, or send it back: the head who approves, or the policy lead."""
+    if by.kind == "machine":
+        return _machine()
+    return has_role(by, Role.POLICY_LEAD, Role.DEPARTMENT_HEAD, task=_("åbne et låst år igen"))
 
 
 def may_write_paper(by: Asker) -> Answer:
@@ -107,11 +127,32 @@ def may_note_decision(by: Asker) -> Answer:
 
 def may_read_item(by: Asker, item: CommitteeItem) -> Answer:
     """Inside always; members of the committee once it is sent; everybody once it is public."""
+    if not (home := is_at_home(by, item.policy.municipality_id)):
+        return home
     seats = (item.committee_id, item.committee.successor_id)
     sits = any(by.has_in(unit, Role.COMMITTEE_MEMBER) for unit in seats if unit is not None)
     if item.sent_on is not None and (item.agenda_is_out or sits):
         return Allowed(_("Udvalget har fået punktet."))
     return may_see_internal(by)
+
+
+def may_read_evaluation(by: Asker, evaluation: Evaluation) -> Answer:
+    """Everybody once it is published; inside until then."""
+    if not (home := is_at_home(by, evaluation.policy.municipality_id)):
+        return home
+    if evaluation.stage == EvaluationStage.PUBLISHED:
+        return Allowed(_("Evalueringen er offentlig."))
+    return may_see_internal(by)
+
+
+def may_hear(by: Asker, asked: BodyHeard) -> Answer:
+    """Ask a body and note what it said: whoever may write the thing that it is asked about."""
+    thing = asked.plan or asked.report or asked.version_of
+    if not (home := is_at_home(by, thing.policy.municipality_id)):  # type: ignore[union-attr]
+        return home
+    if asked.plan is not None:
+        return may_plan(by, asked.plan)
+    return may_write_paper(by) if asked.report is not None else may_draft(by)
 
 
 def is_public_stage(stage: str) -> bool:
@@ -124,6 +165,7 @@ def refused_because_frozen() -> Denied:
     return Denied(
         _("Den er godkendt og bliver ikke ændret. En rettelse er en ny version."),
         _("Tovholderen for politikken kan lave en ny version."),
+        tried=_("rette noget, der er godkendt"),
     )
 
 
@@ -139,13 +181,25 @@ def is_at_home(by: Asker, municipality_id: int) -> Answer:
     """Whether a row belongs to the asker's own municipality (invariant 12)."""
     if by.municipality is not None and by.municipality.pk == municipality_id:
         return Allowed(_("Det hører til i din kommune."))
-    return Denied(_("Det hører til i en anden kommune."), _("Log ind i den kommune, det handler om."))
+    return Denied(
+        _("Det hører til i en anden kommune."),
+        _("Log ind i den kommune, det handler om."),
+        tried=_("åbne noget fra en anden kommune"),
+    )
+
+
+def is_at_home_and(by: Asker, municipality_id: int, answer: Answer) -> Answer:
+    """The answer at home; of another municipality's row always no."""
+    home = is_at_home(by, municipality_id)
+    return answer if home else home
 
 
 def may_decide_plan(by: Asker, plan: ActionPlan) -> Answer:
     """Record what was decided on a plan: its approval, start, end and annex, and that it is corrected."""
     if by.kind == "machine":
         return _machine()
+    if not (home := is_at_home(by, plan.policy.municipality_id)):
+        return home
     if by.has_in(plan.drafted_by_id, Role.DEPARTMENT_HEAD):
         return Allowed(_("Du er chef for den enhed, der laver planen."))
     return has_role(

@@ -3,6 +3,8 @@
 from django.db import transaction
 from django_tasks import task
 
+from holdepunkt import tenancy
+from holdepunkt.people import reads as people
 from holdepunkt.people.asker import Asker, machine
 from holdepunkt.policy.actions import paper_file as actions
 from holdepunkt.policy.models import CommitteeItem, PaperFile
@@ -16,13 +18,18 @@ def order_paper(*, item: CommitteeItem, format: str, by: Asker) -> PaperFile:
     """Order a file and put the job in the queue, both or neither."""
     with transaction.atomic():
         file = actions.ask_for_file(item=item, format=format, by=by)
-        make_paper_file.enqueue(file_uuid=str(file.uuid))
+        make_paper_file.enqueue(by.municipality_slug, str(file.uuid))
     return file
 
 
 @task()
-def make_paper_file(file_uuid: str) -> None:
-    """Make one ordered file. Asked twice, it is made once."""
+def make_paper_file(slug: str, file_uuid: str) -> None:
+    """Make one ordered file of a municipality. Asked twice, it is made once."""
+    with tenancy.within(people.place_of(slug)):
+        _make(file_uuid)
+
+
+def _make(file_uuid: str) -> None:
     file = item_reads.file_to_make(file_uuid)
     if file is None:
         return

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks import task
 
+from holdepunkt import tenancy
+from holdepunkt.people import reads as people
 from holdepunkt.people.models import User
 from holdepunkt.policy.labels import label
 from holdepunkt.policy.models import StatusNote
@@ -24,16 +26,22 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @task()
-def mail_round(report_pk: int, kind: str, note_pks: list[int]) -> None:
+def mail_round(slug: str, report_pk: int, kind: str, note_pks: list[int]) -> None:
     """Make one job a receiver, so that one bad address stops nobody else's mail."""
-    for user, notes in status_notes.notes_of_kind(report_pk, kind, set(note_pks)).items():
-        if user.email:
-            mail_one.enqueue(user.pk, [note.pk for note in notes], kind)
+    with tenancy.within(people.place_of(slug)):
+        for user, notes in status_notes.notes_of_kind(report_pk, kind, set(note_pks)).items():
+            if user.email:
+                mail_one.enqueue(slug, user.pk, [note.pk for note in notes], kind)
 
 
 @task()
-def mail_one(user_pk: int, note_pks: list[int], kind: str) -> None:
+def mail_one(slug: str, user_pk: int, note_pks: list[int], kind: str) -> None:
     """Send one person one mail about all the efforts that wait for an answer, with a Word form for each."""
+    with tenancy.within(people.place_of(slug)):
+        _mail(user_pk, note_pks, kind)
+
+
+def _mail(user_pk: int, note_pks: list[int], kind: str) -> None:
     notes = status_notes.notes_to_mail(note_pks)
     if not notes:
         return
@@ -56,6 +64,7 @@ def _body(user: User, notes: list[StatusNote], tone: Tone) -> str:
         Tone.ASKED: _("Årets status er åben. Det tager to minutter for hver indsats."),
         Tone.DUE_SOON: _("Fristen for årets status er tæt på. Det tager to minutter for hver indsats."),
         Tone.LATE: _("Fristen for årets status er gået. Vi mangler stadig dit svar. Det tager to minutter."),
+        Tone.MOVED: _("Fristen for årets status er flyttet. Den nye dag står her ved hver indsats."),
         Tone.STILL_LATE: _("Vi mangler stadig dit svar til årets status. Ring, hvis noget står i vejen."),
     }
     parts = [_("Hej %(name)s") % {"name": user.name}, openings[tone], *_links(notes)]

@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from holdepunkt.tenancy import RowsBySlug
+
 
 class Entry(models.Model):
     """One change: who, acting as what, when, on what, why. No foreign keys: it outlives its subject."""
@@ -22,6 +24,8 @@ class Entry(models.Model):
     about_name = models.CharField(_("om, navn"), max_length=300)
     why = models.TextField(_("begrundelse"), blank=True)
     fields = models.JSONField(_("felter"), default=dict)
+
+    objects = RowsBySlug["Entry"]()
 
     class Meta:
         verbose_name = _("protokolrække")

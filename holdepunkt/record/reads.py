@@ -5,6 +5,7 @@ import uuid
 from django.db.models import QuerySet
 
 from holdepunkt.record.models import Entry, ReceivedForm
+from holdepunkt.record.rows import sole
 
 
 def about(municipality_slug: str, about_uuid: uuid.UUID, *, most: int = 200) -> QuerySet[Entry]:
@@ -15,4 +16,4 @@ def about(municipality_slug: str, about_uuid: uuid.UUID, *, most: int = 200) -> 
 def answer_of(key: uuid.UUID, digest: str) -> str | None:
     """Return where this form with this content was answered, or None when it has not been received."""
     found = ReceivedForm.objects.filter(key=key, digest=digest)
-    return found.values_list("answer", flat=True).first()
+    return sole(found.values_list("answer", flat=True))

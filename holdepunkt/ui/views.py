@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from holdepunkt.ui.forms import KeyedForm
@@ -17,6 +18,7 @@ LAYOUTS = ("public", "staff", "citizen", "print")
 A_YEAR = 365 * 24 * 3600
 
 
+@csrf_exempt  # because it changes a cookie about the language and nothing else, from pages kept for everybody
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Remember the chosen language and go back to where the person was."""

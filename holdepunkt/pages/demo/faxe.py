@@ -1,6 +1,6 @@
 """Faxe: each committee its own effort plan, a fourth point of its own free will, and statuses nobody promised."""
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.pages.demo.telling import (
     UNDER_FIVE,
     Answer,
@@ -363,45 +363,46 @@ STATUS_2020 = {
 def tell() -> Town:
     """Tell Faxe's years."""
     town = found("faxe", on="2018-06-15", people=PEOPLE)
-    _council_was_early(town)
-    social = _plan(
-        town,
-        SOCIAL,
-        "Indsatsplan 2018-2022 for Socialudvalget",
-        "hjemloeshed misbrug uddannelse-og-beskaeftigelse",
-        "kriminalitet",
-        OF_SOCIAL,
-    )
-    jobs = _plan(
-        town,
-        JOBS,
-        "Indsatsplan 2018-2022 for Beskæftigelsesudvalget",
-        "uddannelse-og-beskaeftigelse hjemloeshed misbrug",
-        "",
-        OF_JOBS,
-    )
-    _approved(town, social, SOCIAL, "EKS-2018-019")
-    _approved(town, jobs, JOBS, "EKS-2018-020")
-    reach(
-        town,
-        ("natlampe", "Åben første vinter", "2018-11-15"),
-        ("vej-til-hjem", "Holdet er samlet", "2018-11-27"),
-        ("vaerested", "Aftale med brugerrådet", "2019-01-24"),
-        ("din-egen-plan", "Gruppen er begyndt", "2019-02-25"),
-        ("hjem-og-job", "Aftale mellem to afdelinger", "2019-04-29"),
-        ("fritid", "Seks foreninger er med", "2019-05-28"),
-        ("vej-til-hjem", "Vagttelefonen er åben", "2019-06-01"),
-        ("laer-paa-jobbet", "Første hold", "2019-08-15"),
-    )
-    _status_2019(town)
-    reach(
-        town,
-        ("job-uden-alkohol", "Fire arbejdspladser er med", "2020-01-29"),
-        ("en-plan-sammen", "Tre afdelinger bruger samme ark", "2020-05-11"),
-        ("vaerested", "Fast følgeskab hver uge", "2020-09-21"),
-    )
-    _status_2020(town)
-    _the_year_2021(town)
+    with tenancy.within(town.municipality):
+        _council_was_early(town)
+        social = _plan(
+            town,
+            SOCIAL,
+            "Indsatsplan 2018-2022 for Socialudvalget",
+            "hjemloeshed misbrug uddannelse-og-beskaeftigelse",
+            "kriminalitet",
+            OF_SOCIAL,
+        )
+        jobs = _plan(
+            town,
+            JOBS,
+            "Indsatsplan 2018-2022 for Beskæftigelsesudvalget",
+            "uddannelse-og-beskaeftigelse hjemloeshed misbrug",
+            "",
+            OF_JOBS,
+        )
+        _approved(town, social, SOCIAL, "EKS-2018-019")
+        _approved(town, jobs, JOBS, "EKS-2018-020")
+        reach(
+            town,
+            ("natlampe", "Åben første vinter", "2018-11-15"),
+            ("vej-til-hjem", "Holdet er samlet", "2018-11-27"),
+            ("vaerested", "Aftale med brugerrådet", "2019-01-24"),
+            ("din-egen-plan", "Gruppen er begyndt", "2019-02-25"),
+            ("hjem-og-job", "Aftale mellem to afdelinger", "2019-04-29"),
+            ("fritid", "Seks foreninger er med", "2019-05-28"),
+            ("vej-til-hjem", "Vagttelefonen er åben", "2019-06-01"),
+            ("laer-paa-jobbet", "Første hold", "2019-08-15"),
+        )
+        _status_2019(town)
+        reach(
+            town,
+            ("job-uden-alkohol", "Fire arbejdspladser er med", "2020-01-29"),
+            ("en-plan-sammen", "Tre afdelinger bruger samme ark", "2020-05-11"),
+            ("vaerested", "Fast følgeskab hver uge", "2020-09-21"),
+        )
+        _status_2020(town)
+        _the_year_2021(town)
     return town
 
 

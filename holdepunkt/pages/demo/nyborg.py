@@ -1,6 +1,6 @@
 """Nyborg: three strategies by the lead department, a year that was never told, one that was, and one just begun."""
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.pages.demo.telling import (
     UNDER_FIVE,
     Answer,
@@ -321,14 +321,15 @@ STATUS_2021 = {
 def tell() -> Town:
     """Tell Nyborg's years."""
     town = found("nyborg", on="2019-04-01", people=PEOPLE)
-    _how_the_policy_was_made(town)
-    plans = [_strategy(town, goal) for goal in STRATEGIES]
-    _heard_on_strategies(town, plans)
-    _approved(town, plans)
-    _status_2020(town)
-    _the_year_2021(town)
-    report = open_round(town, 2021, opened="2021-11-15", due_on="2021-12-10", meeting="2022-02-02")
-    answer(town, report, STATUS_2021)
+    with tenancy.within(town.municipality):
+        _how_the_policy_was_made(town)
+        plans = [_strategy(town, goal) for goal in STRATEGIES]
+        _heard_on_strategies(town, plans)
+        _approved(town, plans)
+        _status_2020(town)
+        _the_year_2021(town)
+        report = open_round(town, 2021, opened="2021-11-15", due_on="2021-12-10", meeting="2022-02-02")
+        answer(town, report, STATUS_2021)
     return town
 
 

@@ -1,6 +1,6 @@
 """Odsherred: 2017 to 2019 and the evaluation; then nothing, and the policy is still in use."""
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.pages.demo.telling import (
     UNDER_FIVE,
     Answer,
@@ -294,14 +294,15 @@ STATUS_2019 = {
 def tell() -> Town:
     """Tell Odsherred's years."""
     town = found("odsherred", on="2017-06-01", people=PEOPLE)
-    first = _first_plan(town)
-    _status_2017(town)
-    _plan_2019(town, first)
-    _status_2018(town, first)
-    _the_year_2019(town)
-    _evaluation(town)
-    _status_2019(town)
-    _next_policy(town)
+    with tenancy.within(town.municipality):
+        first = _first_plan(town)
+        _status_2017(town)
+        _plan_2019(town, first)
+        _status_2018(town, first)
+        _the_year_2019(town)
+        _evaluation(town)
+        _status_2019(town)
+        _next_policy(town)
     return town
 
 

@@ -1,6 +1,6 @@
 """Rødovre: a plan and a status each year, efforts carried on, and the round of 2021 open right now."""
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.pages.demo.telling import (
     UNDER_FIVE,
     Answer,
@@ -534,15 +534,16 @@ STATUS_2021 = {
 def tell() -> Town:
     """Tell Rødovre's years."""
     town = found("roedovre", on="2018-06-01", people=PEOPLE)
-    first = _plan_2019(town)
-    second = _plan_2020(town, first)
-    _status_2019(town)
-    reach(town, *REACHED[2020])
-    third = _plan_2021(town, second)
-    _status_2020(town)
-    _the_year_2021(town)
-    _status_2021(town)
-    _plan_2022(town, third)
+    with tenancy.within(town.municipality):
+        first = _plan_2019(town)
+        second = _plan_2020(town, first)
+        _status_2019(town)
+        reach(town, *REACHED[2020])
+        third = _plan_2021(town, second)
+        _status_2020(town)
+        _the_year_2021(town)
+        _status_2021(town)
+        _plan_2022(town, third)
     return town
 
 

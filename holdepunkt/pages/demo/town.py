@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.people import actions, reads
 from holdepunkt.people.asker import Asker, machine
 from holdepunkt.people.models import Municipality, Post, Unit, User
@@ -82,14 +82,19 @@ def found(slug: str, *, on: str, people: tuple[Person, ...]) -> Town:
         raise BadPack(f"{slug}: " + " ".join(problem.text("da") for problem in checked.problems))
     with clock.standing_at(day(on)):
         version = load_pack(pack=checked.pack).version
-        municipality = version.policy.municipality
-        operator = machine(municipality, "Driften")
-        municipality = actions.change_municipality(municipality=municipality, by=operator, example_data=True)
-        units = {unit.key: unit for unit in municipality.units.all()}
-        _give_phones(units, operator)
-        users, posts = {}, {}
-        for number, person in enumerate(people, start=1):
-            users[person.key], posts[person.key] = _settle(municipality, units, person, number, operator)
+        with tenancy.within(version.policy.municipality):
+            return _settled(version, people)
+
+
+def _settled(version: PolicyVersion, people: tuple[Person, ...]) -> Town:
+    municipality = version.policy.municipality
+    operator = machine(municipality, "Driften")
+    municipality = actions.change_municipality(municipality=municipality, by=operator, example_data=True)
+    units = {unit.key: unit for unit in municipality.units.all()}
+    _give_phones(units, operator)
+    users, posts = {}, {}
+    for number, person in enumerate(people, start=1):
+        users[person.key], posts[person.key] = _settle(municipality, units, person, number, operator)
     return Town(
         municipality,
         version.policy,

@@ -9,6 +9,7 @@ from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.policy import loose_ends
 from holdepunkt.policy.models import BodyHeard, CommitteeItem
 from holdepunkt.policy.reads import item as items
+from holdepunkt.policy.rules.kinds import ReportStage
 
 A_GLANCE = 3
 
@@ -31,9 +32,14 @@ def items_ahead(by: Asker, today: date) -> list[CommitteeItem]:
 
 
 def asked_of(by: Asker) -> QuerySet[BodyHeard]:
-    """What the asker's council has been asked about and has not answered, the nearest date first."""
+    """What the asker's council has been asked about and has not answered, the nearest date first.
+
+    A correction carries the question with it: of a plan and its correction only the newest asks.
+    """
+    gone = Q(plan__superseded_by__isnull=False) | Q(report__stage=ReportStage.REVISED)
     return (
         BodyHeard.objects.filter(unit__in=by.unit_ids, unit__municipality=by.municipality, said_on=None)
+        .exclude(gone)
         .select_related("plan", "report__policy", "version_of")
         .order_by("due_on", "asked_on", "pk")
     )

@@ -1,6 +1,5 @@
 """The demo's made-up people: one click signs in as one of them. Exists in demo mode only."""
 
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.people import reads
 from holdepunkt.people.middleware import public
 from holdepunkt.people.models import User
@@ -30,8 +29,8 @@ def _demo_only() -> None:
 def people(request: HttpRequest) -> HttpResponse:
     """The made-up people by municipality: who they are and what one can try as them."""
     _demo_only()
-    found = groupby(reads.made_up_people(), key=lambda user: user.municipality)
-    towns = [{"name": town.name, "people": [_person(user) for user in users]} for town, users in found]
+    found = [(town, reads.made_up_people(town)) for town in reads.municipalities()]
+    towns = [{"name": town.name, "people": [_person(user) for user in users]} for town, users in found if users]
     return render(request, "pages/demo.html", {"towns": towns})
 
 
@@ -68,8 +67,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         wanted = UUID(request.POST.get("uuid", ""))
     except ValueError as error:
         raise Http404("uuid") from error
-    user = reads.made_up_people().filter(uuid=wanted).first()
+    user = reads.made_up_person(wanted)
     if user is None:
         raise Http404(wanted)
-    login(request, user)
+    with tenancy.within(user.municipality):
+        login(request, user)
     return HttpResponseRedirect(reverse("pages:mine", kwargs={"slug": user.municipality.slug}))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from holdepunkt.pages.reads.search import KINDS, hits
 from holdepunkt.pages.rules.folding import MOST_LETTERS, sentence_about, words_asked
+from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.policy.words import first_upper, words_for
@@ -21,6 +22,7 @@ MOST_PAGES = 50  # who has not found it by then, writes one more word
 
 
 @public
+@kept
 @require_safe
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """What was found, twenty a page; nothing internal is ever among it."""

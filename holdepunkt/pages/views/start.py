@@ -21,7 +21,7 @@ from holdepunkt.policy.rules.period import has_run_out, years
 def start(request: HttpRequest) -> HttpResponse:
     """Every municipality of this installation, and the doors in."""
     places = towns.places()
-    walk_in = towns.slug_to_walk_in() or next((p.municipality.slug for p in places if p.versions), None)
+    walk_in = towns.slug_to_walk_in(places)
     context = {
         "cards": [_card(place) for place in places],
         "walk_href": reverse("pages:walk", kwargs={"slug": walk_in}) if walk_in else "",

@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from holdepunkt.people import reads
+from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 
 STATED_ON = date(2026, 11, 21)  # the day the accessibility statement was last gone through
 
 
 @public
+@kept
 @require_safe
 def how_it_works(request: HttpRequest, slug: str) -> HttpResponse:
     """What the numbers mean, who sees what at each stage, the words, and how to ask."""

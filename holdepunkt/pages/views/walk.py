@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from holdepunkt.pages.reads import walk as reads
 from holdepunkt.pages.rules.walk import STEPS, step_asked
+from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.policy.models import PolicyVersion
 from holdepunkt.policy.reads import public as policies
@@ -18,6 +19,7 @@ from holdepunkt.policy.words import first_upper
 
 
 @public
+@kept
 @require_safe
 def follow(request: HttpRequest, slug: str) -> HttpResponse:
     """One station a screen; the last one leads to the promise's own page."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from holdepunkt import clock
 from holdepunkt.pages import feeds
 from holdepunkt.pages.rules import wheel as picture
+from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.policy.models import PolicyVersion
@@ -27,6 +28,7 @@ YEARS = range(1990, 2100)
 
 
 @public
+@kept
 @require_safe
 def year_wheel(request: HttpRequest, slug: str) -> HttpResponse:
     """What happens when, in one year of one policy."""
@@ -94,6 +96,7 @@ def _day(day: date) -> str:
 
 
 @public
+@kept
 @require_safe
 def calendar_file(request: HttpRequest, slug: str) -> HttpResponse:
     """This year and the next as a calendar to subscribe to: every policy in force, no names."""
@@ -112,6 +115,7 @@ def calendar_file(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
+@kept
 @require_safe
 def changes_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What has changed that everybody may know, as Atom."""

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from holdepunkt import record
+from holdepunkt import record, tenancy
 from holdepunkt.people import access
 from holdepunkt.people.asker import Asker, machine
 from holdepunkt.people.models import Municipality
@@ -16,7 +16,8 @@ from holdepunkt.record.versions import take
 def add_municipality(*, slug: str, name: str, **more: Any) -> Municipality:
     """Set up a municipality; `more` are further fields of the model. An operator's job."""
     made = Municipality.objects.create(slug=slug, name=name, sort_key=sort_key(name), **more)
-    record.wrote("municipality.added", on=made, by=machine(made, "Driften"))
+    with tenancy.within(made):
+        record.wrote("municipality.added", on=made, by=machine(made, "Driften"))
     return made
 
 

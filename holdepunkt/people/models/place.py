@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from holdepunkt.people.rules import UnitKind
+from holdepunkt.tenancy import OfOneMunicipality
 
 UNIT_KINDS = {
     UnitKind.CITY_COUNCIL: _("byråd eller kommunalbestyrelse"),
@@ -43,7 +44,7 @@ class Municipality(models.Model):
         return self.name
 
 
-class Unit(models.Model):
+class Unit(OfOneMunicipality):
     """A council, committee, department or external party; dated, with a successor when renamed."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)

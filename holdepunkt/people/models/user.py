@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from holdepunkt import clock
 from holdepunkt.people.models.place import Municipality, Unit
 from holdepunkt.people.rules import Role
+from holdepunkt.tenancy import RowsByMunicipality, TenantRow, within
 
 ROLES = {
     Role.POLICY_LEAD: _("tovholder for politikken"),
@@ -48,8 +49,8 @@ MAY = {
 }
 
 
-class UserManager(BaseUserManager["User"]):
-    """Django's own lookup by user name; users are made by `people.actions` alone."""
+class UserManager(RowsByMunicipality["User"], BaseUserManager["User"]):
+    """Django's own lookup by user name, in one municipality; users are made by `people.actions` alone."""
 
 
 class User(AbstractBaseUser):
@@ -82,9 +83,9 @@ class User(AbstractBaseUser):
     def last_ended(self) -> date | None:
         """The last day of the newest post that is over; `reads` brings it along, or it is looked up once."""
         if "_last_ended" not in self.__dict__:
-            self._last_ended: date | None = self.posts.aggregate(
-                day=models.Max("ends_on", filter=Q(ends_on__lt=clock.today()))
-            )["day"]
+            with within(self.municipality):
+                over = self.posts.filter(ends_on__lt=clock.today())
+                self._last_ended: date | None = over.aggregate(day=models.Max("ends_on"))["day"]
         return self._last_ended
 
     def _get_session_auth_hash(self, secret: Any = None) -> str:
@@ -97,7 +98,7 @@ class User(AbstractBaseUser):
         return salted_hmac("holdepunkt.people.User.session", kept, secret=secret, algorithm="sha256").hexdigest()
 
 
-class Post(models.Model):
+class Post(TenantRow):
     """Who works where in which role, from when to when."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -130,7 +131,7 @@ class Post(models.Model):
         return f"{self.user}: {self.get_role_display()}, {self.unit}"
 
 
-class Absence(models.Model):
+class Absence(TenantRow):
     """Somebody is away for a while, and who stands in. Why is nobody's business: no reason is kept."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)

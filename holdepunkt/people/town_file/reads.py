@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models.functions import Lower
 
+from holdepunkt import tenancy
 from holdepunkt.people.models import Municipality, Post, Unit, User
 from holdepunkt.people.town_file.checking import Checked, House, check, lines_and_ids
 from holdepunkt.people.town_file.table import PersonRow, PostRow, Town, UnitRow
@@ -38,13 +39,18 @@ def town_of(municipality: Municipality) -> Town:
 
 def house(municipality: Municipality, ids: Collection[UUID], usernames: Collection[str]) -> House:
     """What a file is checked against; of others only that an id or a user name is taken, never whose."""
-    foreign_ids = {
-        *Unit.objects.filter(uuid__in=ids).exclude(municipality=municipality).values_list("uuid", flat=True),
-        *User.objects.filter(uuid__in=ids).exclude(municipality=municipality).values_list("uuid", flat=True),
-        *Post.objects.filter(uuid__in=ids).exclude(unit__municipality=municipality).values_list("uuid", flat=True),
-    }
-    named = User.objects.annotate(low=Lower("username")).filter(low__in=usernames).exclude(municipality=municipality)
-    taken = frozenset(name.casefold() for name in named.values_list("username", flat=True))
+    with tenancy.outside(
+        because="ids and user names are one list for the whole house; only that they are taken comes back"
+    ):
+        foreign_ids = {
+            *Unit.objects.filter(uuid__in=ids).exclude(municipality=municipality).values_list("uuid", flat=True),
+            *User.objects.filter(uuid__in=ids).exclude(municipality=municipality).values_list("uuid", flat=True),
+            *Post.objects.filter(uuid__in=ids).exclude(unit__municipality=municipality).values_list("uuid", flat=True),
+        }
+        named = (
+            User.objects.annotate(low=Lower("username")).filter(low__in=usernames).exclude(municipality=municipality)
+        )
+        taken = frozenset(name.casefold() for name in named.values_list("username", flat=True))
     return House(town_of(municipality), frozenset(foreign_ids), taken)
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from holdepunkt.people.forms.signing_in import SignInForm
 from holdepunkt.people.middleware import public
@@ -22,6 +22,7 @@ def local_path(wanted: str | None, otherwise: str) -> str:
 
 
 @public
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest, slug: str) -> HttpResponse:
     """Sign in to one municipality. A wrong name and a wrong password answer alike."""
     form = SignInForm(request.POST or None)

@@ -17,6 +17,7 @@ from holdepunkt.policy.models import (
     EffortPromise,
     Milestone,
     PolicyVersion,
+    StatusReport,
 )
 from holdepunkt.policy.rules.kinds import CarryOver
 
@@ -71,6 +72,12 @@ def copy_heard(old: ActionPlan, new: ActionPlan) -> list[str]:  # because its ca
     asked = list(old.bodies_heard.select_related("unit").order_by("asked_on", "pk"))
     BodyHeard.objects.bulk_create(BodyHeard(plan=new, **_heard(row)) for row in asked)
     return [row.unit.name for row in asked]
+
+
+def copy_heard_on_report(old: StatusReport, new: StatusReport) -> None:  # because its caller records
+    """Let a year that is opened again say who was heard on it, with the words as they were said."""
+    asked = old.bodies_heard.order_by("asked_on", "pk")
+    BodyHeard.objects.bulk_create(BodyHeard(report=new, **_heard(row)) for row in asked)
 
 
 def forget_heard(plan: ActionPlan) -> None:  # because its caller records

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from holdepunkt import record
-from holdepunkt.people.access import Answer, NotPossible, require
+from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.policy import access
@@ -34,7 +34,7 @@ def ask_body(
     if len([thing for thing in (plan, report, version_of) if thing is not None]) != 1:
         raise TypeError("A body is heard on one thing: plan, report or version_of.")
     require(access.is_at_home(by, unit.municipality_id))
-    _require_may_hear(by, asked)
+    require(access.may_hear(by, asked))
     if plan is not None and ActionPlan.objects.get(pk=plan.pk).is_frozen:
         raise NotPossible(access.refused_because_frozen().reason)
     if report is not None and StatusReport.objects.get(pk=report.pk).stage in WITH_THE_COMMITTEE:
@@ -55,7 +55,7 @@ def note_words(
     *, heard: BodyHeard, said_on: date, words: str, considered: str, by: Asker, version: int | None = None
 ) -> BodyHeard:
     """Note what the body said in its own words, and how it was considered."""
-    _require_may_hear(by, heard)
+    require(access.may_hear(by, heard))
     row = take(heard, version=version)
     if row.report is not None and row.report.stage in WITH_THE_COMMITTEE:
         raise NotPossible(_("Udvalget har fået årets status med rådets ord. De bliver ikke ændret bagefter."))
@@ -85,19 +85,3 @@ def _require_unused(row: BodyHeard) -> None:
 
 def _about(asked: BodyHeard) -> str:
     return str(asked.plan or asked.report or asked.version_of)
-
-
-def _require_may_hear(by: Asker, asked: BodyHeard) -> None:
-    """Whoever may write the thing may hear others about it."""
-    thing = asked.plan or asked.report or asked.version_of
-    policy = thing.policy  # type: ignore[union-attr]
-    require(access.is_at_home(by, policy.municipality_id))
-    require(_may_hear(by, asked))
-
-
-def _may_hear(by: Asker, asked: BodyHeard) -> Answer:
-    if asked.plan is not None:
-        return access.may_plan(by, asked.plan)
-    if asked.report is not None:
-        return access.may_write_paper(by)
-    return access.may_draft(by)

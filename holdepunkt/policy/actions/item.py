@@ -156,6 +156,7 @@ def _change_texts(row: CommitteeItem, texts: Mapping[str | int, str]) -> list[st
 @transaction.atomic
 def send_item(*, item: CommitteeItem, on: date, by: Asker) -> CommitteeItem:
     """Send the item to the committee. The head of department has approved the year before that (O7)."""
+    must(access.is_at_home(by, item.policy.municipality_id))
     must(access.may_send(by))
     row = _locked(item, by)
     if row.sent_on is not None:
@@ -200,6 +201,7 @@ def _move_report(report: StatusReport, stage: ReportStage, **dates: date) -> Non
 @transaction.atomic
 def publish_item(*, item: CommitteeItem, on: date, by: Asker) -> CommitteeItem:
     """Say that the agenda is out: from here the public may read the item, its files and the year."""
+    must(access.is_at_home(by, item.policy.municipality_id))
     must(access.may_send(by))
     row = _locked(item, by)
     if row.sent_on is None:
@@ -225,6 +227,7 @@ def note_decision(
     *, item: CommitteeItem, decision: Decision | str, text: str, decided_on: date, by: Asker, minutes_url: str = ""
 ) -> CommitteeItem:
     """Record what the committee decided, in its own words."""
+    must(access.is_at_home(by, item.policy.municipality_id))
     must(access.may_note_decision(by))
     row = _locked(item, by)
     if row.sent_on is None:
@@ -251,6 +254,7 @@ def note_decision(
 @transaction.atomic
 def undo_decision(*, item: CommitteeItem, by: Asker) -> CommitteeItem:
     """Take a mistaken decision back within ten minutes; both it and its undoing stay in the record."""
+    must(access.is_at_home(by, item.policy.municipality_id))
     must(access.may_note_decision(by))
     row = _locked(item, by)
     noted = reads.decision_noted(row)
@@ -270,6 +274,7 @@ def undo_decision(*, item: CommitteeItem, by: Asker) -> CommitteeItem:
 @transaction.atomic
 def link_minutes(*, item: CommitteeItem, minutes_url: str, by: Asker) -> CommitteeItem:
     """Point to the published minutes, which often come days after the decision."""
+    must(access.is_at_home(by, item.policy.municipality_id))
     must(access.may_note_decision(by))
     row = _locked(item, by)
     if not row.decision:
@@ -286,6 +291,7 @@ def take_up_again(*, item: CommitteeItem, meeting_on: date, by: Asker) -> Commit
 
     A year that was opened again comes with its newest revision: what stems from its figures is filled anew.
     """
+    must(access.is_at_home(by, item.policy.municipality_id))
     must(access.may_write_paper(by))
     old = _locked(item, by)
     if not rules.still_waits(old.decision, taken_up=reads.has_follower(old)):

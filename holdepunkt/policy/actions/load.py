@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from holdepunkt import record
+from holdepunkt import record, tenancy
 from holdepunkt.people import actions as people
 from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker, machine
@@ -44,7 +44,11 @@ def load_pack(*, pack: Pack, by: Asker | None = None) -> Loaded:
     municipality = Municipality.objects.filter(slug=pack.municipality.slug).first()
     if municipality is None:
         municipality = _new_municipality(pack)
-    by = by or machine(municipality, "Driften")
+    with tenancy.within(municipality):
+        return _load(pack, municipality, by or machine(municipality, "Driften"))
+
+
+def _load(pack: Pack, municipality: Municipality, by: Asker) -> Loaded:
     require(access.may_draft(by))
     units = _load_units(pack, municipality, by)
     policy = _policy(pack, municipality)

@@ -24,6 +24,7 @@ from holdepunkt.record.versions import take
 @transaction.atomic
 def lock_report(*, report: StatusReport, by: Asker) -> StatusReport:
     """Lock the year as it stands. Who has not answered is locked as silent; nothing is invented."""
+    require(access.is_at_home(by, report.policy.municipality_id))
     require(access.may_open_round(by))
     row = take(report, version=None)
     if row.stage != ReportStage.OPEN:

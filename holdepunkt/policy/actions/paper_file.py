@@ -15,6 +15,7 @@ from holdepunkt.policy.rules.paper import PaperFormat
 @transaction.atomic
 def ask_for_file(*, item: CommitteeItem, format: str, by: Asker) -> PaperFile:
     """Order a file of the item as it stands now."""
+    must(access.is_at_home(by, item.policy.municipality_id))
     must(access.may_write_paper(by))
     if format not in set(PaperFormat):
         expected = ", ".join(PaperFormat)
@@ -30,6 +31,7 @@ def ask_for_file(*, item: CommitteeItem, format: str, by: Asker) -> PaperFile:
 @transaction.atomic
 def keep_content(*, file: PaperFile, content: bytes, item_version: int, by: Asker) -> PaperFile:
     """Store the finished file, marked with the version of the item it was made of."""
+    must(access.is_at_home(by, file.item.policy.municipality_id))
     must(access.may_write_paper(by))
     file.content, file.item_version = content, item_version
     file.made_at, file.problem = clock.now(), ""
@@ -41,6 +43,7 @@ def keep_content(*, file: PaperFile, content: bytes, item_version: int, by: Aske
 @transaction.atomic
 def note_problem(*, file: PaperFile, problem: str, by: Asker) -> PaperFile:
     """Store what went wrong, for the person who waits."""
+    must(access.is_at_home(by, file.item.policy.municipality_id))
     must(access.may_write_paper(by))
     file.problem = problem
     file.save(update_fields=["problem"])

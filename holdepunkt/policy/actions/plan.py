@@ -17,7 +17,8 @@ from holdepunkt.policy.actions import carried
 from holdepunkt.policy.models import ActionPlan, CommitteeItem, Effort, Goal, PlanGoal, Policy, PolicyVersion
 from holdepunkt.policy.reads import plan_facts
 from holdepunkt.policy.rules.kinds import PlanStage
-from holdepunkt.policy.rules.plan import Problem, plan_problems
+from holdepunkt.policy.rules.plan import plan_problems
+from holdepunkt.policy.rules.plan_facts import Problem
 from holdepunkt.record import reads as record_reads
 from holdepunkt.record.versions import take
 

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from holdepunkt import clock, record
-from holdepunkt.people.access import Denied, NotPossible, require
+from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality
 from holdepunkt.people.rules import working_days_after
 from holdepunkt.policy import access, tasks
+from holdepunkt.policy.actions.carried import copy_heard_on_report
 from holdepunkt.policy.actions.lock import lock_report
 from holdepunkt.policy.labels import label
 from holdepunkt.policy.models import Effort, Policy, Reminder, StatusNote, StatusReport
@@ -50,6 +51,7 @@ MAY_REOPEN = (ReportStage.LOCKED, ReportStage.APPROVED, ReportStage.WITH_COMMITT
 @transaction.atomic
 def open_round(*, policy: Policy, year: int, due_on: date, by: Asker, meeting_on: date | None = None) -> StatusReport:
     """Open the year's status: one note for each effort of the year, and a mail to each lead."""
+    require(access.is_at_home(by, policy.municipality_id))
     require(access.may_open_round(by))
     if policy.reports.filter(year=year).exists():
         raise NotPossible(_("Status for %(year)s er allerede åbnet.") % {"year": year})
@@ -85,10 +87,11 @@ def _form_code(year: int) -> str:
 def _ask(report: StatusReport, municipality: Municipality) -> None:
     """Ask everybody who has not been asked: a memory row each, and one job that mails."""
     kinds = {note: ASKED for note in status_notes.waiting(report)}
-    _remember(report, kinds, municipality)
+    remember(report, kinds, municipality)
 
 
-def _remember(report: StatusReport, kinds: dict[StatusNote, str], municipality: Municipality) -> None:
+def remember(report: StatusReport, kinds: dict[StatusNote, str], municipality: Municipality) -> None:
+    """Note what each is told today, a memory row each, and let one job a kind mail it. Its caller records."""
     today, receivers = clock.today(), status_notes.receivers(municipality)
     rows = [
         Reminder(note=note, kind=kind, sent_on=today, sent_to=receivers.of(note.effort)) for note, kind in kinds.items()
@@ -97,12 +100,13 @@ def _remember(report: StatusReport, kinds: dict[StatusNote, str], municipality: 
         Reminder.objects.bulk_create(rows)
     for kind in sorted(set(kinds.values())):
         of_kind = [note.pk for note, its_kind in kinds.items() if its_kind == kind]
-        tasks.mail_round.enqueue(report.pk, kind, of_kind)
+        tasks.mail_round.enqueue(municipality.slug, report.pk, kind, of_kind)
 
 
 @transaction.atomic
 def send_reminders(*, report: StatusReport, today: date, by: Asker) -> int:
     """Remind those who are due today, each kind once; return to how many efforts. Safe to call again."""
+    require(access.is_at_home(by, report.policy.municipality_id))
     require(access.may_open_round(by))
     row = StatusReport.objects.select_for_update().get(pk=report.pk)
     if row.stage != ReportStage.OPEN:
@@ -122,7 +126,7 @@ def send_reminders(*, report: StatusReport, today: date, by: Asker) -> int:
         if kind is not None:
             kinds[note] = kind
     if kinds:
-        _remember(row, kinds, municipality)
+        remember(row, kinds, municipality)
         record.wrote("status_report.reminded", on=row, by=by, fields={"notes": len(kinds)})
     return len(kinds)
 
@@ -130,6 +134,7 @@ def send_reminders(*, report: StatusReport, today: date, by: Asker) -> int:
 @transaction.atomic
 def approve_report(*, report: StatusReport, by: Asker) -> StatusReport:
     """The head of department approves the locked year; only then may it leave the house."""
+    require(access.is_at_home(by, report.policy.municipality_id))
     require(access.may_approve_year(by))
     row = take(report, version=None)
     _must_stand_at(row, ReportStage.LOCKED)
@@ -143,7 +148,8 @@ def approve_report(*, report: StatusReport, by: Asker) -> StatusReport:
 @transaction.atomic
 def reopen_report(*, report: StatusReport, reason: str, by: Asker) -> StatusReport:
     """Open a locked year again as a new revision with the answers copied. The locked rows stay."""
-    _require_may_reopen(by)
+    require(access.is_at_home(by, report.policy.municipality_id))
+    require(access.may_reopen_year(by))
     if not reason.strip():
         raise NotPossible(_("Skriv, hvorfor året bliver åbnet igen. Begrundelsen følger den nye udgave."))
     row = take(report, version=None)
@@ -162,16 +168,11 @@ def reopen_report(*, report: StatusReport, reason: str, by: Asker) -> StatusRepo
     ]
     with whole_inserts():
         StatusNote.objects.bulk_create(notes)
+    copy_heard_on_report(row, fresh)
     record.wrote("status_report.reopened", on=fresh, by=by, why=fresh.revision_reason)
     if any(note.stage != NoteStage.STATED for note in notes):
         _ask(fresh, fresh.policy.municipality)
     return fresh
-
-
-def _require_may_reopen(by: Asker) -> None:
-    """The policy lead opens again; the head does when sending the year back."""
-    if isinstance(access.may_approve_year(by), Denied):
-        require(access.may_open_round(by))
 
 
 def _next_revision(row: StatusReport, reason: str) -> StatusReport:

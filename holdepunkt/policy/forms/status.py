@@ -171,10 +171,9 @@ def note_values(note: StatusNote) -> dict[str, Any]:
     }
 
 
-class RoundForm(KeyedForm):
-    """Open the year's round."""
+class DatesForm(KeyedForm):
+    """The days of a round."""
 
-    year = forms.IntegerField(label=gettext_lazy("År"), min_value=2000, max_value=2100)
     meeting_on = forms.DateField(
         label=gettext_lazy("Udvalgets møde"),
         required=False,
@@ -204,6 +203,13 @@ class RoundForm(KeyedForm):
         elif due_on and meeting_on and due_on >= meeting_on:
             self.add_error("due_on", _("Fristen ligger efter mødet. Svarene skal være der før."))
         return cleaned
+
+
+class RoundForm(DatesForm):
+    """Open the year's round."""
+
+    year = forms.IntegerField(label=gettext_lazy("År"), min_value=2000, max_value=2100)
+    field_order = ("year",)
 
 
 class ReasonForm(KeyedForm):

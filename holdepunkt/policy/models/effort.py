@@ -12,9 +12,10 @@ from holdepunkt.policy.labels import choices
 from holdepunkt.policy.models.plan import ActionPlan
 from holdepunkt.policy.models.text import Goal, Promise
 from holdepunkt.policy.rules.kinds import CarryOver
+from holdepunkt.tenancy import TenantRow
 
 
-class Effort(models.Model):
+class Effort(TenantRow):
     """What is done in a plan to reach a goal. Never used for one person's help."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -86,7 +87,7 @@ class Effort(models.Model):
         return self.working_title or self.title
 
 
-class EffortGoal(models.Model):
+class EffortGoal(TenantRow):
     """An effort serves a goal."""
 
     effort = models.ForeignKey(Effort, on_delete=models.PROTECT, related_name="+")
@@ -101,7 +102,7 @@ class EffortGoal(models.Model):
         return f"{self.effort_id} → {self.goal_id}"
 
 
-class EffortPromise(models.Model):
+class EffortPromise(TenantRow):
     """An effort serves a promise."""
 
     effort = models.ForeignKey(Effort, on_delete=models.PROTECT, related_name="+")
@@ -116,7 +117,7 @@ class EffortPromise(models.Model):
         return f"{self.effort_id} → {self.promise_id}"
 
 
-class EffortPartner(models.Model):
+class EffortPartner(TenantRow):
     """A unit or external party that takes part in an effort."""
 
     effort = models.ForeignKey(Effort, on_delete=models.PROTECT, related_name="+")
@@ -131,7 +132,7 @@ class EffortPartner(models.Model):
         return f"{self.effort_id} + {self.unit_id}"
 
 
-class Milestone(models.Model):
+class Milestone(TenantRow):
     """A dated step of an effort. The day it was reached is work, not plan: it can be noted any time."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -150,7 +151,7 @@ class Milestone(models.Model):
         return self.title
 
 
-class Figure(models.Model):
+class Figure(TenantRow):
     """A figure of an effort's indicator on a day, with its source. Typed once, shown everywhere."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)

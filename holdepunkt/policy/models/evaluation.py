@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from holdepunkt.policy.models.policy import Policy
+from holdepunkt.tenancy import TenantRow
 
 
-class Evaluation(models.Model):
+class Evaluation(TenantRow):
     """What was learned from a policy in its evaluation year. Published ones never change."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -40,7 +41,7 @@ class Evaluation(models.Model):
         return f"Evaluering {self.year}"
 
 
-class Conclusion(models.Model):
+class Conclusion(TenantRow):
     """One thing learned: about a goal or the whole, and what the next policy should do with it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)

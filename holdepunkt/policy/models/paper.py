@@ -13,9 +13,10 @@ from holdepunkt.policy.models.plan import ActionPlan
 from holdepunkt.policy.models.policy import Policy, PolicyVersion
 from holdepunkt.policy.models.status import StatusReport
 from holdepunkt.policy.rules.kinds import Decision
+from holdepunkt.tenancy import TenantRow
 
 
-class CommitteeItem(models.Model):
+class CommitteeItem(TenantRow):
     """A *dagsordenspunkt*: what a committee is asked to decide, when, and what it decided."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -68,7 +69,7 @@ class CommitteeItem(models.Model):
         return self.published_on is not None
 
 
-class ItemField(models.Model):
+class ItemField(TenantRow):
     """One field of an item in the municipality's own form, as it stands now."""
 
     item = models.ForeignKey(CommitteeItem, on_delete=models.PROTECT, related_name="fields")
@@ -87,7 +88,7 @@ class ItemField(models.Model):
         return self.heading
 
 
-class PaperFile(models.Model):
+class PaperFile(TenantRow):
     """A file made from an item: Word, PDF, Excel or print, made outside the web worker."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)

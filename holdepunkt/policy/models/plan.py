@@ -11,9 +11,10 @@ from holdepunkt.policy.labels import choices
 from holdepunkt.policy.models.policy import Policy, PolicyVersion
 from holdepunkt.policy.models.text import Goal
 from holdepunkt.policy.rules.kinds import PlanStage
+from holdepunkt.tenancy import TenantRow
 
 
-class ActionPlan(models.Model):
+class ActionPlan(TenantRow):
     """A plan of efforts for a period, made by one body. Approved ones never change (invariant 10)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -79,7 +80,7 @@ class ActionPlan(models.Model):
         return self.stage in (PlanStage.APPROVED, PlanStage.RUNNING, PlanStage.CLOSED)
 
 
-class PlanGoal(models.Model):
+class PlanGoal(TenantRow):
     """A goal that a plan takes on; `own_choice` marks one beyond what the policy binds it to (F4)."""
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="plan_goals")
@@ -96,7 +97,7 @@ class PlanGoal(models.Model):
         return str(self.goal)
 
 
-class BodyHeard(models.Model):
+class BodyHeard(TenantRow):
     """A body that was heard on a policy, a plan or the year's status, and what it said in its own words."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.policy.labels import choices
 from holdepunkt.policy.rules.kinds import VersionStage
+from holdepunkt.tenancy import OfOneMunicipality, TenantRow
 
 
-class Policy(models.Model):
+class Policy(OfOneMunicipality):
     """One policy (or strategy, or a committee's plan) of a municipality, through all its versions."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -31,7 +32,7 @@ class Policy(models.Model):
         return self.title
 
 
-class PolicyVersion(models.Model):
+class PolicyVersion(TenantRow):
     """One version of a policy's text. An approved version never changes (invariant 10)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -100,7 +101,7 @@ class PolicyVersion(models.Model):
         return self.stage in (VersionStage.APPROVED, VersionStage.SUPERSEDED)
 
 
-class SourceDocument(models.Model):
+class SourceDocument(TenantRow):
     """The municipality's own document of a version: what the council approved, word for word."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)

@@ -11,9 +11,10 @@ from holdepunkt.policy.labels import choices
 from holdepunkt.policy.models.effort import Effort, Figure
 from holdepunkt.policy.models.policy import Policy
 from holdepunkt.policy.rules.kinds import EffortStage, NoteStage, ReportStage
+from holdepunkt.tenancy import TenantRow
 
 
-class StatusReport(models.Model):
+class StatusReport(TenantRow):
     """The status of one policy for one year: first a round of questions, then locked, then public."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -54,7 +55,7 @@ class StatusReport(models.Model):
         return f"Status {self.year}" + (f" ({self.revision}. udgave)" if self.revision > 1 else "")
 
 
-class StatusNote(models.Model):
+class StatusNote(TenantRow):
     """One effort lead's answer for a year: asked, draft or stated."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -94,7 +95,7 @@ class StatusNote(models.Model):
         return f"{self.effort}"
 
 
-class LockedStatus(models.Model):
+class LockedStatus(TenantRow):
     """A self-contained row of the locked year: one per effort, one per goal. Never changes.
 
     `kind` is effort or goal. Names, dates and figures are copied as they stood, so that the row
@@ -157,7 +158,7 @@ class LockedStatus(models.Model):
         return self.effort_title or ", ".join(self.goal_titles)
 
 
-class Reminder(models.Model):
+class Reminder(TenantRow):
     """A reminder that was sent, so that nobody gets the same one twice."""
 
     note = models.ForeignKey(StatusNote, on_delete=models.PROTECT, related_name="reminders")

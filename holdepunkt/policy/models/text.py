@@ -9,9 +9,10 @@ from holdepunkt.people.models import Unit
 from holdepunkt.policy.labels import choices
 from holdepunkt.policy.models.policy import PolicyVersion
 from holdepunkt.policy.rules.kinds import Modal, PassageKind, RhythmKind
+from holdepunkt.tenancy import TenantRow
 
 
-class Passage(models.Model):
+class Passage(TenantRow):
     """A piece of the policy's text: our plain wording, and where the council's own words stand."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -37,7 +38,7 @@ class Passage(models.Model):
         return self.heading or self.plain[:80]
 
 
-class VerbatimText(models.Model):
+class VerbatimText(TenantRow):
     """The council's own words for a passage, found in the municipality's document."""
 
     passage = models.OneToOneField(Passage, on_delete=models.PROTECT, related_name="verbatim")
@@ -52,7 +53,7 @@ class VerbatimText(models.Model):
         return self.text[:80]
 
 
-class NationalGoal(models.Model):
+class NationalGoal(TenantRow):
     """A goal of the state that the municipality's goals serve; not the municipality's own (F3)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -77,7 +78,7 @@ class NationalGoal(models.Model):
         return self.title
 
 
-class Goal(models.Model):
+class Goal(TenantRow):
     """A goal at any level, in the municipality's local word for that level (A3)."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -107,7 +108,7 @@ class Goal(models.Model):
         return self.title
 
 
-class GoalTarget(models.Model):
+class GoalTarget(TenantRow):
     """A figure a goal aims at, for everybody or for one group; with its baseline and source."""
 
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="targets")
@@ -129,7 +130,7 @@ class GoalTarget(models.Model):
         return f"{self.measure} {self.group}".strip()
 
 
-class Promise(models.Model):
+class Promise(TenantRow):
     """A commitment in the text: a doer and a doing that can be kept or not. On screen *Det vil vi*."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -160,7 +161,7 @@ class Promise(models.Model):
         return self.plain[:200]
 
 
-class PromiseGoal(models.Model):
+class PromiseGoal(TenantRow):
     """A promise belongs to a goal."""
 
     promise = models.ForeignKey(Promise, on_delete=models.PROTECT, related_name="+")
@@ -175,7 +176,7 @@ class PromiseGoal(models.Model):
         return f"{self.promise_id} → {self.goal_id}"
 
 
-class PolicyLink(models.Model):
+class PolicyLink(TenantRow):
     """Another policy that this one is seen together with, rests on or points to (O8, R23)."""
 
     version_of = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, related_name="links")
@@ -197,7 +198,7 @@ class PolicyLink(models.Model):
         return self.title
 
 
-class Rhythm(models.Model):
+class Rhythm(TenantRow):
     """What the policy promises about its own working (A2), as a rule that can be checked year by year."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)

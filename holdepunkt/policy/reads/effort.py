@@ -15,6 +15,7 @@ from holdepunkt.policy.models import ActionPlan, Effort, Figure, Milestone, Stat
 from holdepunkt.policy.reads.plan import Page, page_of
 from holdepunkt.policy.rules.kinds import PlanStage, ReportStage
 from holdepunkt.record import reads as record_reads
+from holdepunkt.record.rows import sole
 
 UNDER_WAY = (PlanStage.APPROVED, PlanStage.RUNNING)
 TOLD = {
@@ -44,30 +45,23 @@ class Told:
 
 def effort(by: Asker, pk: int) -> Effort:
     """One effort of the municipality with all that belongs to it, or 404."""
-    found = effort_alone(by, pk)
+    found = effort_alone(by, pk, "plan__drafted_by", "carried_from__plan", "superseded_by__plan")
     around = ("goals__version_of", "promises", "partners", "milestones", "carried_to__plan")
     prefetch_related_objects([found], *around)
     return found
 
 
-def effort_alone(by: Asker, pk: int) -> Effort:
-    """One effort of the municipality for a small form about it, or 404."""
+def effort_alone(by: Asker, pk: int, *more: str) -> Effort:
+    """One effort of the municipality for a small form about it, with `more` relations, or 404."""
     require(access.may_see_internal(by))
-    found = (
-        Effort.objects.filter(plan__policy__municipality=by.municipality)
-        .select_related(
-            "plan__policy__municipality",
-            "plan__drafted_by",
-            "unit__successor",
-            "lead",
-            "carried_from__plan",
-            "superseded_by__plan",
+    found = sole(
+        Effort.objects.filter(pk=pk, plan__policy__municipality=by.municipality).select_related(
+            "plan__policy", "unit__successor", "lead", *more
         )
-        .filter(pk=pk)
-        .first()
     )
-    if found is None:
+    if found is None or by.municipality is None:
         raise Http404(str(pk))
+    found.plan.policy.municipality = by.municipality
     return found
 
 
@@ -101,7 +95,7 @@ def figures(of: Effort) -> QuerySet[Figure]:
 
 def figure(by: Asker, of: Effort, pk: int) -> Figure:
     """One figure typed on this effort that can still be corrected, or 404."""
-    found = Figure.objects.filter(effort=of, pk=pk, replaced_by=None).first()
+    found = sole(Figure.objects.filter(effort=of, pk=pk, replaced_by=None))
     if found is None or of.plan.policy.municipality != by.municipality:
         raise Http404(str(pk))
     return found

@@ -9,7 +9,6 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.policy import access
 from holdepunkt.policy.models import CommitteeItem, Conclusion, Evaluation, Goal, Policy
 from holdepunkt.policy.reads.paper_setting import newest_version
-from holdepunkt.policy.rules.evaluation import EvaluationStage
 
 
 def of_the_house(by: Asker) -> QuerySet[Evaluation]:
@@ -28,7 +27,7 @@ def own(by: Asker, uuid: UUID) -> Evaluation:
 def shown(by: Asker, policy_slug: str, year: int) -> Evaluation:
     """The evaluation of a year as a page: published, or somebody inside asks; else 404."""
     found = of_the_house(by).filter(policy__slug=policy_slug, year=year).first()
-    if found is None or not (found.stage == EvaluationStage.PUBLISHED or access.may_see_internal(by)):
+    if found is None or not access.may_read_evaluation(by, found):
         raise Http404(policy_slug)
     return found
 

@@ -25,6 +25,7 @@ from holdepunkt.policy.rules.evaluation import EvaluationStage
 from holdepunkt.policy.rules.kinds import STILL_OPEN, PlanStage, ReportStage, VersionStage
 from holdepunkt.record import reads as record_reads
 from holdepunkt.record.models import Entry
+from holdepunkt.record.rows import sole
 
 PAGE = 50
 LOCKED_STAGES = (ReportStage.LOCKED, ReportStage.APPROVED, ReportStage.WITH_COMMITTEE, ReportStage.PUBLIC)
@@ -51,7 +52,7 @@ def newest_first(by: Asker) -> QuerySet[CommitteeItem]:
 
 def item(by: Asker, uuid: UUID) -> CommitteeItem:
     """One item that the asker may read; 404 otherwise, whoever asks."""
-    found = visible(by).filter(uuid=uuid).first()
+    found = sole(visible(by).filter(uuid=uuid))
     if found is None or not (by.kind == "machine" or access.may_read_item(by, found)):
         raise Http404(uuid)
     return found
@@ -60,7 +61,7 @@ def item(by: Asker, uuid: UUID) -> CommitteeItem:
 def own_item(by: Asker, uuid: UUID) -> CommitteeItem:
     """One item of the municipality for those who work with it; whether they may is for access to say."""
     found = CommitteeItem.objects.filter(policy__municipality=by.municipality, uuid=uuid)
-    if (row := found.select_related(*AROUND).first()) is None:
+    if (row := sole(found.select_related(*AROUND))) is None:
         raise Http404(uuid)
     return row
 

@@ -20,7 +20,7 @@ from holdepunkt.policy.models import (
     StatusReport,
 )
 from holdepunkt.policy.reads import public
-from holdepunkt.policy.rules.kinds import Modal, RhythmKind
+from holdepunkt.policy.rules.kinds import EffortStage, Modal, RhythmKind
 from holdepunkt.policy.rules.rhythm import Facts, PlanFact, ReportFact, Rule, StepFact
 
 
@@ -49,6 +49,7 @@ def rule_of(row: Rhythm) -> Rule:
         count=row.count,
         goals=frozenset(goal.key for goal in row.goals.all()),
         promise=row.promise.key if row.promise else "",
+        what=tuple(row.what),
     )
 
 
@@ -174,12 +175,17 @@ def _steps(of: PolicyVersion, slug: str) -> tuple[StepFact, ...]:
         due = effort.last_due or effort.ends_on
         proof = reverse("policy:effort", kwargs={"slug": slug, "uuid": effort.uuid})
         has_told = bool(told and due and told[-1].report.year >= due.year)
-        done = _done_on(told[-1]) if told else None
+        done = done_on(told[-1], effort) if told else None
         found += [StepFact(promise.key, effort.title, due, done, proof, has_told) for promise in effort.promises.all()]
     return tuple(found)
 
 
-def _done_on(row: LockedStatus) -> date | None:
-    """The day the last milestone was reached, when all of them were."""
+def done_on(row: LockedStatus, effort: Effort) -> date | None:
+    """The day the last milestone was reached, when all of them were.
+
+    An effort without milestones is done by its last day, when its status for the year says so.
+    """
     days = [step["reached_on"] for step in row.milestones]
+    if not days and row.stated == EffortStage.DONE:
+        return effort.ends_on or date(row.report.year, 12, 31)
     return date.fromisoformat(max(days)) if days and all(days) else None

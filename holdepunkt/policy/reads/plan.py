@@ -34,6 +34,7 @@ from holdepunkt.policy.models import (
 )
 from holdepunkt.policy.reads.plan_facts import not_carried, to_carry, version_for
 from holdepunkt.policy.rules.kinds import CarryOver, VersionStage
+from holdepunkt.record.rows import sole
 
 A_PAGE = 50
 
@@ -107,22 +108,14 @@ def _effort_counts(shown: list[ActionPlan]) -> dict[int, int]:
 def plan(by: Asker, pk: int) -> ActionPlan:
     """One plan of the municipality with what its page names, or 404."""
     require(access.may_see_internal(by))
-    found = (
-        ActionPlan.objects.filter(policy__municipality=by.municipality)
-        .select_related(
-            "policy__municipality",
-            "drafted_by__successor",
-            "approved_by",
-            "annexed_to",
-            "supersedes",
-            "follows",
-            "superseded_by",
+    found = sole(
+        ActionPlan.objects.filter(pk=pk, policy__municipality=by.municipality).select_related(
+            "policy", "drafted_by__successor", "approved_by", "annexed_to", "supersedes", "follows", "superseded_by"
         )
-        .filter(pk=pk)
-        .first()
     )
-    if found is None:
+    if found is None or by.municipality is None:
         raise Http404(str(pk))
+    found.policy.municipality = by.municipality
     if not found.is_frozen:  # a draft is held up against its policy, an approved plan no more
         prefetch_related_objects([found], "policy__versions")
     return found

@@ -10,16 +10,9 @@ from holdepunkt.people.models import Unit
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.policy.models import ActionPlan, Effort, EffortPartner, Goal, Policy, PolicyVersion, Rhythm
 from holdepunkt.policy.rules.kinds import CarryOver, Modal, RhythmKind, VersionStage
-from holdepunkt.policy.rules.plan import (
-    JUDGES,
-    Body,
-    ChosenGoal,
-    PlanFacts,
-    Problem,
-    RhythmRule,
-    plan_problems,
-    was_heard,
-)
+from holdepunkt.policy.rules.plan import plan_problems
+from holdepunkt.policy.rules.plan_facts import Body, ChosenGoal, PlanFacts, Problem, RhythmRule, was_heard
+from holdepunkt.policy.rules.plan_judges import JUDGES
 
 NOT_NEUTER = (UnitKind.DEPARTMENT, UnitKind.EXTERNAL)
 NOBODY = Body("?", frozenset())
@@ -59,6 +52,7 @@ def facts_of(plan: ActionPlan, *, today: date, approver: Unit | None = None) -> 
         efforts=efforts.count(),
         without_unit=_titles(efforts.filter(unit=None)),
         without_lead=_titles(efforts.filter(lead=None)),
+        without_schedule=_titles(efforts.filter(ends_on=None, milestones=None, stopped_on=None)),
         approver=_body(approver) if approver else None,
         annexed=plan.annexed_on is not None,
         not_carried=not_carried(plan).count(),
@@ -143,6 +137,7 @@ def _rule(row: Rhythm, units: dict[int, Unit], today: date) -> RhythmRule:
         count=row.count,
         bodies=tuple(_body(unit, units) for unit in _named(row, units, today)),
         goals=frozenset(goal.key for goal in row.goals.all()),
+        what=tuple(row.what),
     )
 
 

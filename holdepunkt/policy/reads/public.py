@@ -28,6 +28,7 @@ from holdepunkt.policy.models import (
 )
 from holdepunkt.policy.rules.kinds import PassageKind, PlanStage, Progress, VersionStage
 from holdepunkt.policy.rules.progress import is_counted, progress
+from holdepunkt.record.rows import sole
 
 APPROVED_PLANS = (PlanStage.APPROVED, PlanStage.RUNNING, PlanStage.CLOSED)
 SHOWN_OF_A_YEAR = (
@@ -74,7 +75,7 @@ def chosen(found: list[PolicyVersion], policy_slug: str | None) -> PolicyVersion
 def old_version(by: Asker, policy_slug: str, number: int) -> PolicyVersion:
     """One approved or superseded version; drafts are not public."""
     stages = (VersionStage.APPROVED, VersionStage.SUPERSEDED)
-    found = _with_facts(by).filter(policy__slug=policy_slug, number=number, stage__in=stages).first()
+    found = sole(_with_facts(by).filter(policy__slug=policy_slug, number=number, stage__in=stages))
     if found is None:
         raise Http404(policy_slug)
     return found
@@ -189,9 +190,7 @@ def efforts_of_goal(of: PolicyVersion, goal_key: str) -> QuerySet[Effort]:
 def promise(by: Asker, policy_slug: str, key: str) -> Promise:
     """One promise of the version in force."""
     of = version(by, policy_slug)
-    found = (
-        of.promises.filter(key=key).select_related("passage__verbatim", "doer_unit").prefetch_related("goals").first()
-    )
+    found = sole(of.promises.filter(key=key).select_related("passage__verbatim", "doer_unit").prefetch_related("goals"))
     if found is None:
         raise Http404(key)
     found.version_of = of
@@ -242,11 +241,10 @@ def goal_rows(report: StatusReport | None) -> dict[str, LockedStatus]:
 
 def effort(by: Asker, uuid: UUID) -> Effort:
     """One effort of an approved plan."""
-    found = (
+    found = sole(
         Effort.objects.filter(uuid=uuid, plan__policy__municipality=by.municipality, plan__stage__in=APPROVED_PLANS)
         .select_related("plan__policy", "unit__successor", "superseded_by", "carried_from__plan")
         .prefetch_related("goals", "promises", "partners", "milestones")
-        .first()
     )
     if found is None:
         raise Http404(uuid)
@@ -265,14 +263,13 @@ def plans(of: PolicyVersion) -> QuerySet[ActionPlan]:
 
 def plan(by: Asker, uuid: UUID) -> ActionPlan:
     """One approved plan."""
-    found = (
+    found = sole(
         ActionPlan.objects.filter(uuid=uuid, policy__municipality=by.municipality, stage__in=APPROVED_PLANS)
         .select_related("drafted_by", "approved_by", "policy", "supersedes", "annexed_to")
         .prefetch_related(
             Prefetch("plan_goals", PlanGoal.objects.select_related("goal").order_by("goal__order")),
             Prefetch("bodies_heard", BodyHeard.objects.select_related("unit")),
         )
-        .first()
     )
     if found is None:
         raise Http404(uuid)

@@ -12,6 +12,7 @@ from holdepunkt.policy.models import ActionPlan, Effort, LockedStatus, Policy, P
 from holdepunkt.policy.rules.kinds import EffortStage, NoteStage, PlanStage, ReportStage, VersionStage
 from holdepunkt.policy.rules.reminders import Habits, IsOpen, habits, opening_days
 from holdepunkt.policy.rules.status import SILENT, RoundCounts, count_round
+from holdepunkt.record.rows import sole
 
 FROZEN = (PlanStage.APPROVED, PlanStage.RUNNING, PlanStage.CLOSED)
 OUT = (ReportStage.PUBLIC, ReportStage.REVISED)
@@ -24,7 +25,7 @@ def policies(by: Asker) -> list[Policy]:
 
 def policy(by: Asker, slug: str) -> Policy:
     """One policy by its short name; 404 when it is not this municipality's."""
-    found = Policy.objects.filter(municipality=by.municipality, slug=slug).first()
+    found = sole(Policy.objects.filter(municipality=by.municipality, slug=slug))
     if found is None:
         raise Http404(slug)
     return found
@@ -72,9 +73,10 @@ def report(by: Asker, slug: str, year: int) -> StatusReport:
     years = StatusReport.objects.filter(policy__municipality=by.municipality, policy__slug=slug, year=year).exclude(
         stage=ReportStage.REVISED
     )
-    found = years.select_related("policy__municipality").order_by("-revision").first()
-    if found is None:
+    found = years.select_related("policy").order_by("-revision").first()
+    if found is None or by.municipality is None:
         raise Http404(f"{slug} {year}")
+    found.policy.municipality = by.municipality
     return found
 
 

@@ -15,20 +15,18 @@ from holdepunkt.people.rules import Role
 from holdepunkt.policy.models import Effort, Figure, LockedStatus, Reminder, StatusNote, StatusReport
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
 from holdepunkt.policy.rules.status import Computed, Step, computed_stage, day_of_judgement
+from holdepunkt.record.rows import sole
 
-NOTE = ("effort__lead", "effort__unit", "effort__plan", "report__policy__municipality", "figure", "answered_by")
+NOTE = ("effort__lead", "effort__unit", "effort__plan", "report__policy", "figure", "answered_by")
 
 
 def note(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
     """One answer by its address; 404 when it is not this municipality's."""
-    found = (
-        StatusNote.objects.filter(uuid=note_uuid, report__year=year, report__policy__municipality=by.municipality)
-        .select_related(*NOTE)
-        .prefetch_related("effort__milestones")
-        .first()
-    )
-    if found is None:
+    notes = StatusNote.objects.filter(uuid=note_uuid, report__year=year, report__policy__municipality=by.municipality)
+    found = sole(notes.select_related(*NOTE).prefetch_related("effort__milestones"))
+    if found is None or by.municipality is None:
         raise Http404(str(note_uuid))
+    found.report.policy.municipality = by.municipality
     return found
 
 
@@ -67,7 +65,7 @@ def last_told(note: StatusNote) -> LockedStatus | None:
 
 def locked_row(note: StatusNote) -> LockedStatus | None:
     """The locked row of this answer, when the year is locked."""
-    return LockedStatus.objects.filter(report=note.report, effort=note.effort, kind="effort").first()
+    return sole(LockedStatus.objects.filter(report=note.report, effort=note.effort, kind="effort"))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ ROUND_WORKING_DAYS = 15  # a round without a meeting or a fixed day
 REMIND_BEFORE = (3,)
 REMIND_AFTER = (1, 5)
 ASKED = "asked"
+MOVED = "moved"
 
 
 class Tone(StrEnum):
@@ -27,6 +28,7 @@ class Tone(StrEnum):
     DUE_SOON = "due_soon"
     LATE = "late"
     STILL_LATE = "still_late"
+    MOVED = "moved"
 
 
 def opening_days(closing_days: Iterable[str]) -> IsOpen:
@@ -171,11 +173,13 @@ def reminder_due(
 def tone_of(kind: str, own: Habits) -> Tone:
     """How the reminder speaks: the first after the day is "late", the others "still late".
 
-    >>> [tone_of(kind, Habits()).value for kind in ("asked", "before-3", "after-1", "after-5")]
-    ['asked', 'due_soon', 'late', 'still_late']
+    >>> [tone_of(kind, Habits()).value for kind in ("asked", "before-3", "after-1", "after-5", "moved@211122")]
+    ['asked', 'due_soon', 'late', 'still_late', 'moved']
     """
     if kind == ASKED:
         return Tone.ASKED
+    if kind.startswith(MOVED):
+        return Tone.MOVED
     if kind.startswith("before-"):
         return Tone.DUE_SOON
     first = min(own.remind_after, default=0)

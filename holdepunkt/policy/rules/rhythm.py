@@ -1,6 +1,6 @@
 """What the policy promises about itself, and whether it is kept, year by year (A2)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -83,6 +83,7 @@ class Rule:
     count: int | None = None
     goals: frozenset[str] = frozenset()
     promise: str = ""
+    what: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,21 @@ def _each_plan(test: Callable[[Rule, PlanFact], bool]) -> "Judge":
     return judge
 
 
+def asks_for_schedule(what: Iterable[str]) -> bool:
+    """F5: whether a plan must hold a schedule, which the product can see; what else it holds, people read.
+
+    >>> asks_for_schedule(["En økonomi", "Tidsplan for indsatserne"]), asks_for_schedule(["En økonomi"])
+    (True, False)
+    """
+    return any("tidsplan" in line.casefold() for line in what)
+
+
+def _holds(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
+    if asks_for_schedule(rule.what):
+        return _each_plan(lambda rule, plan: plan.has_schedule)(rule, facts, year, today)
+    return [Verdict(year, Kept.NOT_RECORDED, plan.approved_on, plan.proof) for plan in _plans_of(facts, year)[:1]]
+
+
 def _about_policy_or_plan(
     for_policy: Callable[[Rule, Facts], bool], for_plan: Callable[[Rule, PlanFact], bool]
 ) -> "Judge":
@@ -267,7 +283,7 @@ JUDGES: dict[RhythmKind, Judge] = {
     RhythmKind.BOUND_TO_GOALS: _each_plan(lambda rule, plan: len(plan.goals) >= (rule.count or 0)),
     RhythmKind.FURTHER_GOALS_VOLUNTARY: _each_plan(lambda rule, plan: True),
     RhythmKind.ANNEXED_AFTER_APPROVAL: _each_plan(lambda rule, plan: plan.annexed_on is not None),
-    RhythmKind.PLAN_HOLDS: _each_plan(lambda rule, plan: plan.has_schedule),
+    RhythmKind.PLAN_HOLDS: _holds,
     RhythmKind.INVOLVE: _each_plan(lambda rule, plan: plan.involves_citizens),
     RhythmKind.GATHERING: _step,
     RhythmKind.DIALOGUES: _step,

@@ -88,7 +88,7 @@ def desk(town: Town, item: CommitteeItem) -> str:
 
 def a_file(town: Town, item: CommitteeItem) -> PaperFile:
     file = order_paper(item=CommitteeItem.objects.get(pk=item.pk), format="html", by=town.as_("finn"))
-    make_paper_file.func(str(file.uuid))
+    make_paper_file.func("lundby", str(file.uuid))
     return file
 
 

@@ -61,7 +61,7 @@ def page(name: str, item: CommitteeItem, **more: Any) -> str:
 
 def a_file(town: Town, item: CommitteeItem, format: str = "html") -> PaperFile:
     file = order_paper(item=item, format=format, by=town.as_("finn"))
-    make_paper_file.func(str(file.uuid))
+    make_paper_file.func("lundby", str(file.uuid))
     file.refresh_from_db()
     return file
 
@@ -208,7 +208,7 @@ def test_a_file_is_ordered_made_and_fetched(town: Town, item: CommitteeItem) -> 
     assert "Filen bliver lavet nu" in files
     assert 'hx-trigger="every 2s"' in files
     file = PaperFile.objects.get()
-    make_paper_file.func(str(file.uuid))
+    make_paper_file.func("lundby", str(file.uuid))
     assert "hx-trigger" not in finn.get(page("item_files", item)).content.decode()
     answer = finn.get(page("item_file", item, file_uuid=file.uuid))
     assert answer["Content-Disposition"] == 'attachment; filename="status-2021.docx"'
@@ -271,7 +271,7 @@ def test_the_file_of_a_hundred_efforts_takes_few_questions(town: Town, django_as
     item = an_item(town, a_year(town, a_policy(town, paper_fields=FORM), rows=a_hundred()))
     file = order_paper(item=item, format="xlsx", by=town.as_("finn"))
     with django_assert_max_num_queries(25):
-        make_paper_file.func(str(file.uuid))
+        make_paper_file.func("lundby", str(file.uuid))
     file.refresh_from_db()
     assert file.made_at is not None
 

@@ -9,15 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdepunkt.policy.rules.kinds import Modal, RhythmKind
-from holdepunkt.policy.rules.plan import (
+from holdepunkt.policy.rules.plan import plan_checks, plan_problems
+from holdepunkt.policy.rules.plan_facts import (
     Body,
     ChosenGoal,
     PlanFacts,
     RhythmRule,
     Standing,
     number_word,
-    plan_checks,
-    plan_problems,
     years_begun,
 )
 
@@ -164,6 +163,21 @@ def test_what_a_policy_says_may_be_done_never_stops_a_plan(broken: RhythmRule) -
     found = facts(replace(broken, stated=Modal.MAY), approver=COUNCIL)
     assert plan_problems(found) == []
     assert plan_checks(found)[0].standing == Standing.REMEMBER
+
+
+SCHEDULE = rule(RhythmKind.PLAN_HOLDS, what=("Tidsplan",))
+
+
+def test_a_promised_schedule_is_asked_for_before_the_approval_and_names_the_efforts_without_one() -> None:
+    assert plan_problems(facts(SCHEDULE)) == []
+    found = facts(SCHEDULE, without_schedule=("Ét", "To"))
+    assert reasons(found) == ["Politikken lover en tidsplan. Uden slutdag og uden milepæle: Ét, To."]
+
+
+def test_what_else_a_plan_must_hold_is_for_people_to_read() -> None:
+    found = facts(replace(SCHEDULE, what=("En økonomi",)), without_schedule=("Ét",))
+    assert reasons(found) == []
+    assert [check.rule for check in plan_checks(found) if check.rule == SCHEDULE.plain] == []
 
 
 def test_without_a_binding_number_a_further_goal_stops_nothing() -> None:

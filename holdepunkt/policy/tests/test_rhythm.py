@@ -1,9 +1,12 @@
 """Tables of what a policy promises about itself, and whether it was kept (A2)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
+from holdepunkt.policy.models import Effort, LockedStatus, StatusReport
+from holdepunkt.policy.reads.keeps_word import done_on
 from holdepunkt.policy.rules.kinds import Modal, RhythmKind
 from holdepunkt.policy.rules.rhythm import Facts, PlanFact, ReportFact, Rule, StepFact, verdicts
 
@@ -141,3 +144,23 @@ def test_a_strategy_for_each_goal_names_the_goals_without_one() -> None:
     rule = Rule(RhythmKind.STRATEGY_PER_GOAL, goals=frozenset({"a", "d"}))
     [verdict] = verdicts(rule, Facts(2019, 2021, plans=(a_plan(),)), today=TODAY)
     assert (verdict.kept.value, verdict.names) == ("missed", ("d",))
+
+
+def locked_year(**more: Any) -> LockedStatus:
+    return LockedStatus(report=StatusReport(year=2018), **more)
+
+
+@pytest.mark.parametrize(
+    ("row", "ends_on", "done"),
+    [
+        ({"stated": "done"}, date(2018, 9, 1), date(2018, 9, 1)),
+        ({"stated": "done"}, None, date(2018, 12, 31)),
+        ({"stated": "on_track"}, date(2018, 9, 1), None),
+        ({"stated": "done", "milestones": [{"reached_on": None}]}, date(2018, 9, 1), None),
+        ({"stated": "on_track", "milestones": [{"reached_on": "2018-05-02"}]}, None, date(2018, 5, 2)),
+    ],
+)
+def test_a_meeting_is_held_when_its_steps_are_or_when_its_status_says_so(
+    row: dict[str, Any], ends_on: date | None, done: date | None
+) -> None:
+    assert done_on(locked_year(**row), Effort(ends_on=ends_on)) == done

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from holdepunkt.policy.views import desk, status, status_note
+from holdepunkt.policy.views import desk, round_dates, status, status_note
 
 WORK = "<slug:slug>/arbejde/"
 NOTE = WORK + "status/<int:year>/<uuid:note>/"
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(WORK + "status/<slug:policy>/ny/", status.open_round, name="status_open"),
     path(YEAR, status.year, name="status_year"),
     path(YEAR + "mangler/", status.missing, name="status_missing"),
+    path(YEAR + "frister/", round_dates.dates, name="status_dates"),
     path(YEAR + "laas/", status.lock, name="status_lock"),
     path(YEAR + "godkend/", status.approve, name="status_approve"),
     path(YEAR + "aabn-igen/", status.reopen, name="status_reopen"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.policy.models import PolicyVersion
 from holdepunkt.policy.reads import compare as reads
@@ -17,6 +18,7 @@ from holdepunkt.ui.jinja import danish_date
 
 
 @public
+@kept
 @require_safe
 def compare(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
     """Lay two approved versions side by side; the two newest when none is named."""

@@ -194,8 +194,14 @@ def _ways(by: Asker, slug: str, policy: Policy, years: list[StatusReport]) -> li
         if report and report.stage == ReportStage.OPEN and _may_go(by, "status_lock")
         else []
     )
+    moving = (
+        [(_("Flyt fristerne"), _where("status_dates", slug, policy, report.year))]
+        if report and report.stage == ReportStage.OPEN and _may_go(by, "status_open")
+        else []
+    )
     return [
         *locking,
+        *moving,
         *opening,
         *((text, _where(name, slug, policy, 0)) for text, name in ways if _may_go(by, name)),
         *statuses,

@@ -40,7 +40,7 @@ from holdepunkt.policy.views.plan_rows import (
     milestone_rows,
     serves_rows,
 )
-from holdepunkt.policy.views.plans import side
+from holdepunkt.policy.views.plans import GET_OR_POST, side
 from holdepunkt.record.once import once
 from holdepunkt.ui.forms import KeyedForm
 
@@ -63,6 +63,7 @@ def _form(request: HttpRequest, plan: ActionPlan, before: dict[str, Any], steps:
     return EffortForm(request.POST, rows=rows, **choices)
 
 
+@GET_OR_POST
 def effort_new(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Write a new effort, empty or copied from another."""
     by = request.asker  # type: ignore[attr-defined]
@@ -106,6 +107,7 @@ def effort_pick(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "policy/plans/effort_pick.html", context)
 
 
+@GET_OR_POST
 def effort_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change an effort of a draft plan."""
     by = request.asker  # type: ignore[attr-defined]
@@ -179,10 +181,12 @@ def _little(
     return render(request, "policy/plans/effort_step.html", context | words)
 
 
+@GET_OR_POST
 def effort_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Take an effort out of a draft, after one question."""
     by = request.asker  # type: ignore[attr-defined]
     effort = reads.effort_alone(by, pk)
+    require(access.may_plan(by, effort.plan))
     form = KeyedForm(request.POST if request.method == "POST" else None)
 
     def act() -> str:
@@ -199,10 +203,12 @@ def effort_remove(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "policy/plans/effort_step.html", context)
 
 
+@GET_OR_POST
 def hand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Hand the effort over to another lead."""
     by = request.asker  # type: ignore[attr-defined]
     effort = reads.effort_alone(by, pk)
+    require(access.may_run_effort(by, effort))
     initial, leads = {"_version": effort.version}, people.at_work(by, *access.INSIDE)
     form = HandForm(request.POST or None, initial=initial, leads=leads)
     return _little(
@@ -213,10 +219,12 @@ def hand(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@GET_OR_POST
 def stop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Stop the effort with a reason."""
     by = request.asker  # type: ignore[attr-defined]
     effort = reads.effort_alone(by, pk)
+    require(access.may_run_effort(by, effort))
     form = StopForm(request.POST or None, initial={"on": clock.today(), "_version": effort.version})
     return _little(
         request, slug, effort, form,
@@ -227,10 +235,12 @@ def stop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@GET_OR_POST
 def figure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Type a figure, or correct one (`?ret=`)."""
     by = request.asker  # type: ignore[attr-defined]
     effort = reads.effort_alone(by, pk)
+    require(access.may_run_effort(by, effort))
     chosen = whole_number(request.GET.get("ret"))
     old = None if chosen is None else reads.figure(by, effort, chosen)
     names = ("value", "under_five", "as_of", "source")
@@ -244,10 +254,12 @@ def figure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@GET_OR_POST
 def reached(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Note the day a milestone was reached."""
     by = request.asker  # type: ignore[attr-defined]
     step = reads.milestone(by, pk)
+    require(access.may_run_effort(by, step.effort))
     form = ReachedForm(request.POST or None, initial={"on": clock.today()})
     return _little(
         request, slug, step.effort, form, lambda said: actions.reach_milestone(milestone=step, by=by, **said),

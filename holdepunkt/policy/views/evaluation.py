@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from holdepunkt import clock
 from holdepunkt.people.access import NotPossible, require
+from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
@@ -59,6 +60,7 @@ def _told(row: Evaluation) -> dict[str, Any]:
 
 
 @public
+@kept
 @require_safe
 def page(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResponse:
     """The evaluation as everybody reads it."""

@@ -70,6 +70,7 @@ def _ask(request: HttpRequest, back: str, kicker: str, initial: dict[str, Any], 
 def words(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Note what a body said, and what it led to."""
     heard = reads.heard(request.asker, pk)
+    require(access.may_hear(request.asker, heard))
     back = year_url(heard.report) if heard.report else draft_url(heard.version_of)  # type: ignore[arg-type]
     initial = _values(heard) | {"said_on": heard.said_on or clock.today()}
     form = WordsForm(request.POST or None, initial=initial)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.policy import access
 from holdepunkt.policy.item_labels import CHANGE_TONES, TONES, change_text, stage_text
@@ -36,6 +37,7 @@ def state_of(item: CommitteeItem) -> tuple[str, str]:
 
 
 @public
+@kept
 @require_safe
 def item_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Every item the asker may read, by year, the newest first."""
@@ -61,6 +63,7 @@ def _row(item: CommitteeItem) -> dict[str, Any]:
 
 
 @public
+@kept
 @require_safe
 def one_glance(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """What we ask you to decide, what it costs, what changed, what the councils said, what was decided."""
@@ -104,6 +107,7 @@ def _stage_bar(seen: Glance) -> list[dict[str, Any]]:
 
 
 @public
+@kept
 @require_safe
 def whole_paper(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     """The whole paper on a page of its own, made to be printed."""

@@ -31,7 +31,7 @@ from holdepunkt.policy.reads import plan as reads
 from holdepunkt.policy.reads import plan_facts
 from holdepunkt.policy.rules.period import following
 from holdepunkt.policy.views.plan_rows import address
-from holdepunkt.policy.views.plans import missing, step_page
+from holdepunkt.policy.views.plans import GET_OR_POST, missing, step_page
 from holdepunkt.record.once import once
 
 
@@ -49,20 +49,24 @@ def _saved(
     return save(request, form, go)
 
 
+@GET_OR_POST
 def ask(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Note that a body is asked about the plan."""
     by = request.asker  # type: ignore[attr-defined]
     plan, today = reads.plan(by, pk), clock.today()
+    require(access.may_plan(by, plan))
     initial = {"asked_on": today, "due_on": today + timedelta(weeks=3)}
     form = AskForm(request.POST or None, initial=initial, units=people.units(by, today=today))
     answer = _saved(request, form, slug, plan, lambda said: hearing.ask_body(plan=plan, by=by, **said))
     return answer or step_page(request, form, plan, heading=_("Spørg et råd eller en enhed"), submit=_("Gem"))
 
 
+@GET_OR_POST
 def words(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Note what a body said, and how it was considered."""
     by = request.asker  # type: ignore[attr-defined]
     heard = reads.heard(by, pk)
+    require(access.may_hear(by, heard))
     form = WordsForm(request.POST or None, initial=_words(heard) | {"said_on": heard.said_on or clock.today()})
     back = address("plan_page", slug, heard.plan_id or 0)
 
@@ -91,6 +95,7 @@ def _to_decide(request: HttpRequest, pk: int) -> ActionPlan:
     return plan
 
 
+@GET_OR_POST
 def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Record the approval: who and when. What is missing stands above the form."""
     by = request.asker  # type: ignore[attr-defined]
@@ -106,6 +111,7 @@ def approve(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@GET_OR_POST
 def annex(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Note that the plan is annexed to the policy."""
     by = request.asker  # type: ignore[attr-defined]
@@ -116,6 +122,7 @@ def annex(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return answer or step_page(request, form, plan, heading=_("Læg planen ved politikken"), submit=_("Gem"))
 
 
+@GET_OR_POST
 def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Begin a correction of an approved plan."""
     by = request.asker  # type: ignore[attr-defined]
@@ -128,10 +135,12 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return step_page(request, form, plan, heading=_("Ret en godkendt plan"), submit=_("Begynd rettelsen"), lead=lead)
 
 
+@GET_OR_POST
 def next_plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Begin the plan that follows, and go on to its carry-over page."""
     by = request.asker  # type: ignore[attr-defined]
     plan = reads.plan(by, pk)
+    require(access.may_plan(by, plan))
     begins, ends = following(plan.period_from, plan.period_to)
     initial = {"title": plan.title, "period_from": begins, "period_to": ends}
     form = NextForm(request.POST or None, initial=initial)
@@ -146,10 +155,12 @@ def next_plan(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return step_page(request, form, plan, heading=_("Begynd den næste plan"), submit=_("Gå videre"), lead=lead)
 
 
+@GET_OR_POST
 def carry(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One choice for each effort of the former plan: continue, change, or stop with a reason."""
     by = request.asker  # type: ignore[attr-defined]
     plan = reads.plan(by, pk)
+    require(access.may_plan(by, plan))
     form = CarryForm(request.POST or None, initial={"_version": plan.version}, rows=reads.carrying(plan))
 
     back = address("plan_page", slug, pk)

@@ -17,7 +17,7 @@ from holdepunkt.policy.models import ActionPlan, Effort, Figure, Goal, Milestone
 from holdepunkt.policy.reads.effort import Told
 from holdepunkt.policy.reads.plan import Line
 from holdepunkt.policy.rules.kinds import PlanStage
-from holdepunkt.policy.rules.plan import Check, Standing
+from holdepunkt.policy.rules.plan_facts import Check, Standing
 from holdepunkt.ui.jinja import danish_date, number, short_date
 
 Row = dict[str, Any]

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from holdepunkt import clock
 from holdepunkt.people import reads as people
@@ -23,6 +23,8 @@ from holdepunkt.policy.rules.plan import plan_checks
 from holdepunkt.policy.views.plan_rows import address, check_rows, effort_groups, goal_rows, mark, plan_groups
 from holdepunkt.policy.words import words_for
 from holdepunkt.ui.forms import KeyedForm
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def side(request: HttpRequest) -> int:
@@ -91,9 +93,11 @@ def _plan_form(request: HttpRequest, policy: Policy, initial: dict[str, Any]) ->
     )
 
 
+@GET_OR_POST
 def plan_new(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
     """Begin a plan of a policy."""
     by = request.asker  # type: ignore[attr-defined]
+    require(access.may_begin_plan(by))
     found = reads.policy(by, policy)
     version = plan_facts.version_for(found)
     word = words_for(by.municipality).plan
@@ -110,6 +114,7 @@ def plan_new(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
     return render(request, "policy/plans/write.html", context)
 
 
+@GET_OR_POST
 def plan_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change a plan that is not approved."""
     by = request.asker  # type: ignore[attr-defined]
@@ -131,10 +136,12 @@ def plan_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "policy/plans/write.html", context)
 
 
+@GET_OR_POST
 def plan_drop(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Drop a draft, after one question."""
     by = request.asker  # type: ignore[attr-defined]
     plan = reads.plan(by, pk)
+    require(access.may_plan(by, plan))
     form = KeyedForm(request.POST if request.method == "POST" else None)
 
     def act() -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from holdepunkt import clock
+from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.policy.models import Passage, PolicyVersion, StatusReport
 from holdepunkt.policy.reads import hearing, keeps_word, wheel
@@ -47,6 +48,7 @@ def _progress(of: PolicyVersion, slug: str, *, with_goals: bool = True) -> dict[
 
 
 @public
+@kept
 @require_safe
 def front(request: HttpRequest, slug: str) -> HttpResponse:
     """The municipality's front page: vision, how far, goals, dates, doors."""
@@ -82,6 +84,7 @@ def _next_dates(request: HttpRequest, of: PolicyVersion) -> list[Any]:
 
 
 @public
+@kept
 @require_safe
 def policy(request: HttpRequest, slug: str, policy: str | None = None) -> HttpResponse:
     """The whole policy on one page, in force now."""
@@ -89,6 +92,7 @@ def policy(request: HttpRequest, slug: str, policy: str | None = None) -> HttpRe
 
 
 @public
+@kept
 @require_safe
 def policy_version(request: HttpRequest, slug: str, policy: str, number: int) -> HttpResponse:
     """One version of the policy, also one that has been superseded."""
@@ -142,6 +146,7 @@ def _sections(rows: list[Passage]) -> list[dict[str, Any]]:
 
 
 @public
+@kept
 @require_safe
 def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse:
     """One goal in the local word, with its promises, efforts and years."""
@@ -202,6 +207,7 @@ def _effort_rows(efforts: Any, locked: dict[Any, Any], slug: str) -> list[dict[s
 
 
 @public
+@kept
 @require_safe
 def promises(request: HttpRequest, slug: str) -> HttpResponse:
     """How far are we? The picture, and the list behind it."""
@@ -219,6 +225,7 @@ def promises(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
+@kept
 @require_safe
 def promise(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse:
     """The thread of one promise: text, goal, efforts, status by year, decision."""
@@ -248,6 +255,7 @@ def promise(request: HttpRequest, slug: str, policy: str, key: str) -> HttpRespo
 
 
 @public
+@kept
 @require_safe
 def effort(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
     """One effort: what, who answers for it (a unit), when, and its years."""
@@ -269,6 +277,7 @@ def effort(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
 
 
 @public
+@kept
 @require_safe
 def plan(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
     """One approved plan with its goals and efforts."""
@@ -289,6 +298,7 @@ def plan(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
 
 
 @public
+@kept
 @require_safe
 def keeps_word_page(request: HttpRequest, slug: str) -> HttpResponse:
     """What the policy promises about itself, and whether it is kept, by year."""

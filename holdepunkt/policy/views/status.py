@@ -228,8 +228,7 @@ def approve(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResp
 @GET_OR_POST
 def reopen(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResponse:
     """Open a locked year again, or send it back, with a reason."""
-    if not access.may_approve_year(request.asker):
-        people_access.require(access.may_open_round(request.asker))
+    people_access.require(access.may_reopen_year(request.asker))
     report = reads.report(request.asker, policy, year)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -39,6 +39,8 @@ def note(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpRes
     """The form, or the answer when it is given."""
     people_access.require(access.may_see_internal(request.asker))
     row = reads.note(request.asker, year, note)
+    if request.method == "POST":
+        people_access.require(access.may_answer(request.asker, row))
     if request.method == "POST" and "draft" in request.POST:
         return _save_draft(request, row)
     form = _form(row, request.POST if request.method == "POST" else None)
@@ -122,6 +124,7 @@ def draft(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpRe
     """Keep what is written while it is written: nothing to show, only the new version in a header."""
     people_access.require(access.may_see_internal(request.asker))
     row = reads.note(request.asker, year, note)
+    people_access.require(access.may_answer(request.asker, row))
     form = _form(row, request.POST, kind=DraftForm)
     if not form.is_valid():
         return HttpResponse(status=422)

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.people import reads as people
 from holdepunkt.people.asker import machine
+from holdepunkt.people.models import Municipality
 from holdepunkt.policy.actions.report import send_reminders
 from holdepunkt.policy.reads.status import open_reports
 
@@ -34,7 +35,11 @@ class Command(BaseCommand):
         """One municipality's round at a time, each in a transaction of its own."""
         today = day(options["date"]) if options["date"] else clock.today()
         for municipality in people.municipalities():
-            for report in open_reports(municipality):
-                count = send_reminders(report=report, today=today, by=machine(municipality))
-                if count:
-                    self.stdout.write(f"{municipality.slug}: {report}: reminded about {count}")
+            with tenancy.within(municipality):
+                self._remind(municipality, today)
+
+    def _remind(self, municipality: Municipality, today: date) -> None:
+        for report in open_reports(municipality):
+            count = send_reminders(report=report, today=today, by=machine(municipality))
+            if count:
+                self.stdout.write(f"{municipality.slug}: {report}: reminded about {count}")

@@ -9,11 +9,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.people import actions, reads
 from holdepunkt.people.asker import machine
 from holdepunkt.people.forms.setup import first_password
 from holdepunkt.people.keys import key_of
+from holdepunkt.people.models import Municipality
 from holdepunkt.people.rules import Role, UnitKind
 
 # The first part of addresses that belong to the whole house.
@@ -35,21 +36,21 @@ class Command(BaseCommand):
         password = first_password()
         with transaction.atomic():
             municipality = actions.add_municipality(slug=options["slug"], name=options["name"])
-            by = machine(municipality, "Driften")
-            unit = actions.add_unit(
-                municipality=municipality,
-                key=key_of(options["unit"]),
-                kind=UnitKind.DEPARTMENT,
-                name=options["unit"],
-                by=by,
-            )
-            user = actions.add_user(
-                municipality=municipality, username=options["username"], name=options["lead"], password=password, by=by
-            )
-            actions.start_post(user=user, unit=unit, role=Role.POLICY_LEAD, starts_on=clock.today(), by=by)
+            with tenancy.within(municipality):
+                self._add_lead(municipality, options, password)
         self.stdout.write(f"{municipality.name}: /{municipality.slug}/log-ind/")
-        self.stdout.write(f"Brugernavn: {user.username}")
+        self.stdout.write(f"Brugernavn: {options['username']}")
         self.stdout.write(f"Adgangskode, vises kun her: {password}")
+
+    def _add_lead(self, municipality: Municipality, told: dict[str, Any], password: str) -> None:
+        by = machine(municipality, "Driften")
+        unit = actions.add_unit(
+            municipality=municipality, key=key_of(told["unit"]), kind=UnitKind.DEPARTMENT, name=told["unit"], by=by
+        )
+        user = actions.add_user(
+            municipality=municipality, username=told["username"], name=told["lead"], password=password, by=by
+        )
+        actions.start_post(user=user, unit=unit, role=Role.POLICY_LEAD, starts_on=clock.today(), by=by)
 
     def _refuse_what_is_taken(self, slug: str, username: str) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9-]{0,49}", slug):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from holdepunkt import clock
+from holdepunkt import clock, tenancy
 from holdepunkt.people import actions, reads
 from holdepunkt.people.access import NotPossible
 from holdepunkt.people.asker import machine
@@ -30,6 +30,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         municipality, last = self._municipality(options["municipality"]), self._day(options["end_missing"])
+        with tenancy.within(municipality):
+            self._try(municipality, options, last)
+
+    def _try(self, municipality: Municipality, options: dict[str, Any], last: date | None) -> None:
         found = checked(municipality, self._content(options["file"]))
         for problem in found.problems:
             self.stderr.write(problem_line(problem))

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from holdepunkt import tenancy
 from holdepunkt.people.access import NotPossible
 from holdepunkt.people.asker import machine
 from holdepunkt.policy.actions.document import attach_document
@@ -38,7 +39,8 @@ class Command(BaseCommand):
         what = "ny version indlæst" if loaded.changed else "uændret"
         self.stdout.write(f"{loaded.version}: {what}.")
         if document:
-            self._attach(loaded.version, document)
+            with tenancy.within(loaded.version.policy.municipality):
+                self._attach(loaded.version, document)
 
     def _attach(self, version: PolicyVersion, path: str) -> None:
         document = attach_document(

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
+from holdepunkt import tenancy
 from holdepunkt.people import reads as people_reads
 from holdepunkt.people.models import Municipality
 from holdepunkt.policy.jobs_paper import rendered
@@ -43,8 +44,8 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", help="the file to write (- for standard output)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with translation.override("da"):
-            place = self._municipality(options["municipality"])
+        place = self._municipality(options["municipality"])
+        with translation.override("da"), tenancy.within(place):
             reports = reads.locked_years(place, options["policy"])
             if options["list_years"]:
                 return self._list(place, reports)

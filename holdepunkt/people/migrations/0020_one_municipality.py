@@ -1,0 +1,14 @@
+"""Units, users and posts stand behind PostgreSQL's row-level security; users can be read while nobody is told."""
+
+from django.db import migrations
+
+from holdepunkt.tenancy.wall import close_rows
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0012_deputies_and_absences")]
+    operations = [
+        close_rows(
+            "people", {"Unit": "municipality", "User": "municipality", "Post": "unit", "Absence": "user"}, known_before=["User"]
+        )
+    ]

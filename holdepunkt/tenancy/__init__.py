@@ -1,0 +1,32 @@
+"""One municipality never sees another's rows: the scope every read needs, and what PostgreSQL is told.
+
+Like the clock, this belongs to no slice, and all may use it. `docs/tenancy.md` tells the whole.
+"""
+
+from holdepunkt.tenancy.rows import (
+    OfOneMunicipality,
+    Rows,
+    RowsByMunicipality,
+    RowsBySlug,
+    TenantRow,
+    Unscoped,
+    is_tenant,
+)
+from holdepunkt.tenancy.scope import Crossing, arrive, enter, outside, unscoped, visit, within
+
+__all__ = [
+    "Crossing",
+    "OfOneMunicipality",
+    "Rows",
+    "RowsByMunicipality",
+    "RowsBySlug",
+    "TenantRow",
+    "Unscoped",
+    "arrive",
+    "enter",
+    "is_tenant",
+    "outside",
+    "unscoped",
+    "visit",
+    "within",
+]

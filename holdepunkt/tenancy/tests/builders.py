@@ -1,0 +1,78 @@
+"""A town with a row in every table, so that a test can try to reach each one from the next town."""
+
+from datetime import date
+from typing import Any
+
+from holdepunkt import clock, tenancy
+from holdepunkt.pages.tests.builders import a_decision
+from holdepunkt.people.tests.builders import Town, a_town
+from holdepunkt.policy.models import (
+    ActionPlan,
+    BodyHeard,
+    Conclusion,
+    Effort,
+    EffortGoal,
+    EffortPartner,
+    EffortPromise,
+    Evaluation,
+    Figure,
+    Goal,
+    GoalTarget,
+    Milestone,
+    NationalGoal,
+    Passage,
+    PlanGoal,
+    PolicyLink,
+    PolicyVersion,
+    Rhythm,
+    SourceDocument,
+    VerbatimText,
+)
+from holdepunkt.policy.tests.builders import a_draft, a_policy
+from holdepunkt.policy.tests.builders_status import TODAY
+
+
+def a_whole_town(slug: str) -> Town:
+    """A town that has come all the way with one policy and drafts the next."""
+    with clock.standing_at(TODAY), tenancy.unscoped(because="the test builds its towns as their operator would"):
+        town = a_town(slug, f"{slug.capitalize()} Kommune")
+        with tenancy.within(town.municipality):
+            item = a_decision(town, a_policy(town))
+            item.files.create(item_version=1, format="docx", asked_at=clock.now())
+            draft = a_draft(town, "naeste")
+            _more_text(draft, town)
+            _an_evaluation(draft)
+            _a_draft_plan(draft, town)
+    return town
+
+
+def _more_text(draft: PolicyVersion, town: Town) -> None:
+    goal, passage = Goal.objects.filter(version_of=draft)[0], Passage.objects.filter(version_of=draft)[0]
+    national = NationalGoal.objects.create(version_of=draft, key="staten", title="Færre uden hjem")
+    goal.national_goals.add(national)
+    GoalTarget.objects.create(goal=goal, measure="Mennesker uden hjem")
+    PolicyLink.objects.create(version_of=draft, kind="rests_on", title="Boligpolitikken")
+    rhythm = Rhythm.objects.filter(version_of=draft)[0]
+    rhythm.units.add(town.units["social"])
+    rhythm.goals.add(goal)
+    VerbatimText.objects.create(passage=passage, text=passage.plain)
+    SourceDocument.objects.create(version=draft, name="a.txt", content=b"a", sha256="a", attached_at=clock.now())
+
+
+def _an_evaluation(draft: PolicyVersion) -> None:
+    evaluation = Evaluation.objects.create(policy=draft.policy, year=2021)
+    Conclusion.objects.create(evaluation=evaluation, text="Aftensmaden virker.")
+
+
+def _a_draft_plan(draft: PolicyVersion, town: Town) -> None:
+    goal = Goal.objects.filter(version_of=draft)[0]
+    period: dict[str, Any] = {"period_from": date(2022, 1, 1), "period_to": date(2023, 12, 31)}
+    plan = ActionPlan.objects.create(policy=draft.policy, title="Næste plan", drafted_by=town.units["social"], **period)
+    PlanGoal.objects.create(plan=plan, goal=goal)
+    BodyHeard.objects.create(unit=town.units["udsatteraad"], plan=plan, asked_on=TODAY)
+    effort = Effort.objects.create(plan=plan, title="Aftensmad", unit=town.units["social"], lead=town.people["dan"])
+    EffortGoal.objects.create(effort=effort, goal=goal)
+    EffortPromise.objects.create(effort=effort, promise=draft.promises.all()[0])
+    EffortPartner.objects.create(effort=effort, unit=town.units["boligforening"])
+    Milestone.objects.create(effort=effort, title="Første aften", due_on=date(2022, 2, 1))
+    Figure.objects.create(effort=effort, value=12, as_of=TODAY, source="Egen optælling", typed_at=clock.now())

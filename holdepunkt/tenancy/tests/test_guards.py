@@ -1,0 +1,227 @@
+"""No door in the walls that nobody knows of: in our code, and in PostgreSQL's own catalogue."""
+
+import ast
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+
+from holdepunkt import tenancy
+from holdepunkt.tenancy.tests.test_wall import asked, foreign_keys, tables
+from holdepunkt.tests.code_base import is_test, python_files, short
+
+HOME = "holdepunkt/tenancy/"
+SHORTEST_REASON = 25
+DOORS = {"unscoped", "outside"}
+LOOSE = {"_base_manager", "scopes_disabled", "with_scopes_disabled", "_override_scope"}
+RAW = {"cursor", "raw", "RawSQL", "extra", "execute_wrapper"}
+
+# Where SQL is written by hand, and why it cannot carry a row from one municipality to another.
+MAY_WRITE_SQL = {
+    "holdepunkt/tenancy/scope.py": "tells PostgreSQL whose rows may be seen",
+    "holdepunkt/tenancy/wall.py": "makes the wall, in migrations",
+    "holdepunkt/tenancy/roles.py": "reads and makes roles",
+    "holdepunkt/people/management/commands/database_roles.py": "runs what roles.py says",
+    "holdepunkt/record/append_only.py": "makes triggers, in migrations and for the demo",
+    "holdepunkt/pages/demo/reset.py": "empties a demo, all municipalities of it",
+}
+# Models whose rows belong to no one municipality. Reads that start here must not reach into the others.
+OF_NOBODY = {
+    "Municipality": "the list of municipalities; read before one is known",
+    "ReceivedForm": "a random key and a fingerprint; says nothing of anybody",
+}
+# Tables without row-level security, each with the reason.
+OPEN_TABLES = {
+    "people_municipality": "found by its short name before anything else is known; public",
+    "record_receivedform": "a random key and a fingerprint; says nothing of anybody",
+    "django_session": "found by its secret key before the municipality is known; written and read by Django",
+    "django_migrations": "which migrations have run",
+    "django_content_type": "names of models",
+    "auth_group": "Django's own, without rows",
+    "auth_group_permissions": "Django's own, without rows",
+    "auth_permission": "names of permissions",
+    "django_tasks_database_dbtaskresult": "the queue of jobs: read by the worker before it knows whose a job is",
+}
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    """Our product's files by name, tests left out."""
+    for path in python_files("holdepunkt"):
+        if not is_test(path):
+            yield short(path), path.read_text(encoding="utf-8")
+
+
+def named(node: ast.AST) -> str:
+    """The last name of what is called or read."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def loose_ways(text: str, name: str) -> list[str]:
+    """Name each way round the first wall: hidden managers, scopes switched off, doors without a reason."""
+    found = []
+    for node in ast.walk(ast.parse(text)):
+        if named(node) in LOOSE:
+            found.append(f"{name}:{node.lineno}: found {named(node)}; expected a read inside a municipality")
+        if isinstance(node, ast.Call) and named(node.func) in DOORS and not _has_reason(node):
+            found.append(f"{name}:{node.lineno}: {named(node.func)} without a reason that can be read")
+    return found
+
+
+def _has_reason(call: ast.Call) -> bool:
+    said = [word.value for word in call.keywords if word.arg == "because"]
+    return any(isinstance(one, ast.Constant) and len(str(one.value)) >= SHORTEST_REASON for one in said)
+
+
+def raw_sql(text: str, name: str) -> list[str]:
+    """Name each place that writes SQL by hand."""
+    return [
+        f"{name}:{node.lineno}: found {named(node.func)}; expected the ORM, or the file in MAY_WRITE_SQL"
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call) and named(node.func) in RAW
+    ]
+
+
+def unscoped_joins(text: str, name: str) -> list[str]:
+    """Name each query that starts at a model of nobody and asks for more than that model's own columns."""
+    lines, found = text.splitlines(), []
+    for node in ast.walk(ast.parse(text)):
+        model = _starts_at(node)
+        if model and named(node.func) == "create":  # type: ignore[attr-defined]
+            continue  # a new row of nobody is joined to nothing
+        if model and "# because " not in lines[node.lineno - 1]:
+            assert isinstance(node, ast.Call)
+            foreign = [word for word in _words_of(node) if word not in _own_words(model)]
+            found += [f"{name}:{node.lineno}: {model} joined to {word}; expected a read of its own" for word in foreign]
+    return found
+
+
+def _starts_at(node: ast.AST) -> str:
+    """The model of nobody at which a chain of calls starts."""
+    if not isinstance(node, ast.Call):
+        return ""
+    root: ast.AST = node
+    while isinstance(root, ast.Call | ast.Attribute):
+        if isinstance(root, ast.Attribute) and root.attr == "objects" and named(root.value) in OF_NOBODY:
+            return named(root.value)
+        root = root.func if isinstance(root, ast.Call) else root.value
+    return ""
+
+
+def _words_of(call: ast.Call) -> Iterator[str]:
+    for word in call.keywords:
+        yield (word.arg or "**").split("__")[0]
+    for one in call.args:
+        if isinstance(one, ast.Constant) and isinstance(one.value, str):
+            yield one.value.lstrip("-").split("__")[0]
+
+
+def _own_words(model: str) -> set[str]:
+    found = next(one for one in apps.get_models() if one.__name__ == model)
+    return {"pk", "flat", "defaults", *(field.name for field in found._meta.concrete_fields)}
+
+
+def test_nothing_goes_round_the_first_wall() -> None:
+    found = [line for name, text in sources() if not name.startswith(HOME) for line in loose_ways(text, name)]
+    assert not found, "\n".join(found)
+
+
+def test_sql_is_written_by_hand_only_where_we_know_of_it() -> None:
+    found = {name: raw_sql(text, name) for name, text in sources()}
+    lines = [line for name in found.keys() - MAY_WRITE_SQL.keys() for line in found[name]]
+    assert not lines, "\n".join(lines)
+    assert MAY_WRITE_SQL.keys() <= found.keys()
+
+
+def test_no_query_reaches_from_an_open_table_into_a_closed_one() -> None:
+    found = [line for name, text in sources() for line in unscoped_joins(text, name)]
+    assert not found, "\n".join(found)
+
+
+def test_every_model_of_ours_is_one_municipalitys_or_says_why_not() -> None:
+    ours = [model for model in apps.get_models() if model.__module__.startswith("holdepunkt.")]
+    assert {model.__name__ for model in ours if not tenancy.is_tenant(model)} == set(OF_NOBODY)
+
+
+def test_no_row_carries_its_own_manager_past_the_wall() -> None:
+    """A second manager beside `objects` would be a door; Django's own base manager only follows foreign keys up."""
+    found = [
+        f"{model._meta.label}.{manager.name}"
+        for model in apps.get_models()
+        if tenancy.is_tenant(model)
+        for manager in model._meta.managers
+        if not isinstance(manager, tenancy.Rows)
+    ]
+    assert not found
+
+
+def test_these_guards_can_fail() -> None:
+    assert loose_ways("rows = Effort._base_manager.all()", "x.py")
+    assert loose_ways("with scopes_disabled():\n    pass", "x.py")
+    assert loose_ways("with tenancy.unscoped(because='kort'):\n    pass", "x.py")
+    assert loose_ways("with tenancy.outside(because=why):\n    pass", "x.py")
+    assert not loose_ways("with tenancy.unscoped(because='the session names somebody'):\n    pass", "x.py")
+    assert raw_sql("connection.cursor()", "x.py")
+    assert raw_sql("Effort.objects.raw('SELECT 1')", "x.py")
+    assert unscoped_joins("Municipality.objects.filter(units__name='a')", "x.py")
+    assert unscoped_joins("Municipality.objects.order_by('name').values_list('users__name')", "x.py")
+    assert not unscoped_joins("Municipality.objects.filter(slug='a').order_by('sort_key')", "x.py")
+
+
+on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no second wall")
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_every_table_forces_row_level_security_or_says_why_not() -> None:
+    found = dict(
+        asked("SELECT relname, relforcerowsecurity AND relrowsecurity FROM pg_class WHERE relkind IN ('r', 'p') "
+              "AND relnamespace = 'public'::regnamespace")
+    )  # fmt: skip
+    assert {name for name, closed in found.items() if not closed} == set(OPEN_TABLES)
+    assert {name for name, closed in found.items() if closed} == set(tables())
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_every_policy_compares_with_what_the_connection_was_told() -> None:
+    found = asked("SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies WHERE schemaname = 'public'")
+    for table, policy, command, using, checked in found:
+        assert "current_setting('holdepunkt." in using, policy
+        assert using == checked or (command == "SELECT" and table == "people_user"), policy
+    assert {table for table, *_rest in found} == set(tables())
+
+
+@on_postgresql
+@pytest.mark.django_db
+@pytest.mark.parametrize(("table", "column", "other"), foreign_keys())
+def test_every_foreign_key_between_two_closed_tables_has_its_twin(table: str, column: str, other: str) -> None:
+    found = asked(
+        "SELECT confrelid::regclass::text, cardinality(conkey), convalidated FROM pg_constraint WHERE conname = %s",
+        f"{table}_{column}_here",
+    )
+    assert found == [(other, 2, True)]
+
+
+@on_postgresql
+@pytest.mark.django_db
+def test_no_view_looks_past_the_wall() -> None:
+    assert (
+        asked("SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace")
+        == []
+    )
+
+
+def test_a_foreign_key_is_one_that_postgresql_can_compare() -> None:
+    """A twin needs the plain number of the other row: no foreign key of ours points to another column."""
+    keys = [
+        field
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in {"people", "policy", "record"}
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey)
+    ]
+    assert keys
+    assert {field.target_field.column for field in keys} == {"id"}

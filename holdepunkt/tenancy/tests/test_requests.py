@@ -1,0 +1,120 @@
+"""What one request was told does not reach the next one on the same connection."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import DataError, connection, transaction
+from django.db.models.expressions import RawSQL
+from django.test import Client
+from django.urls import reverse
+from django_scopes import ScopeError
+
+from holdepunkt import tenancy
+from holdepunkt.people.models import Unit
+from holdepunkt.people.tests.builders import Town, a_town
+from holdepunkt.tenancy.tests.as_the_site import as_the_site
+from holdepunkt.tenancy.tests.urls import told
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("walls_up"), pytest.mark.urls(f"{__package__}.urls")]
+ON_POSTGRESQL = connection.vendor == "postgresql"
+
+
+@pytest.fixture
+def towns(db: None, app_role: str) -> Iterator[tuple[Town, Town]]:
+    """Lundby and Aaby; on PostgreSQL the site then runs as its own role."""
+    with tenancy.unscoped(because="the test builds both towns, as their operator would"):
+        found = a_town(), a_town("aaby", "Aaby Kommune")
+    with as_the_site(app_role):
+        yield found
+
+
+def ask(slug: str, client: Client | None = None) -> dict[str, object]:
+    """Where a page of this municipality says it is."""
+    return (client or Client()).get(f"/{slug}/proeve/her/").json()
+
+
+def expected(town: Town) -> dict[str, object]:
+    """Where it should be."""
+    return {"units_of": [town.municipality.slug], "told": str(town.municipality.pk) if ON_POSTGRESQL else ""}
+
+
+def nothing_is_left() -> bool:
+    """Whether both walls stand as they stood before any request."""
+    with pytest.raises(ScopeError):
+        Unit.objects.count()
+    return told() == ""
+
+
+def test_two_municipalities_in_turn_on_one_connection(towns: tuple[Town, Town]) -> None:
+    for town in (*towns, *towns):
+        assert ask(town.municipality.slug) == expected(town)
+        assert nothing_is_left()
+
+
+def test_an_error_in_between_leaves_nothing_behind(towns: tuple[Town, Town]) -> None:
+    here, there = towns
+    strong = Client(raise_request_exception=False)
+    assert strong.get(f"/{here.municipality.slug}/proeve/brud/").status_code == 500
+    assert nothing_is_left()
+    assert ask(there.municipality.slug) == expected(there)
+
+
+def test_an_unknown_municipality_is_missing_and_leaves_nothing_behind(towns: tuple[Town, Town]) -> None:
+    assert Client().get("/findes-ikke/proeve/her/").status_code == 404
+    assert nothing_is_left()
+
+
+def test_a_page_of_no_municipality_reads_nobodys_rows(towns: tuple[Town, Town]) -> None:
+    with pytest.raises(ScopeError):
+        Client().get("/proeve/ingen/")
+    assert nothing_is_left()
+
+
+def test_somebody_signed_in_elsewhere_is_a_visitor_here(towns: tuple[Town, Town]) -> None:
+    here, there = towns
+    client = Client()
+    with tenancy.within(here.municipality):
+        client.force_login(here.people["finn"])
+    home = {"slug": here.municipality.slug}
+    assert client.get(reverse("people:setup", kwargs=home)).status_code == 200
+    away = client.get(reverse("people:setup", kwargs={"slug": there.municipality.slug}))
+    assert away.status_code == 302
+    assert "log-ind" in away["Location"]
+    assert ask(there.municipality.slug, client) == expected(there)
+
+
+def test_an_address_of_no_municipality_knows_who_is_signed_in_and_their_posts(towns: tuple[Town, Town]) -> None:
+    here, _there = towns
+    client = Client()
+    with tenancy.within(here.municipality):
+        client.force_login(here.people["finn"])
+    assert "Finn Falk" in client.get("/").content.decode()
+    assert nothing_is_left()
+
+
+def test_a_wrong_name_of_another_municipality_signs_nobody_in(towns: tuple[Town, Town]) -> None:
+    here, there = towns
+    address = reverse("people:sign_in", kwargs={"slug": here.municipality.slug})
+    answer = Client().post(address, {"username": there.people["finn"].username, "password": "nej"})
+    assert answer.status_code == 200
+    assert nothing_is_left()
+
+
+def test_a_rolled_back_transaction_takes_the_setting_back_with_it(towns: tuple[Town, Town]) -> None:
+    here, there = towns
+    with tenancy.within(here.municipality):
+        before = told()
+        with pytest.raises(ZeroDivisionError), transaction.atomic(), tenancy.outside(because="the test breaks there"):
+            _ = 1 / len(told())
+        assert told() == before
+    assert nothing_is_left()
+    assert ask(there.municipality.slug) == expected(there)
+
+
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite is told nothing")
+def test_a_broken_transaction_inside_a_municipality_leaves_nothing_behind(towns: tuple[Town, Town]) -> None:
+    here, there = towns
+    with pytest.raises(DataError), transaction.atomic(), tenancy.within(here.municipality):
+        list(Unit.objects.annotate(broken=RawSQL("1 / 0", [])))
+    assert nothing_is_left()
+    assert ask(there.municipality.slug) == expected(there)

@@ -1,0 +1,66 @@
+"""Asking over HTTP: one request of one person, undone afterwards, and what the answer means."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from holdepunkt.tests.matrix.addresses import Address
+from holdepunkt.tests.matrix.targets import values
+from holdepunkt.tests.matrix.world import World
+
+
+class Verdict(StrEnum):
+    """What a request met."""
+
+    YES = "yes"
+    SIGN_IN = "asked to sign in"
+    EXPLAINED = "refused, with the reason"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A response, and the address that was asked."""
+
+    path: str
+    response: Any
+
+    @property
+    def verdict(self) -> Verdict | str:
+        """What the answer means; anything that is no answer of ours comes back as its number."""
+        code = self.response.status_code
+        if code == 302 and self._goes_to_sign_in():
+            return Verdict.SIGN_IN
+        # 409: the right is there, the moment is not. 422: the right is there, what was sent is not whole.
+        if code in (200, 204, 302, 409, 422):
+            return Verdict.YES
+        return {403: Verdict.EXPLAINED, 404: Verdict.MISSING}.get(code, str(code))
+
+    def _goes_to_sign_in(self) -> bool:
+        there = urlsplit(self.response["Location"])
+        return there.path.endswith("/log-ind/") and "next=" in there.query
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return b"".join(self.response).decode("utf-8", "replace")
+
+
+def ask(client: Client, method: str, path: str, sent: dict[str, Any] | None = None) -> Answer:
+    """Send one request and undo whatever it wrote, the session too."""
+    cookies = client.cookies.copy()
+    with transaction.atomic():
+        response = client.get(path, sent) if method == "GET" else client.generic(method, path)
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return Answer(path, response)
+
+
+def path_to(address: Address, world: World, stage: str) -> str:
+    """The address of a thing in the world at a stage."""
+    return reverse(address.name, kwargs=values(address, world, stage))

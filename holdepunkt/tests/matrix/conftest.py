@@ -1,0 +1,36 @@
+"""The world of the matrix: built once for each file of tests, and gone afterwards."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+
+from holdepunkt.tests.matrix.askers import Person, everybody
+from holdepunkt.tests.matrix.book import Book, Standing, read_book
+from holdepunkt.tests.matrix.world import TODAY, World, a_world
+
+QUIETLY = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The file, two towns, and everybody who can ask in the first."""
+
+    book: Book
+    here: World
+    elsewhere: World
+    people: dict[Standing, Person]
+
+
+@pytest.fixture(scope="module")
+def matrix(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Matrix]:
+    """Two towns and everybody who can ask; what a request writes is undone at once by whoever sends it."""
+    settled = override_settings(HOLDEPUNKT_TODAY=TODAY, TASKS=QUIETLY)
+    with settled, django_db_blocker.unblock(), transaction.atomic():
+        book = read_book()
+        here, elsewhere = a_world("lundby", "Lundby Kommune"), a_world("skovby", "Skovby Kommune")
+        yield Matrix(book, here, elsewhere, everybody(book.standings(), here.town, elsewhere.town))
+        transaction.set_rollback(True)

@@ -1,0 +1,105 @@
+"""The matrix over HTTP: every address and method at each stage of its thing, every verdict, every refused role.
+
+PostgreSQL runs a tenth, drawn with a fixed seed. What the predicates decide for
+the other relations is proven in `test_decided`, and here it is proven that the view asks that predicate: the
+page of a refusal carries that predicate's own words.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from django.db import connection
+
+from holdepunkt.people.access import Denied
+from holdepunkt.tests.matrix.addresses import Address, addresses
+from holdepunkt.tests.matrix.askers import Person
+from holdepunkt.tests.matrix.asking import Answer, Verdict, ask, path_to
+from holdepunkt.tests.matrix.book import Row, Standing
+from holdepunkt.tests.matrix.conftest import Matrix
+from holdepunkt.tests.matrix.test_decided import decide
+
+pytestmark = pytest.mark.django_db
+
+SEED = 20211122
+IN_OTHER_UNITS = ("effort_lead", "department_head", "committee_member")
+ELSEWHERE = ("elsewhere", "ended", "not_begun")
+Cell = tuple[Row, str, Standing]
+
+
+def who_asks(matrix: Matrix) -> list[Standing]:
+    """Each role in its own unit, those for whom the unit counts in another, and a policy lead who is not (here) one."""
+    own = [Standing(role, "own") for role in matrix.book.roles]
+    other = [Standing(role, relation) for role in IN_OTHER_UNITS for relation in ("other", "partner")]
+    return [Standing(), *own, *other, *(Standing("policy_lead", relation) for relation in ELSEWHERE)]
+
+
+def cells(matrix: Matrix) -> list[Cell]:
+    """One cell for each address, stage and verdict; besides, who is refused. On PostgreSQL a tenth of them."""
+    chance, there = random.Random(SEED), addresses()
+    found: dict[Cell, None] = {}
+    for row in matrix.book.rows():
+        if row.room.only_in_demo:
+            continue
+        for stage in row.stages:
+            by_verdict: dict[Verdict, list[Standing]] = defaultdict(list)
+            for who in who_asks(matrix):
+                verdict = expected(matrix, row, stage, who, is_public=there[row.address].is_public)
+                by_verdict[verdict].append(who)
+            found |= {(row, stage, chance.choice(who)): None for who in by_verdict.values()}
+        found |= {(row, stage, who): None for who in refused(matrix, by_verdict, chance)}
+    drawn = len(found) // 10 if connection.vendor == "postgresql" else len(found)
+    return chance.sample(list(found), drawn)
+
+
+def refused(matrix: Matrix, met: dict[Verdict, list[Standing]], chance: random.Random) -> list[Standing]:
+    """Everybody inside whom this right refuses; of those who are not inside at all, a quarter, drawn."""
+    no = [who for verdict, some in met.items() if verdict is not Verdict.YES for who in some]
+    inside = [who for who in no if who.role in matrix.book.groups["inside"] and who.relation not in ELSEWHERE]
+    outside = [who for who in no if who not in inside]
+    return inside + chance.sample(outside, len(outside) // 4)
+
+
+def expected(matrix: Matrix, row: Row, stage: str, who: Standing, *, is_public: bool) -> Verdict:
+    """What the file says this person meets."""
+    if not is_public and not who.is_signed_in_here:
+        return Verdict.SIGN_IN
+    if matrix.book.may(row.right, who, stage, row.stages):
+        return Verdict.YES
+    return Verdict.MISSING if row.right.refusal == "missing" else Verdict.EXPLAINED
+
+
+def asked(matrix: Matrix) -> Iterator[tuple[Cell, Address, Person, Answer]]:
+    """Ask every cell."""
+    there = addresses()
+    for row, stage, who in cells(matrix):
+        address, person = there[row.address], matrix.people[who]
+        answer = ask(person.client, row.method, path_to(address, matrix.here, stage))
+        yield (row, stage, who), address, person, answer
+
+
+def explains_itself(matrix: Matrix, row: Row, stage: str, person: Person, answer: Answer) -> bool:
+    """Whether the page of a refusal says what the right's own predicate says: tried, why not, who can help."""
+    page = unescape(answer.text)
+    gate = [matrix.book.rights[row.right.through]] if row.right.through else []
+    answers = [decide(right, person, matrix.here, stage) for right in (*gate, row.right)]
+    return any(
+        all(words in page for words in (one.tried, one.reason, one.who_can_help))
+        for one in answers
+        if isinstance(one, Denied)
+    )
+
+
+def test_every_address_answers_everybody_as_the_file_says(matrix: Matrix) -> None:
+    wrong, met = [], set()
+    for (row, stage, who), address, person, answer in asked(matrix):
+        said = expected(matrix, row, stage, who, is_public=address.is_public)
+        met.add((row.address, row.method, said))
+        if answer.verdict != said:
+            wrong.append(f"{row} at {stage or 'any stage'}, {who}: found {answer.verdict}; the file says {said}")
+        elif said is Verdict.EXPLAINED and not explains_itself(matrix, row, stage, person, answer):
+            wrong.append(f"{row} at {stage or 'any stage'}, {who}: refused, but not in the words of {row.right.ask}")
+    assert not wrong, f"{len(wrong)} cells\n" + "\n".join(wrong[:60])
+    assert len(met) > 100

@@ -1,0 +1,93 @@
+"""Another municipality's row answers exactly like a missing one: status, bytes, headers, number of statements."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from holdepunkt.tests.matrix.addresses import Address, addresses
+from holdepunkt.tests.matrix.askers import Person
+from holdepunkt.tests.matrix.asking import ask
+from holdepunkt.tests.matrix.book import Standing
+from holdepunkt.tests.matrix.conftest import Matrix
+from holdepunkt.tests.matrix.targets import values
+
+pytestmark = pytest.mark.django_db
+
+# Parts of an address that name a row. A year and a number name one only together with the policy before them.
+NAMES_A_ROW = ("pk", "uuid", "post", "target", "note", "file_uuid", "conclusion", "policy")
+MISSING: dict[type, Any] = {int: 987654321, uuid.UUID: uuid.UUID(int=7), str: "findes-ikke"}
+TOKEN = re.compile(r'name="(?:csrfmiddlewaretoken|_key)" value="[^"]*"')
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What can be told from an answer: everything but the address itself and one-time tokens."""
+
+    code: int
+    headers: dict[str, str]
+    body: str
+    statements: int
+
+
+def listen(client: Client, method: str, path: str) -> Heard:
+    """Ask, and write down what an attentive stranger could compare."""
+    with CaptureQueriesContext(connection) as seen:
+        answer = ask(client, method, path)
+    # The length of the answer follows from the length of the address in it.
+    headers = {name: _told(text, path) for name, text in answer.response.items() if name != "Content-Length"}
+    body = _told(TOKEN.sub("", answer.text), path)
+    return Heard(answer.response.status_code, headers, body, len(seen))
+
+
+def _told(text: str, path: str) -> str:
+    """The text without the address that was asked, however it is written in it."""
+    return text.replace(path, "?").replace(quote(path, safe=""), "?")
+
+
+def pairs(matrix: Matrix, address: Address, stage: str) -> Iterator[tuple[str, str, str]]:
+    """For each part that names a row: the address with the neighbour's row, and with one that is nowhere."""
+    own, theirs = values(address, matrix.here, stage), values(address, matrix.elsewhere, stage)
+    for part in own.keys() & set(NAMES_A_ROW):
+        assert own[part] != theirs[part], (address.name, part)
+        nowhere = MISSING[type(theirs[part])]
+        foreign, missing = (reverse(address.name, kwargs=own | {part: value}) for value in (theirs[part], nowhere))
+        yield part, foreign, missing
+
+
+def askers(matrix: Matrix) -> list[Person]:
+    """Those who may do most, somebody who may do little, and a stranger."""
+    standings = [Standing("policy_lead", "own"), Standing("committee_secretary", "own")]
+    return [matrix.people[who] for who in (*standings, Standing("committee_member", "own"), Standing())]
+
+
+def test_a_neighbours_row_answers_exactly_like_a_missing_one(matrix: Matrix) -> None:
+    told_apart, compared, there = [], 0, addresses()
+    for row in matrix.book.rows():
+        if row.room.only_in_demo or "<" not in there[row.address].route:
+            continue
+        # A text is open to writing while it is a draft; everything else is read by most when it is public.
+        stage = "draft" if row.room.stages == "text" else row.stages[-1]
+        for part, foreign, missing in pairs(matrix, there[row.address], stage):
+            for person in askers(matrix):
+                one, other = listen(person.client, row.method, foreign), listen(person.client, row.method, missing)
+                compared += 1
+                if one != other or one.code not in (302, 403, 404):
+                    told_apart.append(f"{row} by {part}, {person.standing}: {one.code} {other.code}")
+    assert not told_apart, "\n".join(told_apart)
+    assert compared > 400
+
+
+def test_two_answers_that_differ_in_one_letter_or_one_statement_are_told_apart() -> None:
+    same = Heard(404, {}, "Siden findes ikke", 3)
+    assert same == Heard(404, {}, "Siden findes ikke", 3)
+    assert same != Heard(404, {}, "Siden findes ikke!", 3)
+    assert same != Heard(404, {}, "Siden findes ikke", 4)

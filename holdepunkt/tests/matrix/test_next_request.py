@@ -1,0 +1,78 @@
+"""The effect of a change of roles is the next request, in the session that is already open."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from holdepunkt.people import actions as people
+from holdepunkt.people.models import Post
+from holdepunkt.people.rules import Role
+from holdepunkt.people.tests.builders import Town, a_town
+from holdepunkt.policy.tests.builders import a_policy
+from holdepunkt.policy.tests.builders_status import TITLES, TODAY, a_plan, a_round, note_of
+
+pytestmark = pytest.mark.django_db
+DESK = "/lundby/arbejde/"
+
+
+@pytest.fixture
+def town(settings: Any) -> Town:
+    settings.HOLDEPUNKT_TODAY = TODAY
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    return a_town()
+
+
+def signed_in(town: Town, name: str) -> Client:
+    client = Client()
+    client.force_login(town.people[name])
+    return client
+
+
+def let_go(town: Town, name: str) -> None:
+    """The person's last day was yesterday."""
+    post = Post.objects.get(user=town.people[name])
+    people.end_post(post=post, ends_on=TODAY - timedelta(days=1), by=town.machine)
+
+
+def test_a_post_that_ended_yesterday_opens_nothing_at_the_next_request(town: Town) -> None:
+    dan = signed_in(town, "dan")
+    assert dan.get(DESK).status_code == 200
+    let_go(town, "dan")
+    assert dan.get(DESK).status_code == 403
+
+
+def test_a_post_that_begins_today_opens_its_rooms_at_the_next_request(town: Town) -> None:
+    eva = signed_in(town, "eva")
+    assert eva.get(DESK).status_code == 403
+    unit, user = town.units["social"], town.people["eva"]
+    people.start_post(user=user, unit=unit, role=Role.EFFORT_LEAD, starts_on=TODAY, by=town.machine)
+    assert eva.get(DESK).status_code == 200
+
+
+def test_whoever_leads_an_effort_on_paper_but_has_left_can_no_longer_answer_for_it(town: Town) -> None:
+    version = a_policy(town)
+    a_plan(town, version)
+    note = note_of(a_round(town, version), TITLES[0])
+    assert note.effort.lead == town.people["dan"]
+    dan = signed_in(town, "dan")
+    let_go(town, "dan")
+    address = {"slug": "lundby", "year": note.report.year, "note": note.uuid}
+    assert dan.post(reverse("policy:status_no_news", kwargs=address)).status_code == 403
+    note.refresh_from_db()
+    assert note.stage == "asked"
+
+
+def test_a_person_who_can_no_longer_sign_in_is_a_stranger_at_the_next_request(town: Town) -> None:
+    dan = signed_in(town, "dan")
+    people.change_user(user=town.people["dan"], is_active=False, by=town.machine)
+    assert dan.get(DESK).status_code == 302
+
+
+def test_a_lead_of_another_town_is_a_stranger_here(town: Town) -> None:
+    neighbour = a_town("skovby", "Skovby Kommune")
+    finn = signed_in(neighbour, "finn")
+    assert finn.get("/skovby/arbejde/").status_code == 200
+    assert finn.get(DESK).status_code == 302
