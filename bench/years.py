@@ -14,7 +14,6 @@ from holdepunkt.people.asker import machine
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.policy.actions.item import begin_item
 from holdepunkt.policy.actions.lock import lock_report
-from holdepunkt.policy.bulk import whole_inserts
 from holdepunkt.policy.models import (
     ActionPlan,
     BodyHeard,
@@ -33,6 +32,7 @@ from holdepunkt.policy.models import (
 )
 from holdepunkt.policy.rules.kinds import CarryOver, Decision, EffortStage, NoteStage, PlanStage, ReportStage
 from holdepunkt.policy.rules.progress import AnsweredRow, progress_of_year
+from holdepunkt.record.bulk import whole_inserts
 from holdepunkt.record.models import Entry
 
 YEARS = (2019, 2020, 2021)

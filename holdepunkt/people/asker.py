@@ -1,19 +1,34 @@
 """Who asks: a user with the posts held today, a visitor, or the machine. Every read starts here."""
 
 from dataclasses import dataclass, field
+from textwrap import shorten
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from holdepunkt.people.models import ROLES, Municipality, User
 from holdepunkt.people.rules import Role
 
+LONGEST_ROLES = 200  # what a row of the record has room for
+
 
 @dataclass(frozen=True)
 class HeldPost:
-    """A post that holds today."""
+    """A post that holds today; one's own, or that of somebody who is away and for whom one stands in."""
 
     role: Role
     unit_id: int
     unit_name: str
+    of_user_id: int | None = None
+    on_behalf_of: str = ""
+
+    def __str__(self) -> str:
+        here = f"{ROLES[self.role]}, {self.unit_name}"
+        return (
+            _("%(post)s, på vegne af %(name)s") % {"post": here, "name": self.on_behalf_of}
+            if self.on_behalf_of
+            else here
+        )
 
 
 @dataclass(frozen=True)
@@ -39,8 +54,23 @@ class Asker:
 
     @property
     def acting_as(self) -> str:
-        """The roles held today, printed."""
-        return ", ".join(dict.fromkeys(f"{ROLES[p.role]}, {p.unit_name}" for p in self.posts))
+        """The roles held today, printed; for whom one stands in comes first, and is never cut off."""
+        told = sorted(dict.fromkeys(map(str, self.posts)), key=lambda post: post not in self._stood_in)
+        return shorten("; ".join(told), LONGEST_ROLES, placeholder=" …")
+
+    @property
+    def _stood_in(self) -> set[str]:
+        return {str(post) for post in self.posts if post.on_behalf_of}
+
+    def stands_for(self, user_id: int | None) -> bool:
+        """Whether the asker is this person, or stands in for them today."""
+        return user_id is not None and user_id in self.stood_for_ids
+
+    @property
+    def stood_for_ids(self) -> frozenset[int]:
+        """The asker, and those who are away today and for whom the asker stands in."""
+        ids = {self.user_id, *(post.of_user_id for post in self.posts)}
+        return frozenset(pk for pk in ids if pk is not None)
 
     @property
     def unit_ids(self) -> frozenset[int]:

@@ -1,17 +1,20 @@
 """Reading municipalities, units, people and posts."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
+from itertools import product
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
 
 from holdepunkt import clock, tenancy
 from holdepunkt.people.asker import Asker, HeldPost, signed_in
 from holdepunkt.people.models import (
+    Absence,
     Authenticator,
     IdentityProvider,
     Municipality,
@@ -22,8 +25,10 @@ from holdepunkt.people.models import (
     Unit,
     User,
 )
-from holdepunkt.people.rules import Role
+from holdepunkt.people.rules import Days, Role, first_day_without, sort_key
 from holdepunkt.record.rows import sole
+
+Spans = dict[int, list[Days]]
 
 
 def municipalities() -> QuerySet[Municipality]:
@@ -52,7 +57,7 @@ def user_to_sign_in(pk: int) -> tuple[User, Asker] | None:
     with tenancy.unscoped(because="the session names somebody; whose address it is, the caller compares"):
         found = User.objects.filter(pk=pk, is_active=True)
         rows = _with_posts(found if settings.HOLDEPUNKT_DEMO else found.filter(made_up=False))
-    return (rows[0], _asker(rows)) if rows else None
+        return (rows[0], _asker(rows)) if rows else None
 
 
 def user_at_home(pk: int) -> tuple[User, Asker] | None:
@@ -123,23 +128,50 @@ def own_session(by: Asker, uuid: UUID) -> SessionOfUser:
 
 def _with_posts(users: QuerySet[User]) -> list[Any]:
     """The user once for each post held today, and once without any: one statement a request."""
-    held = FilteredRelation("posts", condition=_held(clock.today(), "posts__"))
+    today = clock.today()
+    held = FilteredRelation("posts", condition=_held(today, "posts__"))
+    over = Post.objects.filter(user=OuterRef("pk"), ends_on__lt=today).order_by("-ends_on")
     return list(
         users.select_related("municipality")
         .annotate(held=held)
-        .annotate(role=F("held__role"), unit_id=F("held__unit"), unit_name=F("held__unit__name"))
+        .annotate(
+            role=F("held__role"),
+            unit_id=F("held__unit"),
+            unit_name=F("held__unit__name"),
+            held_for=F("held__deputy_of"),
+            covers_today=Exists(Absence.objects.filter(_held(today), deputy=OuterRef("pk"))),
+            **{"_last_ended": Subquery(over.values("ends_on")[:1])},
+        )
         .order_by("held__pk")
     )
 
 
 def _asker(rows: list[Any]) -> Asker:
-    held = (HeldPost(Role(row.role), row.unit_id, row.unit_name) for row in rows if row.role)
+    """The asker; the posts of those who are away are read only for somebody who may stand in."""
+    here = [row for row in rows if row.role]
+    held = [HeldPost(Role(row.role), row.unit_id, row.unit_name) for row in here if row.held_for is None]
+    if here and any(row.covers_today or row.held_for for row in here):
+        held += [
+            HeldPost(Role(post.role), post.unit_id, post.unit.name, post.user_id, post.user.name)
+            for post in _stood_in_for(rows[0])
+        ]
     return signed_in(rows[0], tuple(held))
 
 
-def units(by: Asker, *, today: date | None = None) -> QuerySet[Unit]:
-    """The municipality's units in alphabetical order; only those in force when `today` is given."""
-    found = Unit.objects.filter(municipality=by.municipality).order_by("sort_key")
+def _stood_in_for(user: User) -> QuerySet[Post]:
+    """The posts of those who are away today, and for whom this user stands in: this time, or always."""
+    today = clock.today()
+    away = Absence.objects.filter(_held(today), user__is_active=True)
+    standing = Post.objects.filter(_held(today), user=user).exclude(deputy_of=None)
+    this_time = Q(user__in=away.filter(deputy=user).values("user"))
+    always = Q(pk__in=standing.values("deputy_of"), user__in=away.values("user"))
+    posts = Post.objects.filter(_held(today), this_time | always, deputy_of=None)
+    return posts.filter(unit__municipality=user.municipality_id).select_related("user", "unit").order_by("pk")
+
+
+def units(by: Asker, *, today: date | None = None, q: str = "") -> QuerySet[Unit]:
+    """The municipality's units in alphabetical order; in force on `today`, with `q` in the name, when given."""
+    found = Unit.objects.filter(municipality=by.municipality, sort_key__contains=sort_key(q)).order_by("sort_key", "pk")
     if today is None:
         return found
     return found.filter(Q(valid_until=None) | Q(valid_until__gte=today), Q(valid_from=None) | Q(valid_from__lte=today))
@@ -161,7 +193,7 @@ def users(by: Asker) -> QuerySet[User]:
 
 def at_work(by: Asker, *roles: Role, besides: User | None = None) -> QuerySet[User]:
     """Those of `users` who hold a post today (in one of the roles, when given), and `besides`, who may have left."""
-    posts = Post.objects.filter(_held(clock.today()), unit__municipality=by.municipality)
+    posts = Post.objects.filter(_held(clock.today()), unit__municipality=by.municipality, deputy_of=None)
     if roles:
         posts = posts.filter(role__in=roles)
     there = Q(pk__in=posts.values("user"))
@@ -170,21 +202,11 @@ def at_work(by: Asker, *roles: Role, besides: User | None = None) -> QuerySet[Us
 
 def holders(municipality: Municipality, *roles: Role, unit: Unit | None = None) -> QuerySet[User]:
     """Those who hold one of the roles today (in this unit, when given)."""
-    posts = Post.objects.filter(_held(clock.today()), role__in=roles, unit__municipality=municipality)
+    held = _held(clock.today())
+    posts = Post.objects.filter(held, role__in=roles, unit__municipality=municipality, deputy_of=None)
     if unit is not None:
         posts = posts.filter(unit=unit)
     return User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("sort_key")
-
-
-def posts_held(municipality: Municipality) -> QuerySet[Post]:
-    """The posts held today with those who hold them, by name: whom one asks, and how to reach them."""
-    reached = ("name", "sort_key", "email", "phone", "is_active")
-    return (
-        Post.objects.filter(_held(clock.today()), unit__municipality=municipality)
-        .select_related("user")
-        .only("role", "unit", *(f"user__{name}" for name in reached))
-        .order_by("user__sort_key", "pk")
-    )
 
 
 def made_up_people(municipality: Municipality) -> list[User]:
@@ -205,10 +227,27 @@ def unit(by: Asker, pk: int) -> Unit:
     return _found(Unit.objects.select_related("parent", "successor").filter(municipality=by.municipality, pk=pk))
 
 
-def everybody(by: Asker) -> QuerySet[User]:
-    """Everybody of the municipality, those too who no longer sign in, with all their posts."""
-    posts = Prefetch("posts", Post.objects.select_related("unit").order_by("-starts_on", "-pk"))
-    return User.objects.filter(municipality=by.municipality).prefetch_related(posts).order_by("sort_key", "pk")
+def hanging_on(unit: Unit, *, after: date) -> list[tuple[str, int]]:
+    """What still points at a unit, by its Danish name and how many; of posts those that go on after the day."""
+    found = []
+    for link in Unit._meta.related_objects:
+        rows: QuerySet[Any] = link.related_model._default_manager.filter(**{link.field.name: unit})
+        if link.related_model is Post:
+            rows = rows.filter(Q(ends_on=None) | Q(ends_on__gt=after))
+        if link.field.name != "successor" and (count := rows.count()):
+            found.append((str(link.related_model._meta.verbose_name_plural), count))
+    return found
+
+
+def everybody(by: Asker, *, q: str = "") -> QuerySet[User]:
+    """Everybody of the municipality (with `q` in name or user name), those too who no longer sign in, with posts."""
+    posts = Post.objects.select_related("unit", "deputy_of__user").order_by("-starts_on", "-pk")
+    named = Q(sort_key__contains=sort_key(q)) | Q(username__icontains=q)
+    return (
+        User.objects.filter(named, municipality=by.municipality)
+        .prefetch_related(Prefetch("posts", posts))
+        .order_by("sort_key", "pk")
+    )
 
 
 def user(by: Asker, pk: int) -> User:
@@ -228,13 +267,53 @@ def username_is_taken(username: str) -> bool:
         return User.objects.filter(username__iexact=username).exists()
 
 
-def leads_after(by: Asker, day: date, *, without: Post) -> bool:
-    """Whether somebody else leads the policy on the day after `day`."""
-    after = min(day, date.max - timedelta(days=1)) + timedelta(days=1)
-    posts = Post.objects.filter(
-        _held(after), role=Role.POLICY_LEAD, unit__municipality=by.municipality, user__is_active=True
+def first_day_without_a_lead(municipality: Municipality, *, since: date) -> date | None:
+    """The first day, from `since` on, on which no policy lead is at work and nobody stands in; None when never."""
+    lives = Q(ends_on=None) | Q(ends_on__gte=since)
+    posts = Post.objects.filter(lives, unit__municipality=municipality, user__is_active=True)
+    leads = posts.filter(role=Role.POLICY_LEAD, deputy_of=None)
+    away = Absence.objects.filter(lives, user__municipality=municipality)
+    held, off = _days_of(leads), _days_of(away)
+    named = away.filter(user__in=leads.values("user")).exclude(deputy=None)
+    offered = list(named.values_list("user", "deputy", "starts_on", "ends_on"))
+    offered += posts.filter(deputy_of__in=leads).values_list("deputy_of__user", "user", "starts_on", "ends_on")
+    works = _days_of(posts.filter(user__in=[deputy for _user, deputy, *_days in offered]))
+    covered = _days_covered(offered, held, off, works)
+    return first_day_without(
+        {who: [*held.get(who, []), *covered.get(who, [])] for who in {*held, *covered}}, off, since=since
     )
-    return posts.exclude(pk=without.pk).exists()
+
+
+def _days_of(rows: QuerySet[Any]) -> Spans:
+    """The days of these rows, by user."""
+    found: Spans = {}
+    for user, starts, ends in rows.values_list("user", "starts_on", "ends_on"):
+        found.setdefault(user, []).append(Days(starts, ends))
+    return found
+
+
+def _days_covered(offered: Iterable[tuple[Any, ...]], held: Spans, off: Spans, works: Spans) -> Spans:
+    """The days on which deputies lead: while the lead has the post and is away, and the deputy works here."""
+    found: Spans = {}
+    for user, deputy, starts, ends in offered:
+        for all_of_them in product(held.get(user, []), off.get(user, []), works.get(deputy, [])):
+            days: Days | None = Days(starts, ends)
+            for span in all_of_them:
+                days = days.also(span) if days is not None else None
+            if days is not None:
+                found.setdefault(deputy, []).append(days)
+    return found
+
+
+def absence(by: Asker, pk: int, *, of: int) -> Absence:
+    """One absence of the person `of` in the asker's municipality."""
+    rows = Absence.objects.select_related("user", "deputy")
+    return _found(rows.filter(user__municipality=by.municipality, user=of, pk=pk))
+
+
+def absences(user: User) -> QuerySet[Absence]:
+    """When a person is or will be away, and who stands in; what is over last."""
+    return Absence.objects.filter(user=user).select_related("deputy").order_by("-starts_on", "-pk")
 
 
 def _found(rows: QuerySet[Any]) -> Any:

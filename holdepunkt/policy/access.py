@@ -4,12 +4,13 @@ from django.utils.translation import gettext as _
 
 from holdepunkt.people.access import Allowed, Answer, Denied, has_role
 from holdepunkt.people.asker import Asker
-from holdepunkt.people.rules import Role
+from holdepunkt.people.models import Unit
+from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.policy.models import ActionPlan, BodyHeard, CommitteeItem, Effort, Evaluation, PolicyVersion, StatusNote
 from holdepunkt.policy.rules.evaluation import EvaluationStage
 from holdepunkt.policy.rules.kinds import ReportStage
 
-INSIDE = (Role.POLICY_LEAD, Role.EFFORT_LEAD, Role.COMMITTEE_SECRETARY, Role.DEPARTMENT_HEAD)
+INSIDE = HOLDERS
 
 
 def _machine() -> Answer:
@@ -53,12 +54,28 @@ def may_run_effort(by: Asker, effort: Effort) -> Answer:
 def _may_run(by: Asker, effort: Effort) -> Answer:
     if by.kind == "machine":
         return _machine()
-    # Who leads the effort on paper but holds no post today has left: what was held waits for the unit.
-    if by.user_id is not None and effort.lead_id == by.user_id and by.has(*INSIDE):
-        return Allowed(_("Du er ansvarlig for indsatsen."))
-    if by.has_in(effort.unit_id, Role.DEPARTMENT_HEAD):
-        return Allowed(_("Du er chef for den ansvarlige enhed."))
+    if by.has(*INSIDE) and by.stands_for(effort.lead_id):
+        own = by.user_id == effort.lead_id
+        return Allowed(_("Du er ansvarlig for indsatsen.") if own else _("Du er stedfortræder for den ansvarlige."))
+    if leads_unit(by, effort.unit):
+        return Allowed(_("Du leder den ansvarlige enhed."))
     return has_role(by, Role.POLICY_LEAD, task=_("skrive på en andens indsats"))
+
+
+def leads_unit(by: Asker, unit: Unit | None) -> bool:
+    """Whether the asker leads the unit, the one that took over from it, or one above (invariant 2)."""
+    if not by.has(Role.UNIT_LEADER, Role.DEPARTMENT_HEAD):
+        return False
+    waiting, seen = [unit], set()
+    while waiting:
+        at = waiting.pop(0)
+        if at is None or at.pk in seen:
+            continue
+        if by.has_in(at.pk, Role.UNIT_LEADER, Role.DEPARTMENT_HEAD):
+            return True
+        seen.add(at.pk)
+        waiting += [at.successor, at.parent]
+    return False
 
 
 def may_answer(by: Asker, note: StatusNote) -> Answer:

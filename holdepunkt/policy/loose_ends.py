@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.models import User
-from holdepunkt.people.rules import Role
+from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.policy.models import Effort, StatusNote, StatusReport
 from holdepunkt.policy.reads import status_notes
 from holdepunkt.policy.reads import status_waiting as reads
@@ -23,6 +23,7 @@ from holdepunkt.policy.rules.status import evaluation_year
 # What hurts a person most comes first.
 WEIGHTS = {
     "effort_without_post": 70,
+    "effort_without_unit": 65,
     "status_late": 60,
     "item_still_open": 55,
     "year_waits_for_head": 50,
@@ -33,17 +34,19 @@ WEIGHTS = {
     "period_run_out": 20,
 }
 Turn = Callable[[Role], User | None]
-WORKERS = (Role.POLICY_LEAD, Role.EFFORT_LEAD, Role.DEPARTMENT_HEAD, Role.COMMITTEE_SECRETARY)
 
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     """Everything that waits and that the asker may see: own, own units'; all of it for the policy lead."""
-    if by.municipality is None or not by.has(*WORKERS):
+    if by.municipality is None or not by.has(*HOLDERS):
         return []
-    units = None if by.has(Role.POLICY_LEAD) else by.unit_ids
     receivers = status_notes.receivers(by.municipality)
+    units = None if by.has(Role.POLICY_LEAD) else receivers.answering.units_of(by)
     ends = [_status(note, receivers, by, today) for note in reads.unanswered(by, units)]
-    ends += [_no_post(effort, receivers, by) for effort in reads.without_a_post(by, units, today=today)]
+    left = reads.without_a_post(by, units, today=today)
+    ends += [_no_post(effort, receivers, by) for effort in left if not receivers.has_lead(effort)]
+    if by.has(Role.POLICY_LEAD):
+        ends += [_no_unit(effort, receivers, by) for effort in reads.without_a_unit(by, today=today)]
     if by.has(Role.POLICY_LEAD, Role.DEPARTMENT_HEAD, Role.COMMITTEE_SECRETARY):
         turn = partial(_turn, by, receivers)
         ends += [*_years(by, turn, today), *_items(by, turn), *_policies(by, turn, today)]
@@ -64,15 +67,20 @@ def _end(kind: str, holder: User | None, **told: Any) -> LooseEnd:
 
 
 def _status(note: StatusNote, receivers: status_notes.Receivers, by: Asker, today: date) -> LooseEnd:
-    year = note.report.year
+    year, lead = note.report.year, note.effort.lead
     late = note.due_on < today
+    why = _("Status for %(year)s mangler") % {"year": year}
+    if lead is not None and receivers.has_lead(note.effort) and receivers.answering.away(lead):
+        why = _("Status for %(year)s mangler, på vegne af %(name)s") % {"year": year, "name": lead.name}
+    elif lead is not None and not receivers.has_lead(note.effort):
+        why = _("Status for %(year)s mangler efter %(name)s") % {"year": year, "name": lead.name}
     return _end(
         "status_late" if late else "status_due",
         receivers.of(note.effort),
         about=str(note.effort),
         since=note.report.opened_on,
         due=note.due_on,
-        why=_("Status for %(year)s mangler") % {"year": year},
+        why=why,
         action=_("Svar på to minutter"),
         where=reverse("policy:status_note", kwargs={"slug": by.municipality_slug, "year": year, "note": note.uuid}),
         holder_unit_id=note.effort.unit_id,
@@ -99,9 +107,27 @@ def _no_post(effort: Effort, receivers: status_notes.Receivers, by: Asker) -> Lo
     )
 
 
+def _no_unit(effort: Effort, receivers: status_notes.Receivers, by: Asker) -> LooseEnd:
+    """A7: what a closed unit answered for waits until somebody says who took over."""
+    unit = effort.unit
+    closed = unit.valid_until if unit else None
+    return _end(
+        "effort_without_unit",
+        receivers.first(Role.POLICY_LEAD, rather=by.user_id),
+        about=str(effort),
+        since=closed + timedelta(days=1) if closed else effort.plan.period_from,
+        due=None,
+        why=_("%(unit)s er nedlagt, og ingen har taget over") % {"unit": unit},
+        action=_("Sig, hvem der tog over"),
+        where=reverse("people:setup_unit", kwargs={"slug": by.municipality_slug, "pk": effort.unit_id}),
+        holder_unit_id=effort.unit_id,
+    )
+
+
 def _turn(by: Asker, receivers: status_notes.Receivers, role: Role) -> User | None:
-    """Whose turn it is for a role: one's own when one holds it, else somebody who does."""
-    return receivers.first(role, rather=by.user_id)
+    """Whose turn it is for a role: one's own when one holds it, else somebody who does; else the policy lead's."""
+    held = receivers.first(role, rather=by.user_id)
+    return held or receivers.first(Role.POLICY_LEAD, rather=by.user_id)
 
 
 def _years(by: Asker, turn: Turn, today: date) -> Iterator[LooseEnd]:

@@ -14,7 +14,7 @@ from holdepunkt.pages.reads import waiting as reads
 from holdepunkt.pages.rules.waiting import Circle, circle_asked, in_circle, is_mine, most_urgent_first
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
-from holdepunkt.people.rules import Role
+from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.policy.views import show
 from holdepunkt.ui.jinja import short_date
 
@@ -46,13 +46,12 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _is_in_council(by: Asker) -> bool:
-    return by.has(Role.ADVISORY_COUNCIL_MEMBER)
+    return by.has(Role.ADVISORY_COUNCIL_MEMBER, Role.ADVISORY_COUNCIL_SECRETARY)
 
 
 def _only_reads(by: Asker) -> bool:
-    """Members of committees and councils are asked for nothing here: they come to read."""
-    readers = (Role.COMMITTEE_MEMBER, Role.ADVISORY_COUNCIL_MEMBER)
-    return bool(by.posts) and all(post.role in readers for post in by.posts)
+    """Members of committees and councils are asked for nothing here, others not yet: they come to read."""
+    return bool(by.posts) and not by.has(*HOLDERS)
 
 
 def _greeting(by: Asker) -> str:
@@ -62,7 +61,7 @@ def _greeting(by: Asker) -> str:
 def _circles(by: Asker) -> list[Circle]:
     """The tabs: one's own; the unit's for those who work there; the municipality's for the policy lead."""
     found = [Circle.MINE]
-    if by.has(Role.POLICY_LEAD, Role.EFFORT_LEAD, Role.DEPARTMENT_HEAD, Role.COMMITTEE_SECRETARY):
+    if by.has(*HOLDERS):
         found.append(Circle.UNIT)
     return [*found, Circle.MUNICIPALITY] if by.has(Role.POLICY_LEAD) else found
 

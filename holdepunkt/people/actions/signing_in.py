@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
-from holdepunkt import record
+from holdepunkt import clock, record
 from holdepunkt.people import access
 from holdepunkt.people.addresses import browser_name
 from holdepunkt.people.asker import Asker, signed_in, visitor
@@ -131,6 +131,9 @@ def end_sessions(*, user: User, by: Asker, besides: SessionOfUser | None = None)
     """
     if by.user_id != user.pk and by.kind != "machine":
         access.require(access.may_set_up(by))
+    if besides is None:  # also a session that is being begun just now is held against this value
+        user.sessions_from = clock.now()
+        User.objects.filter(pk=user.pk).update(sessions_from=user.sessions_from)
     found = SessionOfUser.objects.filter(user=user)
     count, _kinds = (found.exclude(uuid=besides.uuid) if besides else found).delete()
     if count:

@@ -1,14 +1,17 @@
 """The only writers of units."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from holdepunkt import record
 from holdepunkt.people import access
+from holdepunkt.people.access import NotPossible
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality, Unit
-from holdepunkt.people.rules import UnitKind, sort_key
+from holdepunkt.people.rules import UnitKind, comes_back, sort_key
 from holdepunkt.record.versions import take
 
 
@@ -29,11 +32,25 @@ def change_unit(*, unit: Unit, by: Asker, version: int | None = None, **changes:
     """Change a unit: its name, dates, parent or successor."""
     if by.kind != "machine":
         access.require(access.may_set_up(by))
+    if {"parent", "successor"}.intersection(changes):
+        Municipality.objects.select_for_update().get(pk=unit.municipality_id)
     row = take(unit, version=version)
     changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
     for name, value in changed.items():
         setattr(row, name, value)
+    _require_no_ring(row, changed)
     row.sort_key = sort_key(row.name)
     row.save()
     record.wrote("unit.changed", on=row, by=by, fields={"changed": sorted(changed)})
     return row
+
+
+def _require_no_ring(row: Unit, changed: Collection[str]) -> None:
+    """No unit stands under itself or takes over from itself, however many steps away; nor from another municipality."""
+    for name in {"parent", "successor"}.intersection(changed):
+        other = getattr(row, name)
+        if other is not None and other.municipality_id != row.municipality_id:
+            raise NotPossible(_("»%(name)s« hører til i en anden kommune.") % {"name": other})
+        steps = dict(Unit.objects.filter(municipality=row.municipality_id).values_list("pk", name))
+        if other is not None and comes_back(row.pk, steps | {row.pk: other.pk}):
+            raise NotPossible(_("Så peger enhederne i ring. Vælg en anden."))

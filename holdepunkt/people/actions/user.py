@@ -7,10 +7,12 @@ from django.db import transaction
 
 from holdepunkt import record
 from holdepunkt.people import access
+from holdepunkt.people.actions.leads import leads_kept
 from holdepunkt.people.actions.signing_in import end_sessions, forget_tries
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality, User
 from holdepunkt.people.rules import sort_key
+from holdepunkt.record.versions import take
 
 
 @transaction.atomic
@@ -37,16 +39,21 @@ def add_user(
 
 
 @transaction.atomic
-def change_user(*, user: User, by: Asker, **changes: Any) -> User:
-    """Change a person's name, mail, phone, or whether they can sign in."""
+def change_user(*, user: User, by: Asker, version: int | None = None, **changes: Any) -> User:
+    """Change a person's name, mail, phone, or whether they can sign in; who no longer can is signed out."""
     if by.kind != "machine":
         access.require(access.may_set_up(by))
-    for name, value in changes.items():
-        setattr(user, name, value)
-    user.sort_key = sort_key(user.name)
-    user.save()
-    record.wrote("user.changed", on=user, by=by, fields={"changed": sorted(changes)})
-    return user
+    with leads_kept(user.municipality, by=by):
+        row = take(user, version=version)
+        changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
+        for name, value in changed.items():
+            setattr(row, name, value)
+        row.sort_key = sort_key(row.name)
+        row.save()
+    if changed.get("is_active") is False:
+        end_sessions(user=row, by=by)
+    record.wrote("user.changed", on=row, by=by, fields={"changed": sorted(changed)})
+    return row
 
 
 @transaction.atomic

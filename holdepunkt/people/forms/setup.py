@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from holdepunkt.people import reads
 from holdepunkt.people.forms.signing_in import FIRST_YEAR, LAST_YEAR, DayField
-from holdepunkt.people.models import ROLES, UNIT_KINDS, Municipality, Unit, User
+from holdepunkt.people.models import MAY, ROLES, UNIT_KINDS, Municipality, Unit, User
 from holdepunkt.people.numbers import whole_number
-from holdepunkt.people.rules import Role, UnitKind
+from holdepunkt.people.rules import UnitKind
 from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.rules import PAGE, READABLE, WHITE, contrast
 
@@ -179,6 +179,11 @@ class UnitForm(KeyedForm):
         required=False,
         help_text=gettext_lazy("Når enheden har fået nyt navn, er den nye enhed den, der tog over."),
     )
+    nobody = forms.BooleanField(
+        label=gettext_lazy("Ingen tog over"),
+        required=False,
+        help_text=gettext_lazy("Kun når enheden er nedlagt uden afløser."),
+    )
     phone = forms.CharField(label=gettext_lazy("Telefon"), max_length=40, required=False)
     note = forms.CharField(label=gettext_lazy("Note"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -195,6 +200,8 @@ class UnitForm(KeyedForm):
         first, last = cleaned.get("valid_from"), cleaned.get("valid_until")
         if first and last and last < first:
             self.add_error("valid_until", _("Enheden slutter, før den begynder."))
+        if self.unit and last and not cleaned.get("successor") and not cleaned.get("nobody"):
+            self.add_error("successor", _ask_who_took_over(self.unit, last))
         for name in ("parent", "successor"):
             if self.unit and cleaned.get(name) and self._comes_back(cleaned[name], name):
                 self.add_error(name, _("Så peger enhederne i ring. Vælg en anden."))
@@ -211,6 +218,14 @@ class UnitForm(KeyedForm):
         return False
 
 
+def _ask_who_took_over(unit: Unit, last: date) -> str:
+    """The question, with what still hangs on the unit."""
+    hanging = ", ".join(f"{name}: {count}" for name, count in reads.hanging_on(unit, after=last))
+    asked = _("Vælg den, der tog over, eller sæt kryds ved »Ingen tog over«.")
+    told = _("Her hænger stadig noget på enheden: %(what)s.") % {"what": hanging}
+    return f"{told} {asked}" if hanging else asked
+
+
 class PersonForm(KeyedForm):
     """How one reaches a person, and whether they can sign in."""
 
@@ -220,12 +235,20 @@ class PersonForm(KeyedForm):
     is_active = forms.BooleanField(label=gettext_lazy("Kan logge ind"), required=False, initial=True)
 
 
+def roles_with_words() -> list[tuple[str, str]]:
+    """Each role with one sentence of what it may do."""
+    return [(str(role), f"{name}: {MAY[role]}") for role, name in ROLES.items()]
+
+
 class PostForm(KeyedForm):
     """Who works where, as what, from when."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Rolle"), choices=list(ROLES.items()))
+    role = forms.ChoiceField(label=gettext_lazy("Rolle"), choices=roles_with_words, widget=forms.RadioSelect)
     unit: Any = forms.ModelChoiceField(label=gettext_lazy("I enheden"), queryset=None)
-    starts_on = DayField(label=gettext_lazy("Fra"))
+    starts_on = DayField(label=gettext_lazy("Fra"), help_text=gettext_lazy("Må godt ligge ude i fremtiden."))
+    ends_on = DayField(
+        label=gettext_lazy("Til og med"), required=False, help_text=gettext_lazy("Tomt, når der ikke er en sidste dag.")
+    )
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -246,7 +269,7 @@ class NewPersonForm(PostForm):
             "Giv den videre, før du gemmer: bagefter kan ingen se den. Du kan også skrive en anden."
         ),
     )
-    field_order = ["name", "username", "email", "phone", "role", "unit", "starts_on", "password"]
+    field_order = ["name", "username", "email", "phone", "role", "unit", "starts_on", "ends_on", "password"]
 
     def clean_username(self) -> str:
         """A user name belongs to one person."""
@@ -301,7 +324,9 @@ class EndPostForm(KeyedForm):
 
     ends_on = DayField(
         label=gettext_lazy("Sidste dag"),
-        help_text=gettext_lazy("Det, personen var ansvarlig for, venter bagefter på enhedens chef."),
+        help_text=gettext_lazy(
+            "Personen bliver logget ud med det samme. Det, personen var ansvarlig for, venter på enhedens leder."
+        ),
     )
 
 
@@ -317,8 +342,3 @@ def _check_password(form: KeyedForm, user: User) -> None:
 def municipality_values(row: Municipality) -> dict[str, Any]:
     """A municipality under the form's field names."""
     return {name: getattr(row, name) for name in ("name", "council_name", "accent", "case_system")}
-
-
-def is_policy_lead(role: str) -> bool:
-    """Whether a role may write the policy."""
-    return role == Role.POLICY_LEAD

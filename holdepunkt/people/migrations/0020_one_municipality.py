@@ -6,9 +6,22 @@ from holdepunkt.tenancy.wall import close_rows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0001_initial")]
+    dependencies = [("people", "0012_deputies_and_absences")]
     operations = [
         close_rows(
-            "people", {"Unit": "municipality", "User": "municipality", "Post": "unit"}, known_before=["User"]
+            "people",
+            {
+                "Unit": "municipality",
+                "User": "municipality",
+                "Post": "unit",
+                "Absence": "user",
+                "Authenticator": "user",
+                "RecoveryCode": "user",
+                "IdentityProvider": "municipality",
+                "ProviderRole": "provider",
+                "ProviderAccount": "provider",
+                "ProviderPost": "provider",
+            },
+            known_before=["User"],
         )
     ]

@@ -10,11 +10,13 @@ from holdepunkt.people.models.signing_in import (
     RecoveryCode,
     SessionOfUser,
 )
-from holdepunkt.people.models.user import ROLES, Post, User, UserManager
+from holdepunkt.people.models.user import MAY, ROLES, Absence, Post, User, UserManager
 
 __all__ = [
+    "MAY",
     "ROLES",
     "UNIT_KINDS",
+    "Absence",
     "Authenticator",
     "IdentityProvider",
     "Municipality",

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from holdepunkt.people import actions, reads
+from holdepunkt.people.access import NotPossible
 from holdepunkt.people.asker import machine
 from holdepunkt.people.models import Municipality, Post, Unit, User
 from holdepunkt.people.rules import Role, UnitKind, sort_key
@@ -258,9 +259,9 @@ def test_a_unit_or_a_role_cannot_begin_in_another_age(town: Town) -> None:
         assert "mellem 1900 og 2100" in client.post(page, sent).content.decode()
 
 
-def test_nobody_leads_the_policy_after_the_last_day_there_is(town: Town) -> None:
-    post = Post.objects.get(user=town.people["finn"])
-    assert reads.leads_after(town.as_("finn"), date.max, without=post) is False
+def test_a_lead_until_the_last_day_there_is_leaves_no_day_open(town: Town) -> None:
+    Post.objects.filter(user=town.people["finn"]).update(ends_on=date.max)
+    assert reads.first_day_without_a_lead(town.municipality, since=date(2021, 1, 1)) is None
 
 
 def test_a_role_is_ended_only_under_the_person_who_holds_it(town: Town) -> None:
@@ -280,3 +281,87 @@ def test_a_closing_day_that_is_no_day_is_said_to_be_none(town: Town, line: str) 
     answer = signed_in(town).post(address("setup_closing_days"), {"days": line})
     assert answer.status_code == 200
     assert "Det her er ikke dage" in answer.content.decode()
+
+
+def test_two_leads_who_change_the_same_person_meet_on_the_merge_page(town: Town) -> None:
+    dan = town.people["dan"]
+    actions.change_user(user=dan, phone="87 65 43 21", by=machine(town.municipality))
+    sent = {"name": "Dan Dahl", "email": dan.email, "phone": dan.phone, "is_active": "on", "_version": 1}
+    answer = signed_in(town).post(address("setup_person", pk=dan.pk), sent)
+    assert answer.status_code == 409
+    assert "87 65 43 21" in answer.content.decode()
+    dan.refresh_from_db()
+    assert dan.name == "Dan Dam"
+
+
+def test_a_role_that_another_has_ended_meanwhile_is_not_ended_again_unseen(town: Town) -> None:
+    post = Post.objects.get(user=town.people["dan"])
+    actions.end_post(post=post, ends_on=date(2030, 1, 31), by=machine(town.municipality))
+    place = address("setup_post_end", pk=town.people["dan"].pk, post=post.pk)
+    answer = signed_in(town).post(place, {"ends_on": "2030-06-30", "_version": 1})
+    assert answer.status_code == 409
+    assert Post.objects.get(pk=post.pk).ends_on == date(2030, 1, 31)
+
+
+def test_closing_a_unit_asks_who_took_over_and_says_what_still_hangs_on_it(town: Town) -> None:
+    client, job = signed_in(town), town.units["job"]
+    actions.change_unit(unit=town.units["boligforening"], parent=job, by=machine(town.municipality))
+    sent = {"name": job.name, "kind": "department", "valid_until": "2021-12-31", "_version": 1}
+    page = client.post(address("setup_unit", pk=job.pk), sent).content.decode()
+    assert "enheder: 1" in page
+    assert "poster: 1" in page
+    assert Unit.objects.get(pk=job.pk).valid_until is None
+    assert client.post(address("setup_unit", pk=job.pk), sent | {"nobody": "on"}).status_code == 302
+    assert Unit.objects.get(pk=job.pk).valid_until == date(2021, 12, 31)
+
+
+@pytest.mark.parametrize("name", ["parent", "successor"])
+def test_units_in_a_ring_are_refused_by_the_action_too(town: Town, name: str) -> None:
+    job, social, byraad = (town.units[key] for key in ("job", "social", "byraad"))
+    by = town.as_("finn")
+    actions.change_unit(unit=job, by=by, **{name: social})
+    actions.change_unit(unit=social, by=by, **{name: byraad})
+    with pytest.raises(NotPossible, match="i ring"):
+        actions.change_unit(unit=byraad, by=by, **{name: job})
+    with pytest.raises(NotPossible, match="i ring"):
+        actions.change_unit(unit=job, by=by, **{name: job})
+    with pytest.raises(NotPossible, match="anden kommune"):
+        actions.change_unit(unit=job, by=by, **{name: a_town("nabo", "Nabo").units["job"]})
+
+
+def test_lists_are_searched_and_the_next_page_keeps_what_one_looks_for(town: Town) -> None:
+    for n in range(60):
+        actions.add_unit(
+            municipality=town.municipality,
+            key=f"u{n}",
+            kind=UnitKind.DEPARTMENT,
+            name=f"Værested Å {n}",
+            by=machine(town.municipality),
+        )
+    client = signed_in(town)
+    page = client.get(address("setup_units"), {"q": "VÆRESTED å"}).content.decode()
+    assert "q=V%C3%86RESTED+%C3%A5&amp;side=2" in page
+    assert "Socialudvalget" not in page
+    assert "Dan Dam" in client.get(address("setup_people"), {"q": "dan"}).content.decode()
+    assert "Intet passer" in client.get(address("setup_people"), {"q": "findes\x00ikke%_"}).content.decode()
+
+
+def test_lists_take_as_many_statements_for_three_hundred_units_as_for_seven(
+    town: Town, django_assert_max_num_queries: Any
+) -> None:
+    row = town.units["social"]
+    Unit.objects.bulk_create(
+        Unit(
+            municipality=row.municipality,
+            key=f"n{n}",
+            kind=row.kind,
+            name=f"Enhed {n}",
+            sort_key=f"enhed {n}",
+            parent=row,
+        )
+        for n in range(300)
+    )
+    client = signed_in(town)
+    for page in ("setup_units", "setup_people", "setup"):
+        with django_assert_max_num_queries(7):
+            assert client.get(address(page)).status_code == 200

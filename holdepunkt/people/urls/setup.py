@@ -1,16 +1,20 @@
 """Addresses where a policy lead sets up the municipality."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from holdepunkt.people.views import persons, setup, units
+from holdepunkt.people.views import load, persons, posts, setup, units
 
 HERE = "<slug:slug>/arbejde/kommunen/"
+HERE_AS_PATTERN = "(?P<slug>[-a-zA-Z0-9_]+)/arbejde/kommunen/"
 
 urlpatterns = [
     path(HERE, setup.setup, name="setup"),
     path(f"{HERE}navn-og-farve/", setup.municipality, name="setup_municipality"),
     path(f"{HERE}ord/", setup.words, name="setup_words"),
     path(f"{HERE}lukkedage/", setup.closing_days, name="setup_closing_days"),
+    path(f"{HERE}indlaes/", load.upload, name="setup_load"),
+    path(f"{HERE}indlaes/gem/", load.load, name="setup_load_do"),
+    re_path(rf"^{HERE_AS_PATTERN}mennesker\.(?P<kind>csv|json)$", load.export, name="setup_export"),
     path(f"{HERE}enheder/", units.units, name="setup_units"),
     path(f"{HERE}enheder/ny/", units.unit, name="setup_unit_add"),
     path(f"{HERE}enheder/<int:pk>/", units.unit, name="setup_unit"),
@@ -18,7 +22,11 @@ urlpatterns = [
     path(f"{HERE}mennesker/ny/", persons.person_add, name="setup_person_add"),
     path(f"{HERE}mennesker/<int:pk>/", persons.person, name="setup_person"),
     path(f"{HERE}mennesker/<int:pk>/adgangskode/", persons.password, name="setup_password"),
-    path(f"{HERE}mennesker/<int:pk>/ny-rolle/", persons.post_add, name="setup_post_add"),
-    path(f"{HERE}mennesker/<int:pk>/rolle/<int:post>/slut/", persons.post_end, name="setup_post_end"),
+    path(f"{HERE}mennesker/<int:pk>/ny-rolle/", posts.post_add, name="setup_post_add"),
+    path(f"{HERE}mennesker/<int:pk>/rolle/<int:post>/slut/", posts.post_end, name="setup_post_end"),
+    path(f"{HERE}mennesker/<int:pk>/rolle/<int:post>/stedfortraeder/", posts.deputy_add, name="setup_deputy_add"),
+    path(f"{HERE}mennesker/<int:pk>/fravaer/ny/", posts.absence, name="setup_absence_add"),
+    path(f"{HERE}mennesker/<int:pk>/fravaer/<int:absence>/", posts.absence, name="setup_absence"),
+    path(f"{HERE}mennesker/<int:pk>/fravaer/<int:absence>/aflys/", posts.absence_off, name="setup_absence_off"),
     path("<slug:slug>/arbejde/min-adgangskode/", persons.own_password, name="own_password"),
 ]

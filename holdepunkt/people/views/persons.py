@@ -18,15 +18,16 @@ from holdepunkt.people.middleware import opens_first
 from holdepunkt.people.models import User
 from holdepunkt.people.rules import Role, post_holds
 from holdepunkt.people.saving import save
-from holdepunkt.people.views.setup_pages import GET_OR_POST, PER_PAGE, address, crumbs, form_page
-from holdepunkt.ui.jinja import danish_date
+from holdepunkt.people.views.posts import absence_row, post_row
+from holdepunkt.people.views.setup_pages import GET_OR_POST, PER_PAGE, address, crumbs, form_page, looked_for, searching
 
 
 @require_safe
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Everybody who can sign in, fifty a page."""
     require(access.may_set_up(request.asker))
-    page = Paginator(reads.everybody(request.asker), PER_PAGE).get_page(request.GET.get("side"))
+    q = looked_for(request)
+    page = Paginator(reads.everybody(request.asker, q=q), PER_PAGE).get_page(request.GET.get("side"))
     rows = [
         {"heading": user.name, "text": _person_note(user), "href": address(slug, "setup_person", pk=user.pk)}
         for user in page
@@ -38,6 +39,7 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
         "add": address(slug, "setup_person_add"),
         "add_label": _("Tilføj et menneske"),
         "crumbs": crumbs(slug, (_("Mennesker"), "")),
+        **searching(slug, "setup_people", q, _("Find et menneske")),
     }
     return render(request, "people/setup/list.html", context)
 
@@ -47,7 +49,7 @@ def _person_note(user: User) -> str:
     held = [
         f"{post.get_role_display()}, {post.unit}"
         for post in user.posts.all()
-        if post_holds(post.starts_on, post.ends_on, today=today)
+        if post.deputy_of_id is None and post_holds(post.starts_on, post.ends_on, today=today)
     ]
     if not user.is_active:
         return _("kan ikke logge ind")
@@ -67,9 +69,9 @@ def person_add(request: HttpRequest, slug: str) -> HttpResponse:
 
         def act() -> str:
             told = form.answers
-            unit, role, starts_on = told.pop("unit"), Role(told.pop("role")), told.pop("starts_on")
+            post = {name: told.pop(name) for name in ("unit", "role", "starts_on", "ends_on")}
             user = actions.add_user(municipality=request.municipality, by=request.asker, **told)
-            actions.start_post(user=user, unit=unit, role=role, starts_on=starts_on, by=request.asker)
+            actions.start_post(user=user, by=request.asker, **post | {"role": Role(post["role"])})
             return back
 
         if answer := save(request, form, act):
@@ -83,24 +85,24 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One person: how to reach them, and their posts."""
     require(access.may_set_up(request.asker))
     row = reads.user(request.asker, pk)
-    form = forms.PersonForm(
-        request.POST or None, initial={name: getattr(row, name) for name in ("name", "email", "phone", "is_active")}
-    )
+    form = forms.PersonForm(request.POST or None, initial=_person_values(row) | {"_version": row.version})
     back = address(slug, "setup_people")
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:
             if row.pk == request.asker.user_id and not form.answers["is_active"]:
                 raise NotPossible(_("Du kan ikke lukke dig selv ude. Bed en anden tovholder om det."))
-            actions.change_user(user=row, by=request.asker, **form.answers)
+            actions.change_user(user=row, by=request.asker, version=form.version, **form.answers)
             return back
 
-        if answer := save(request, form, act):
+        if answer := save(request, form, act, theirs=_person_values, cancel=back):
             return answer
     context = {
         "person": row,
         "form": form,
-        "posts": [_post_row(slug, row, post) for post in row.posts.all()],
+        "posts": [post_row(slug, row, post) for post in row.posts.all()],
+        "absences": [absence_row(slug, row, absence) for absence in reads.absences(row)],
+        "absence_add": address(slug, "setup_absence_add", pk=pk),
         "post_add": address(slug, "setup_post_add", pk=pk),
         "password": address(slug, "setup_password", pk=pk),
         "crumbs": crumbs(slug, (_("Mennesker"), back), (row.name, "")),
@@ -109,61 +111,8 @@ def person(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "people/setup/person.html", context)
 
 
-def _post_row(slug: str, user: User, post: Any) -> dict[str, Any]:
-    until = _("til %(day)s") % {"day": danish_date(post.ends_on)} if post.ends_on else _("stadig")
-    return {
-        "heading": f"{post.get_role_display()}, {post.unit}",
-        "text": _("fra %(day)s, %(until)s") % {"day": danish_date(post.starts_on), "until": until},
-        "end": "" if post.ends_on else address(slug, "setup_post_end", pk=user.pk, post=post.pk),
-    }
-
-
-@GET_OR_POST
-def post_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Give somebody another role."""
-    require(access.may_set_up(request.asker))
-    fresh_sign_in(request)
-    row = reads.user(request.asker, pk)
-    units = reads.units(request.asker, today=clock.today())
-    form = forms.PostForm(request.POST or None, units=units, initial={"starts_on": clock.today()})
-    back = address(slug, "setup_person", pk=pk)
-    if request.method == "POST" and form.is_valid():
-
-        def act() -> str:
-            told = form.answers
-            actions.start_post(user=row, by=request.asker, **told | {"role": Role(told["role"])})
-            return back
-
-        if answer := save(request, form, act):
-            return answer
-    heading = _("Ny rolle til %(name)s") % {"name": row.name}
-    return form_page(request, form, heading, back=back, crumbs=crumbs(slug, (row.name, back), (heading, "")))
-
-
-@GET_OR_POST
-def post_end(request: HttpRequest, slug: str, pk: int, post: int) -> HttpResponse:
-    """End a post; the last policy lead stays, or nobody could set up the municipality any more."""
-    require(access.may_set_up(request.asker))
-    row = reads.post(request.asker, post, of=pk)
-    form = forms.EndPostForm(request.POST or None, initial={"ends_on": clock.today()})
-    back = address(slug, "setup_person", pk=pk)
-    if request.method == "POST" and form.is_valid():
-        ends_on = form.answers["ends_on"]
-
-        def act() -> str:
-            if ends_on < row.starts_on:
-                raise NotPossible(
-                    _("Rollen begyndte %(day)s. Den kan ikke slutte før.") % {"day": danish_date(row.starts_on)}
-                )
-            if forms.is_policy_lead(row.role) and not reads.leads_after(request.asker, ends_on, without=row):
-                raise NotPossible(_("Så har I ingen tovholder for politikken. Giv rollen til en anden først."))
-            actions.end_post(post=row, ends_on=ends_on, by=request.asker)
-            return back
-
-        if answer := save(request, form, act):
-            return answer
-    heading = _("Slut: %(post)s") % {"post": row}
-    return form_page(request, form, heading, back=back, crumbs=crumbs(slug, (row.user.name, back), (heading, "")))
+def _person_values(row: User) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("name", "email", "phone", "is_active")}
 
 
 @GET_OR_POST

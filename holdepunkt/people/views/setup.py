@@ -27,41 +27,34 @@ def setup(request: HttpRequest, slug: str) -> HttpResponse:
 def _rows(by: Asker, row: Municipality, slug: str) -> list[dict[str, Any]]:
     """One row for each thing that can be set up, with how many there are."""
     units, everybody = reads.units(by).count(), reads.everybody(by).count()
+    kind_words = reverse("policy:label_words", kwargs={"slug": slug})
+    told = [
+        (_("Navn og farve"), None, f"{row.name} · {row.accent}", address(slug, "setup_municipality")),
+        (_("Enheder"), units, _("Byråd, udvalg, råd, afdelinger og andre"), address(slug, "setup_units")),
+        (_("Mennesker"), everybody, _("Hvem der logger ind, og hvad de gør"), address(slug, "setup_people")),
+        (
+            _("Indlæs mennesker og enheder"),
+            None,
+            _("Fra et regneark eller et andet system"),
+            address(slug, "setup_load"),
+        ),
+        (
+            _("Jeres egne ord"),
+            len(row.words),
+            _("Ord på skærmen, der skal hedde noget andet hos jer"),
+            address(slug, "setup_words"),
+        ),
+        (
+            _("Egne lukkedage"),
+            len(row.closing_days),
+            _("Så frister falder på arbejdsdage"),
+            address(slug, "setup_closing_days"),
+        ),
+        (_("Venlige ord"), None, _("Ord, der kan sætte mennesker i bås"), kind_words),
+    ]
     return [
-        {
-            "heading": _("Navn og farve"),
-            "text": f"{row.name} · {row.accent}",
-            "href": address(slug, "setup_municipality"),
-        },
-        {
-            "heading": _("Enheder"),
-            "lead": units,
-            "text": _("Byråd, udvalg, råd, afdelinger og andre"),
-            "href": address(slug, "setup_units"),
-        },
-        {
-            "heading": _("Mennesker"),
-            "lead": everybody,
-            "text": _("Hvem der logger ind, og hvad de gør"),
-            "href": address(slug, "setup_people"),
-        },
-        {
-            "heading": _("Jeres egne ord"),
-            "lead": len(row.words),
-            "text": _("Ord på skærmen, der skal hedde noget andet hos jer"),
-            "href": address(slug, "setup_words"),
-        },
-        {
-            "heading": _("Egne lukkedage"),
-            "lead": len(row.closing_days),
-            "text": _("Så frister falder på arbejdsdage"),
-            "href": address(slug, "setup_closing_days"),
-        },
-        {
-            "heading": _("Venlige ord"),
-            "text": _("Ord, der kan sætte mennesker i bås"),
-            "href": reverse("policy:label_words", kwargs={"slug": slug}),
-        },
+        {"heading": heading, "text": text, "href": href} | ({} if lead is None else {"lead": lead})
+        for heading, lead, text, href in told
     ]
 
 

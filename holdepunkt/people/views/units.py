@@ -15,7 +15,7 @@ from holdepunkt.people.keys import key_of
 from holdepunkt.people.models import Unit
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.people.saving import save
-from holdepunkt.people.views.setup_pages import GET_OR_POST, PER_PAGE, address, crumbs, form_page
+from holdepunkt.people.views.setup_pages import GET_OR_POST, PER_PAGE, address, crumbs, form_page, looked_for, searching
 from holdepunkt.ui.jinja import danish_date
 
 
@@ -23,7 +23,8 @@ from holdepunkt.ui.jinja import danish_date
 def units(request: HttpRequest, slug: str) -> HttpResponse:
     """All units, fifty a page."""
     require(access.may_set_up(request.asker))
-    listed = reads.units(request.asker).select_related("parent", "successor")
+    q = looked_for(request)
+    listed = reads.units(request.asker, q=q).select_related("parent", "successor")
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("side"))
     rows = [
         {"heading": unit.name, "text": _unit_note(unit), "href": address(slug, "setup_unit", pk=unit.pk)}
@@ -36,6 +37,7 @@ def units(request: HttpRequest, slug: str) -> HttpResponse:
         "add": address(slug, "setup_unit_add"),
         "add_label": _("Tilføj en enhed"),
         "crumbs": crumbs(slug, (_("Enheder"), "")),
+        **searching(slug, "setup_units", q, _("Find en enhed")),
     }
     return render(request, "people/setup/list.html", context)
 
@@ -73,6 +75,7 @@ def unit(request: HttpRequest, slug: str, pk: int | None = None) -> HttpResponse
 
 def _save_unit(request: HttpRequest, form: Any, row: Unit | None) -> None:
     told = form.answers
+    told.pop("nobody")
     if row is not None:
         actions.change_unit(unit=row, by=request.asker, version=form.version, **told)
         return
@@ -84,5 +87,6 @@ def _save_unit(request: HttpRequest, form: Any, row: Unit | None) -> None:
 
 
 def _unit_values(row: Unit) -> dict[str, Any]:
-    names = [name for name in forms.UnitForm.base_fields if not name.startswith("_")]
-    return {name: getattr(row, name) for name in names}
+    names = [name for name in forms.UnitForm.base_fields if not name.startswith("_") and name != "nobody"]
+    ended_alone = row.valid_until is not None and row.successor is None
+    return {name: getattr(row, name) for name in names} | {"nobody": ended_alone}

@@ -10,7 +10,6 @@ from holdepunkt import clock, record
 from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.policy import access
-from holdepunkt.policy.bulk import whole_inserts
 from holdepunkt.policy.labels import label
 from holdepunkt.policy.models import Effort, LockedStatus, StatusNote, StatusReport
 from holdepunkt.policy.reads.status_year import YearFacts, year_facts
@@ -18,6 +17,7 @@ from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
 from holdepunkt.policy.rules.progress import AnsweredRow, progress_of_year
 from holdepunkt.policy.rules.status import Step, computed_stage, count_stages, day_of_judgement, with_branches
 from holdepunkt.policy.status_words import chip_labels
+from holdepunkt.record.bulk import whole_inserts
 from holdepunkt.record.versions import take
 
 

@@ -15,13 +15,13 @@ from holdepunkt.people.rules import working_days_after
 from holdepunkt.policy import access, tasks
 from holdepunkt.policy.actions.carried import copy_heard_on_report
 from holdepunkt.policy.actions.lock import lock_report
-from holdepunkt.policy.bulk import whole_inserts
 from holdepunkt.policy.labels import label
 from holdepunkt.policy.models import Effort, Policy, Reminder, StatusNote, StatusReport
 from holdepunkt.policy.reads import status as reads
 from holdepunkt.policy.reads import status_notes
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
 from holdepunkt.policy.rules.reminders import ASKED, agenda_and_head, reminder_due
+from holdepunkt.record.bulk import whole_inserts
 from holdepunkt.record.versions import take
 
 __all__ = ["approve_report", "lock_report", "open_round", "reopen_report", "send_reminders"]

@@ -56,7 +56,7 @@ def effort_alone(by: Asker, pk: int, *more: str) -> Effort:
     require(access.may_see_internal(by))
     found = sole(
         Effort.objects.filter(pk=pk, plan__policy__municipality=by.municipality).select_related(
-            "plan__policy", "unit", "lead", *more
+            "plan__policy", "unit__successor", "lead", *more
         )
     )
     if found is None or by.municipality is None:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from holdepunkt import clock
-from holdepunkt.people import reads as people
+from holdepunkt.people.answering.reads import Answering, answering
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality, User
 from holdepunkt.people.rules import Role
@@ -70,43 +70,27 @@ def locked_row(note: StatusNote) -> LockedStatus | None:
 
 @dataclass(frozen=True)
 class Receivers:
-    """Who is asked about an effort: its lead; without a post the unit's head; else the policy lead."""
+    """Who is asked about an effort: its lead, who stands in, or whom it waits for when the lead has left."""
 
-    with_a_post: frozenset[int]
-    heads: dict[int, User]
-    by_role: dict[str, list[User]]
+    answering: Answering
 
     def has_lead(self, effort: Effort) -> bool:
-        """Whether the effort has a lead who still has a post."""
-        return effort.lead_id is not None and effort.lead_id in self.with_a_post
+        """Whether the effort has a lead who still has a post there."""
+        return self.answering.holds(effort.lead_id, effort.unit_id)
 
     def of(self, effort: Effort) -> User | None:
-        """The one whose turn it is."""
-        if self.has_lead(effort):
-            return effort.lead
-        if effort.unit_id in self.heads:
-            return self.heads[effort.unit_id]
-        return self.first(Role.POLICY_LEAD)
+        """The one whose turn it is (invariant 2)."""
+        return self.answering.who(effort.lead_id, effort.unit_id)
 
     def first(self, role: Role, *, rather: int | None = None) -> User | None:
         """One who holds the role today: this user (`rather`) when among them, else the first by name."""
-        held = self.by_role.get(role, [])
-        return next((user for user in held if user.pk == rather), held[0] if held else None)
+        return self.answering.first(role, rather=() if rather is None else (rather,))
 
 
 def receivers(municipality: Municipality) -> Receivers:
-    """Load the receivers of a municipality, from one reading of the posts held today."""
-    posts = list(people.posts_held(municipality))
-    at_work = [post for post in posts if post.user.is_active]
-    by_role: dict[str, list[User]] = {}
-    for post in at_work:
-        by_role.setdefault(post.role, []).append(post.user)
-    heads = [post for post in at_work if post.role == Role.DEPARTMENT_HEAD]
-    return Receivers(
-        frozenset(post.user_id for post in posts),
-        {post.unit_id: post.user for post in sorted(heads, key=lambda post: -post.pk)},
-        by_role,
-    )
+    """Load the receivers of a municipality in a fixed number of statements."""
+    leads = Effort.objects.filter(plan__policy__municipality=municipality).values("lead")
+    return Receivers(answering(municipality, about=leads.exclude(lead=None)))
 
 
 def waiting(report: StatusReport) -> QuerySet[StatusNote]:

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, Quer
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Post
+from holdepunkt.people.rules import HOLDERS
 from holdepunkt.policy.models import CommitteeItem, Effort, Evaluation, Policy, PolicyVersion, StatusNote, StatusReport
 from holdepunkt.policy.reads import public
 from holdepunkt.policy.rules.kinds import STILL_OPEN, Modal, NoteStage, PlanStage, ReportStage, RhythmKind, VersionStage
@@ -20,19 +21,22 @@ MOST = 500  # of each kind: nobody reads further, and the bar on the desk counts
 
 
 def unanswered(by: Asker, units: Iterable[int] | None) -> list[StatusNote]:
-    """Answers that are missing in open rounds: the asker's own, and those of the units."""
+    """Answers that are missing in open rounds: the asker's own, of those who are away, and of the units."""
     notes = StatusNote.objects.filter(
         report__policy__municipality=by.municipality, report__stage=ReportStage.OPEN
     ).exclude(stage=NoteStage.STATED)
     if units is not None:
-        notes = notes.filter(Q(effort__lead=by.user_id) | Q(effort__unit__in=list(units)))
+        notes = notes.filter(Q(effort__lead__in=by.stood_for_ids) | Q(effort__unit__in=list(units)))
     slim = notes.select_related("effort__lead", "report").only(*OF_A_NOTE)
     return list(slim.order_by("due_on", "pk")[:MOST])
 
 
 def without_a_post(by: Asker, units: Iterable[int] | None, *, today: date) -> QuerySet[Effort]:
-    """Efforts of plans at work whose lead has no post any more, or that have no lead."""
+    """Efforts of plans at work whose lead has no post any more or has left the unit, or that have no lead."""
     held = Post.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today, user__is_active=True)
+    held = held.filter(role__in=HOLDERS, deputy_of=None)
+    had_left = Post.objects.filter(user=OuterRef("lead"), unit=OuterRef("unit"), ends_on__lt=today)
+    still_there = held.filter(user=OuterRef("lead"), unit=OuterRef("unit"))
     efforts = (
         Effort.objects.filter(
             plan__policy__municipality=by.municipality,
@@ -40,12 +44,25 @@ def without_a_post(by: Asker, units: Iterable[int] | None, *, today: date) -> Qu
             stopped_on=None,
             superseded_by=None,
         )
-        .filter(Q(lead=None) | ~Q(lead__in=held.values("user")))
+        .filter(Q(lead=None) | ~Q(lead__in=held.values("user")) | (Exists(had_left) & ~Exists(still_there)))
         .annotate(left_on=Max("lead__posts__ends_on"))
     )
     if units is not None:
         efforts = efforts.filter(unit__in=list(units))
     return efforts.select_related("lead", "unit", "plan").order_by("pk")[:MOST]
+
+
+def without_a_unit(by: Asker, *, today: date) -> QuerySet[Effort]:
+    """Efforts of plans at work whose accountable unit is closed, and nobody took over from it."""
+    efforts = Effort.objects.filter(
+        plan__policy__municipality=by.municipality,
+        plan__stage__in=(PlanStage.APPROVED, PlanStage.RUNNING),
+        stopped_on=None,
+        superseded_by=None,
+        unit__valid_until__lt=today,
+        unit__successor=None,
+    )
+    return efforts.select_related("unit").order_by("pk")[:MOST]
 
 
 def reports(by: Asker, *stages: ReportStage) -> list[Any]:

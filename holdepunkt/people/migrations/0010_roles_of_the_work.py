@@ -1,0 +1,34 @@
+"""The rest of the roles, in the words of the work."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("people", "0005_providers")]
+
+    operations = [
+        migrations.AlterField(
+            model_name="post",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("policy_lead", "tovholder for politikken"),
+                    ("effort_lead", "ansvarlig for indsatser"),
+                    ("committee_secretary", "udvalgssekretær"),
+                    ("committee_member", "udvalgsmedlem"),
+                    ("department_head", "afdelingschef"),
+                    ("unit_leader", "enhedsleder"),
+                    ("advisory_council_secretary", "sekretær for udsatterådet"),
+                    ("advisory_council_member", "medlem af udsatterådet"),
+                    ("professional", "fagperson"),
+                    ("coordinator", "koordinator"),
+                    ("housing_coordinator", "boligkoordinator"),
+                    ("offer_editor", "tilbudsredaktør"),
+                    ("data_protection_officer", "databeskyttelsesrådgiver"),
+                    ("operator", "driftsansvarlig"),
+                ],
+                max_length=40,
+                verbose_name="rolle",
+            ),
+        ),
+    ]
