@@ -19,7 +19,7 @@ def add_user(
     """Add somebody who can sign in; without a password only the demo's one click lets them in."""
     if by.kind != "machine":
         access.require(access.may_set_up(by))
-    user = User.objects.create(  # type: ignore[misc]  # because django-stubs takes `more` for one field
+    user = User.objects.create(
         municipality=municipality,
         username=username,
         name=name,
