@@ -43,10 +43,10 @@ class Rows(models.Manager[Row]):
         column, of_scope = self.by
         return rows.filter(**{column: now[of_scope]})
 
-    def create(self, **fields: Any) -> Row:
+    def create(self, *words: Any, **fields: Any) -> Row:
         """Make one row, of this municipality only."""
         _refuse_another(self.model(**fields))
-        return super().create(**fields)
+        return super().create(*words, **fields)
 
     def bulk_create(self, objs: Iterable[Any], *rest: Any, **more: Any) -> list[Row]:
         """Make many rows, of this municipality only."""

@@ -17,6 +17,7 @@ TELL = (
     "coalesce((SELECT id::text FROM people_municipality WHERE slug = %s), ''), false), "
     "set_config('holdepunkt.slug', %s, false)"
 )
+FORGET = "SELECT set_config('holdepunkt.municipality', '', false), set_config('holdepunkt.slug', '', false)"
 
 
 class Place(Protocol):
@@ -123,7 +124,7 @@ def _tell(slug: str) -> None:
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
-        cursor.execute(TELL, (slug, slug))
+        cursor.execute(*((TELL, (slug, slug)) if slug else (FORGET,)))
     connection.holdepunkt_told = (connection.connection, slug)  # type: ignore[attr-defined]
 
 

@@ -25,7 +25,7 @@ def add_user(
     """
     if by.kind != "machine":
         access.require(access.may_set_up(by))
-    user = User.objects.create(  # type: ignore[misc]  # because django-stubs takes `more` for one field
+    user = User.objects.create(
         municipality=municipality,
         username=username,
         name=name,
