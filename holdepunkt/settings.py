@@ -35,9 +35,10 @@ HOLDEPUNKT_DATA = _data_folder()
 HOLDEPUNKT_DATA.mkdir(parents=True, exist_ok=True)
 HOLDEPUNKT_DEMO = env_flag("HOLDEPUNKT_DEMO")
 # An installed package carries what a checkout fetches: the design system and the packs.
-_DESIGN = ROOT / "node_modules" / "dkfds" / "dist" if IN_REPOSITORY else PACKAGE / "built" / "design"
+_BUILT = PACKAGE / "built"
+_DESIGN = _BUILT / "design" if (_BUILT / "design").exists() else ROOT / "node_modules" / "dkfds" / "dist"
 HOLDEPUNKT_DESIGN = Path(os.environ.get("HOLDEPUNKT_DESIGN", _DESIGN))
-PACKS = ROOT / "packs" if IN_REPOSITORY else PACKAGE / "built" / "packs"
+PACKS = _BUILT / "packs" if (_BUILT / "packs").exists() else ROOT / "packs"
 
 
 def _today() -> date | None:
@@ -220,6 +221,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
+HOLDEPUNKT_MOVE_TO = os.environ.get("HOLDEPUNKT_MOVE_TO", "")
 HOLDEPUNKT_METRICS_TOKEN = os.environ.get("HOLDEPUNKT_METRICS_TOKEN", "")
 HOLDEPUNKT_LOG = os.environ.get("HOLDEPUNKT_LOG", "plain" if HOLDEPUNKT_DEMO or DEBUG else "json")
 LOGGING = {
