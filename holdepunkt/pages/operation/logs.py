@@ -65,7 +65,7 @@ def safe_message(record: LogRecord) -> str:
 
 def chain_of(error: BaseException | None) -> list[dict[str, Any]]:
     """The error and what caused it: type, the database's own code, and the places, innermost last."""
-    chain = []
+    chain: list[dict[str, Any]] = []
     while error is not None and len(chain) < LONGEST_CHAIN:
         link: dict[str, Any] = {"type": f"{type(error).__module__}.{type(error).__qualname__}"}
         if code := getattr(error, "sqlstate", None) or getattr(error, "sqlite_errorname", None):

@@ -51,7 +51,7 @@ def _above(model: type[Model]) -> set[Any]:
 def rows_of(model: type[Model], alias: str) -> Iterator[tuple[Any, ...]]:
     """Every row as Python values, by primary key. A bare query set, which no municipality narrows."""
     names = [field.attname for field in model._meta.concrete_fields]
-    found = QuerySet(model=model, using=alias).order_by("pk").values_list(*names)
+    found: Any = QuerySet(model=model, using=alias).order_by("pk").values_list(*names)
     rows: Iterator[tuple[Any, ...]] = found.iterator(chunk_size=AT_A_TIME)
     if not isinstance(model._meta.pk, CharField):
         return rows

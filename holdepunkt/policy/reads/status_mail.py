@@ -39,7 +39,7 @@ def lost(by: Asker) -> list[LostMail]:
     for job in given_up:
         receiver, pks = _args(job)
         about = [notes[pk] for pk in pks if pk in notes]
-        if about and receiver in users:
+        if about and receiver in users and job.finished_at:
             found.setdefault(receiver, LostMail(users[receiver], about[0], job.finished_at))
     return list(found.values())
 
