@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -127,6 +128,20 @@ def test_two_ticks_never_work_at_once() -> None:
     assert clockwork.last() is None
     tick()
     assert clockwork.last() is not None
+
+
+def test_two_machines_with_one_postgresql_never_tick_at_once() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("machines share a PostgreSQL, not a SQLite")
+    other = connection.copy()
+    try:
+        other.cursor().execute("SELECT pg_advisory_lock(%s)", [clockwork.LOCK_NUMBER])
+        assert "Another tick is at work" in tick()
+        other.cursor().execute("SELECT pg_advisory_unlock(%s)", [clockwork.LOCK_NUMBER])
+        assert "Another tick" not in tick()
+        assert clockwork.last() is not None
+    finally:
+        other.close()
 
 
 def fail_until(tries: int) -> None:

@@ -137,6 +137,19 @@ def test_its_log_is_lines_of_json_without_addresses_names_or_words(site: Site) -
     assert not re.search("asta|ager|lundby|faxe/|q=", text, re.IGNORECASE)
 
 
+def test_a_command_that_breaks_under_a_timer_keeps_what_it_handled_out_of_the_log(tmp_path: Path) -> None:
+    house = House(tmp_path / "Asta Ager")
+    house.env |= {"HOLDEPUNKT_DEMO": "0", "HOLDEPUNKT_TODAY": ""}
+    said = house.says("municipality_add", "lundby", "Asta", "--lead", "Asta Ager", "--username", "asta", expect=1)
+    (line,) = said.splitlines()
+    assert json.loads(line)["message"] == "the command broke off"
+    assert "OperationalError" in json.loads(line)["error"][0]["type"]  # no table yet
+    assert "asta" not in line.lower()
+    house.env["HOLDEPUNKT_LOG"] = "plain"
+    shown = house.says("municipality_add", "lundby", "Asta", "--lead", "Asta Ager", "--username", "asta", expect=1)
+    assert "no such table" in shown
+
+
 def test_every_command_of_the_handbook_exists() -> None:
     text = (DOCS / "operations.md").read_text(encoding="utf-8")
     named = set(re.findall(r"(?:^|[`/])holdepunkt ([a-z_]{4,})", text, re.MULTILINE))
