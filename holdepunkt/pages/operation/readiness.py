@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
 from holdepunkt.pages.operation import clockwork, live
 from holdepunkt.pages.reads import jobs
@@ -19,7 +19,7 @@ def problems() -> list[str]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         return [*_migrations(), *_clockwork(), *_queue()]
-    except DatabaseError as error:
+    except Error as error:
         return [f"the database does not answer ({type(error).__name__})"]
 
 

@@ -189,3 +189,9 @@ def test_the_demo_sign_in_never_opens_in_operation(tmp_path: Path) -> None:
 def test_a_demo_and_a_workbench_open_as_before(tmp_path: Path) -> None:
     assert opening(tmp_path, HOLDEPUNKT_DEMO="1", HOLDEPUNKT_HOSTS="demo.example").returncode == 0
     assert opening(tmp_path).returncode == 0
+
+
+def test_a_database_that_does_not_answer_is_named_at_start(tmp_path: Path) -> None:
+    done = opening(tmp_path, HOLDEPUNKT_PRODUCTION="1", DATABASE_URL="postgresql://nobody@127.0.0.1:1/none")
+    assert done.returncode == 1
+    assert "E020: Found: the database does not answer" in done.stderr

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -11,12 +12,16 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 import holdepunkt.urls
 from holdepunkt.pages.operation import clockwork, readiness
 from holdepunkt.pages.operation.logs import line_writer
+from holdepunkt.pages.tests.houses import House
 from holdepunkt.people.middleware import public
 from holdepunkt.people.tests.builders import Town
+from holdepunkt.policy.tasks import mail_one
 
 pytestmark = pytest.mark.django_db
 TOKEN = "a-token-for-the-measures"
@@ -103,6 +108,27 @@ def test_a_migration_that_waits_makes_the_site_not_ready(client: Client, monkeyp
     answer = client.get("/ready")
     assert answer.status_code == 503
     assert "migrations are not applied" in answer.content.decode()
+
+
+def test_a_queue_that_nobody_works_on_makes_the_site_not_ready(client: Client, settings: Any, tmp_path: Any) -> None:
+    settings.HOLDEPUNKT_DATA = tmp_path
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    clockwork.run((), clockwork.date(2021, 11, 22))
+    mail_one.enqueue(1, [], "asked")
+    assert client.get("/ready").status_code == 200
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(minutes=31))
+    answer = client.get("/ready")
+    assert answer.status_code == 503
+    assert "a job has waited for 31 minutes" in answer.content.decode()
+
+
+def test_without_its_database_the_site_is_alive_and_not_ready(tmp_path: Any) -> None:
+    house = House(tmp_path, "postgresql://nobody@127.0.0.1:1/none")
+    asked = (
+        "import django; django.setup()\nfrom django.test import Client\n"
+        "for a in ('/health', '/ready'):\n    r = Client().get(a); print(r.status_code, r.content.decode().strip())"
+    )
+    assert house.python(asked).splitlines() == ["200 ok", "503 the database does not answer (OperationalError)"]
 
 
 def test_the_measures_exist_only_for_whoever_holds_the_token(client: Client, settings: Any) -> None:
