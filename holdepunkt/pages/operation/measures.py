@@ -52,7 +52,7 @@ class House:
 
 def unsealed() -> int | None:
     """How many record rows wait for their seal; None where the record tells it to nobody."""
-    count = getattr(import_module("holdepunkt.record.reads"), "unsealed_count", None)
+    count = getattr(import_module("holdepunkt.record.reads"), "waiting_count", None)
     return count() if count else None
 
 
