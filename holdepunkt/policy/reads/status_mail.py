@@ -45,8 +45,8 @@ def lost(by: Asker) -> list[LostMail]:
 
 
 def _args(job: DBTaskResult) -> tuple[int, list[int]]:
-    """The receiver and the notes of a mail job."""
-    receiver, notes, *_kind = job.args_kwargs["args"]
+    """The receiver and the notes of a mail job, which stand last before the kind."""
+    receiver, notes, _kind = job.args_kwargs["args"][-3:]
     return receiver, notes
 
 
