@@ -1,6 +1,6 @@
 # Every command does its own set-up. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: run test check fix stories bench browser translations lock help
+.PHONY: run test check fix stories bench wheel release-copy browser translations lock help
 
 with_python = @python=$$(sh tools/python.sh) && exec $$python
 with_venv = @python=$$(sh tools/python.sh) && $$python -m tools.setup dev && exec .venv/bin/python
@@ -22,6 +22,12 @@ stories: ## The stories of the municipalities only
 
 bench: ## Measure the pages at 1,000 and 10,000 efforts on both databases
 	$(with_venv) -m bench $(ARGS)
+
+wheel: ## Build the package (wheel and source) into dist/
+	$(with_venv) -m build --no-isolation
+
+release-copy: ## Keep a small copy of this release; later ones prove on it that they can be upgraded to
+	$(with_venv) -m tools.release
 
 browser: ## Have a Chromium for the browser tests (from Debian)
 	$(with_python) -m tools.chromium

@@ -21,10 +21,26 @@ def env_flag(name: str, default: str = "0") -> bool:
     return os.environ.get(name, default).lower() in {"1", "true", "yes", "on"}
 
 
-HOLDEPUNKT_DATA = Path(os.environ.get("HOLDEPUNKT_DATA", ROOT / "var")).resolve()
+IN_REPOSITORY = (ROOT / "pyproject.toml").exists()
+
+
+def _data_folder() -> Path:
+    """HOLDEPUNKT_DATA; else `var` in the repository, and outside it a folder of the one who runs us."""
+    if said := os.environ.get("HOLDEPUNKT_DATA"):
+        return Path(said).resolve()
+    if IN_REPOSITORY:
+        return ROOT / "var"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "holdepunkt"
+
+
+HOLDEPUNKT_DATA = _data_folder()
 HOLDEPUNKT_DATA.mkdir(parents=True, exist_ok=True)
 HOLDEPUNKT_DEMO = env_flag("HOLDEPUNKT_DEMO")
-HOLDEPUNKT_DESIGN = Path(os.environ.get("HOLDEPUNKT_DESIGN", ROOT / "node_modules" / "dkfds" / "dist"))
+# An installed package carries what a checkout fetches: the design system and the packs.
+_BUILT = PACKAGE / "built"
+_DESIGN = _BUILT / "design" if (_BUILT / "design").exists() else ROOT / "node_modules" / "dkfds" / "dist"
+HOLDEPUNKT_DESIGN = Path(os.environ.get("HOLDEPUNKT_DESIGN", _DESIGN))
+PACKS = _BUILT / "packs" if (_BUILT / "packs").exists() else ROOT / "packs"
 
 
 # Public pages a worker keeps in memory until the municipality's record changes; 0 keeps none.
@@ -78,8 +94,14 @@ _record_keys = [key.strip() for key in os.environ.get("HOLDEPUNKT_RECORD_KEY", "
 HOLDEPUNKT_RECORD_KEY_IS_DEFAULT = not _record_keys
 HOLDEPUNKT_RECORD_KEYS = _record_keys or [_made_once(HOLDEPUNKT_DATA / "record-key")]
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("HOLDEPUNKT_OLD_SECRET_KEYS", "").split(",") if key]
+SECRET_KEY_IS_GIVEN = bool(os.environ.get("HOLDEPUNKT_SECRET_KEY"))
 DEBUG = env_flag("HOLDEPUNKT_DEBUG")
-ALLOWED_HOSTS = os.environ.get("HOLDEPUNKT_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]")
+ALLOWED_HOSTS = os.environ.get("HOLDEPUNKT_HOSTS", ",".join(THIS_MACHINE)).split(",")
+# In operation: said so, or answering to others than this machine without being a demo. It cannot be forgotten.
+HOLDEPUNKT_PRODUCTION = env_flag("HOLDEPUNKT_PRODUCTION") or (
+    not HOLDEPUNKT_DEMO and not set(ALLOWED_HOSTS) <= set(THIS_MACHINE)
+)
 HOLDEPUNKT_URL = os.environ.get("HOLDEPUNKT_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 
 INSTALLED_APPS = [
@@ -100,6 +122,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "holdepunkt.pages.middleware.Watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -250,17 +273,38 @@ CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HOLDEPUNKT_HTTPS
+if HOLDEPUNKT_HTTPS:
+    # The web server in front ends TLS and always writes this header itself (docs/operations.md).
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+# The web server in front sends http to https; subdomains and browsers' lists are not ours to promise for.
+# The lock's answer is our own sign-in page, so axes needs no middleware.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021", "axes.W002"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
+HOLDEPUNKT_MOVE_TO = os.environ.get("HOLDEPUNKT_MOVE_TO", "")
+HOLDEPUNKT_METRICS_TOKEN = os.environ.get("HOLDEPUNKT_METRICS_TOKEN", "")
+HOLDEPUNKT_LOG = os.environ.get("HOLDEPUNKT_LOG", "plain" if HOLDEPUNKT_DEMO or DEBUG else "json")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    # Names and addresses of wrong sign-ins belong in their table, not in the log.
-    "loggers": {"axes": {"level": "ERROR"}},
+    "formatters": {"json": {"()": "holdepunkt.pages.operation.logs.line_writer"}, "plain": {"format": "%(message)s"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain" if HOLDEPUNKT_LOG == "plain" else "json"}
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "holdepunkt": {"level": "INFO"},
+        # A line for each request; beside `make run` it would only be noise.
+        "holdepunkt.request": {"level": "WARNING" if HOLDEPUNKT_LOG == "plain" else "INFO"},
+        # Django's own handlers print paths and would mail errors with what was typed; ours tells of both.
+        "django": {"handlers": [], "level": "WARNING" if HOLDEPUNKT_LOG == "plain" else "ERROR", "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        # Names and addresses of wrong sign-ins belong in their table, not in the log.
+        "axes": {"level": "ERROR"},
+    },
 }

@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves. In operation it opens only when the self-test finds it fit."""
 
 import os
 
@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdepunkt.settings")
 application = get_wsgi_application()
+
+from holdepunkt.pages.operation.start import refuse_unless_fit  # noqa: E402, because settings come first
+
+refuse_unless_fit()

@@ -3,11 +3,14 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from holdepunkt.pages.views import demo, mine, record, search, start, texts, walk, wheel
+from holdepunkt.pages.views import demo, mine, operation, record, search, start, texts, walk, wheel
 
 app_name = "pages"
 urlpatterns = [
     path("", start.start, name="start"),
+    path("health", operation.health, name="health"),
+    path("ready", operation.ready, name="ready"),
+    path("metrics", operation.metrics, name="metrics"),
     path("was", texts.accessibility, name="was"),
     path("<slug:slug>/mit/", mine.mine, name="mine"),
     path("<slug:slug>/aarshjul/", wheel.year_wheel, name="wheel"),

@@ -3,6 +3,9 @@
 DIGITS = 9
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # a day of the town's outside these is a slip of the finger
+
+
 def whole_number(text: str | None, otherwise: int | None = None, *, most: int = 999_999_999) -> int | None:
     """Read a whole number of plain digits up to `most`; what is none gives `otherwise`.
 

@@ -13,7 +13,7 @@ from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.models import User
 from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.policy.models import Effort, StatusNote, StatusReport
-from holdepunkt.policy.reads import status_notes
+from holdepunkt.policy.reads import status_mail, status_notes
 from holdepunkt.policy.reads import status_waiting as reads
 from holdepunkt.policy.reads.public import last_year_named
 from holdepunkt.policy.rules.kinds import ReportStage
@@ -26,6 +26,7 @@ WEIGHTS = {
     "effort_without_unit": 65,
     "status_late": 60,
     "item_still_open": 55,
+    "mail_lost": 52,
     "year_waits_for_head": 50,
     "year_waits_to_be_sent": 45,
     "status_due": 40,
@@ -132,7 +133,10 @@ def _turn(by: Asker, receivers: status_notes.Receivers, role: Role) -> User | No
 
 def _years(by: Asker, turn: Turn, today: date) -> Iterator[LooseEnd]:
     """Rounds ready to lock, years that wait for the head, years that wait to be sent."""
-    for report in reads.reports(by, ReportStage.OPEN, ReportStage.LOCKED, ReportStage.APPROVED):
+    reports = reads.reports(by, ReportStage.OPEN, ReportStage.LOCKED, ReportStage.APPROVED)
+    if any(report.has_failed_mail for report in reports):
+        yield from _lost_mail(by, turn)
+    for report in reports:
         if report.stage == ReportStage.OPEN:
             if not report.is_silent or report.due_on < today:
                 yield _ready_to_lock(by, turn, report, everybody=not report.is_silent)
@@ -159,6 +163,21 @@ def _years(by: Asker, turn: Turn, today: date) -> Iterator[LooseEnd]:
                 action=_("Til punkterne"),
                 where=reverse("policy:item_choose", kwargs={"slug": by.municipality_slug}),
             )
+
+
+def _lost_mail(by: Asker, turn: Turn) -> Iterator[LooseEnd]:
+    """Mail that failed three times: somebody must call, since the machine cannot reach them."""
+    for mail in status_mail.lost(by):
+        yield _end(
+            "mail_lost",
+            turn(Role.POLICY_LEAD),
+            about=_("Mail til %(name)s om status for %(year)s") % {"name": mail.to.name, "year": mail.note.report.year},
+            since=mail.since.date(),
+            due=mail.note.due_on,
+            why=_("Mailen kunne ikke sendes i tre forsøg"),
+            action=_("Ring, eller se, hvem der mangler"),
+            where=_report_path("status_missing", by, mail.note.report),
+        )
 
 
 def _ready_to_lock(by: Asker, turn: Turn, report: StatusReport, *, everybody: bool) -> LooseEnd:

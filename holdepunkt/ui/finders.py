@@ -1,7 +1,4 @@
-"""Finds the files of the national design system that we use, and no others.
-
-Its package also carries the marks and themes of two public portals, which are not ours to show.
-"""
+"""Finds the files of the national design system that we use (`design.ALLOWED`)."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,20 +7,9 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-PREFIX = "dkfds"
-_FONTS = "fonts/IBMPlexSans/complete"
-_FACES = ("Regular", "Italic", "Medium", "MediumItalic", "SemiBold", "SemiBoldItalic", "Bold", "BoldItalic")
-# The icons that the style sheet itself points to in the parts we use.
-_ICONS = ("check-white", "chevron-down", "chevron-up", "close", "minus", "minus-white", "plus")
+from holdepunkt.ui.design import ALLOWED
 
-ALLOWED = (
-    "css/dkfds.min.css",
-    "js/dkfds.min.js",
-    "img/all-svg-icons.svg",
-    *(f"img/svg-icons/{icon}.svg" for icon in _ICONS),
-    *(f"{_FONTS}/woff2/IBMPlexSans-{face}.woff2" for face in _FACES),
-    f"{_FONTS}/woff/IBMPlexSans-Regular.woff",
-)
+PREFIX = "dkfds"
 
 
 class DesignSystemFinder(BaseFinder):

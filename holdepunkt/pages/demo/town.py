@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from django.conf import settings
 
@@ -15,7 +14,6 @@ from holdepunkt.policy.actions.load import load_pack
 from holdepunkt.policy.models import Effort, Goal, Policy, PolicyVersion, Promise
 from holdepunkt.policy.pack.check import check
 
-PACKS = Path(settings.ROOT) / "packs"
 WITH_A_PHONE = (UnitKind.DEPARTMENT, UnitKind.ADVISORY_COUNCIL)
 
 
@@ -77,7 +75,7 @@ class Town:
 
 def found(slug: str, *, on: str, people: tuple[Person, ...]) -> Town:
     """Load the municipality's pack, and let its made-up people begin."""
-    checked = check(PACKS / f"{slug}.toml")
+    checked = check(settings.PACKS / f"{slug}.toml")
     if checked.pack is None:
         raise BadPack(f"{slug}: " + " ".join(problem.text("da") for problem in checked.problems))
     with clock.standing_at(day(on)):

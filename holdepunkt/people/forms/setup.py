@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from holdepunkt.people import reads
-from holdepunkt.people.forms.signing_in import FIRST_YEAR, LAST_YEAR, DayField
+from holdepunkt.people.forms.signing_in import DayField
 from holdepunkt.people.models import MAY, ROLES, UNIT_KINDS, Municipality, Unit, User
-from holdepunkt.people.numbers import whole_number
+from holdepunkt.people.numbers import FIRST_YEAR, LAST_YEAR, whole_number
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.rules import PAGE, READABLE, WHITE, contrast

@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from holdepunkt.people.numbers import FIRST_YEAR, LAST_YEAR
 from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.jinja import danish_date
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
 
 

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email, validate_slug
 from django.utils.translation import gettext as _
 
-from holdepunkt.people.forms.signing_in import FIRST_YEAR, LAST_YEAR
 from holdepunkt.people.models import ROLES, UNIT_KINDS
+from holdepunkt.people.numbers import FIRST_YEAR, LAST_YEAR
 from holdepunkt.people.rules import comes_back
 from holdepunkt.people.town_file.reading import lines_of
 from holdepunkt.people.town_file.table import (

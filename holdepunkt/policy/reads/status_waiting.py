@@ -10,7 +10,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Post
 from holdepunkt.people.rules import HOLDERS
 from holdepunkt.policy.models import CommitteeItem, Effort, Evaluation, Policy, PolicyVersion, StatusNote, StatusReport
-from holdepunkt.policy.reads import public
+from holdepunkt.policy.reads import public, status_mail
 from holdepunkt.policy.rules.kinds import STILL_OPEN, Modal, NoteStage, PlanStage, ReportStage, RhythmKind, VersionStage
 
 OF_A_NOTE = (
@@ -66,11 +66,14 @@ def without_a_unit(by: Asker, *, today: date) -> QuerySet[Effort]:
 
 
 def reports(by: Asker, *stages: ReportStage) -> list[Any]:
-    """Reports at these stages: whether answers lack (`is_silent`), and an item is begun (`has_item`)."""
+    """Reports at these stages: whether answers lack (`is_silent`), and an item is begun (`has_item`).
+
+    `has_failed_mail` is about the whole house: it only says whether it is worth looking for lost mail.
+    """
     missing = StatusNote.objects.filter(report=OuterRef("pk")).exclude(stage=NoteStage.STATED)
     items = CommitteeItem.objects.filter(report=OuterRef("pk"))
     found = StatusReport.objects.filter(policy__municipality=by.municipality, stage__in=stages)
-    asked = found.annotate(is_silent=Exists(missing), has_item=Exists(items))
+    asked = found.annotate(is_silent=Exists(missing), has_item=Exists(items), has_failed_mail=status_mail.any_failed())
     return list(asked.select_related("policy").order_by("pk")[:MOST])
 
 

@@ -184,3 +184,15 @@ def tone_of(kind: str, own: Habits) -> Tone:
         return Tone.DUE_SOON
     first = min(own.remind_after, default=0)
     return Tone.LATE if kind == f"after-{first}" else Tone.STILL_LATE
+
+
+TRIES = 3
+
+
+def wait_before_next_try(tries: int) -> timedelta:
+    """How long a mail that failed waits before its next try: ten minutes, then an hour.
+
+    >>> [wait_before_next_try(tries) for tries in (1, 2)]
+    [datetime.timedelta(seconds=600), datetime.timedelta(seconds=3600)]
+    """
+    return timedelta(minutes=10) if tries <= 1 else timedelta(hours=1)

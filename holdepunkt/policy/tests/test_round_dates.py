@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from holdepunkt import clock
-from holdepunkt.pages.reads.waiting import asked_of
 from holdepunkt.people.access import NotPossible, Refused
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.actions import heard as hearing
@@ -140,12 +139,3 @@ def test_a_year_that_is_opened_again_keeps_what_the_council_said(town: Town, rep
     fresh = reports.reopen_report(report=locked, reason="Et tal var forkert.", by=town.as_("finn"))
     assert [row.words for row in fresh.bodies_heard.all()] == ["Vi er glade."]
     assert [row.words for row in locked.bodies_heard.all()] == ["Vi er glade."]
-
-
-def test_a_question_without_an_answer_is_asked_once_after_the_year_is_opened_again(
-    town: Town, report: StatusReport
-) -> None:
-    hearing.ask_body(unit=town.units["udsatteraad"], asked_on=TODAY, due_on=None, by=town.as_("finn"), report=report)
-    locked = reports.lock_report(report=report, by=town.as_("finn"))
-    fresh = reports.reopen_report(report=locked, reason="Et tal var forkert.", by=town.as_("finn"))
-    assert [row.report for row in asked_of(town.as_("eva"))] == [fresh]

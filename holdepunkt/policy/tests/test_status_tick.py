@@ -70,7 +70,7 @@ def test_reminders_come_soon_late_and_still_late_each_once(report: StatusReport)
 def test_a_clock_that_stood_still_catches_up_with_one_mail(report: StatusReport) -> None:
     assert "reminded about 3" in tick(STILL_LATE)
     assert len(mail.outbox) == 2
-    assert tick(STILL_LATE) == ""
+    assert "reminded" not in tick(STILL_LATE)
 
 
 def test_those_who_answered_and_days_the_town_hall_is_closed_bring_no_mail(town: Town, report: StatusReport) -> None:

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import find
 from django.core.files.storage import FileSystemStorage
 
-from holdepunkt.ui.finders import ALLOWED, DesignSystemFinder
+from holdepunkt.ui.design import ALLOWED
+from holdepunkt.ui.finders import DesignSystemFinder
 from holdepunkt.ui.rules import DEFAULT_ACCENT, accent_css
 from holdepunkt.ui.storage import ForgivingStaticFilesStorage
 

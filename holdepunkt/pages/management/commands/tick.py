@@ -1,4 +1,4 @@
-"""`holdepunkt tick`: the clockwork. Sends what is due today and catches up; running it twice does nothing more."""
+"""`holdepunkt tick`: the clockwork. Does what is due and catches up; running it twice does nothing more."""
 
 from argparse import ArgumentParser
 from datetime import date
@@ -6,13 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from holdepunkt import clock, tenancy
-from holdepunkt.people import reads as people
-from holdepunkt.people.actions.signing_in import clear_old_sign_ins
-from holdepunkt.people.asker import machine
-from holdepunkt.people.models import Municipality
-from holdepunkt.policy.actions.report import send_reminders
-from holdepunkt.policy.reads.status import open_reports
+from holdepunkt import clock
+from holdepunkt.pages.operation import clockwork
+from holdepunkt.pages.operation.jobs import JOBS
 
 
 def day(text: str) -> date:
@@ -24,24 +20,25 @@ def day(text: str) -> date:
 
 
 class Command(BaseCommand):
-    """Remind those whose answer to the year's status is due, in every municipality."""
+    """Every job of the clockwork once; ends with 1 when one of them failed."""
 
-    help = "Send what is due today. Safe to run at any time, as often as one likes."
+    help = "Do what is due today. Safe to run at any time, as often as one likes."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Tests and operators may name the day."""
         parser.add_argument("--date", help="the day to act for, YYYY-MM-DD (today when left out)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """One municipality's round at a time, each in a transaction of its own."""
+        """Say each job's outcome; nothing did nothing, so nothing is said of it."""
         today = day(options["date"]) if options["date"] else clock.today()
-        clear_old_sign_ins()
-        for municipality in people.municipalities():
-            with tenancy.within(municipality):
-                self._remind(municipality, today)
-
-    def _remind(self, municipality: Municipality, today: date) -> None:
-        for report in open_reports(municipality):
-            count = send_reminders(report=report, today=today, by=machine(municipality))
-            if count:
-                self.stdout.write(f"{municipality.slug}: {report}: reminded about {count}")
+        try:
+            outcomes = clockwork.run(JOBS, today)
+        except clockwork.Busy:
+            self.stdout.write("Another tick is at work. Nothing was done.")
+            return
+        for one in outcomes:
+            if one.did or options["verbosity"] > 1:
+                self.stdout.write(f"{one.job}: {one.did or one.problem or 'nothing to do'}")
+        failed = [f"{one.job} ({one.problem})" for one in outcomes if one.problem]
+        if failed:
+            raise CommandError(f"{len(failed)} of {len(outcomes)} jobs failed: {', '.join(failed)}. The rest is done.")

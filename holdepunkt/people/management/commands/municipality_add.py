@@ -18,7 +18,7 @@ from holdepunkt.people.models import Municipality
 from holdepunkt.people.rules import Role, UnitKind
 
 # The first part of addresses that belong to the whole house.
-OURS = {"api", "demo", "hjaelp", "log-ind", "sprog", "static", "ui", "was"}
+OURS = {"api", "demo", "health", "hjaelp", "log-ind", "metrics", "ready", "sprog", "static", "ui", "was"}
 
 
 class Command(BaseCommand):

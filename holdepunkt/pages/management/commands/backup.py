@@ -1,0 +1,36 @@
+"""`holdepunkt backup -o FILE`: one file with everything, made while the site runs."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from holdepunkt.pages.operation.backup import back_up
+from holdepunkt.pages.operation.copies import ToolFailed
+
+
+class Command(BaseCommand):
+    """Copy the living database and write its manifest beside it."""
+
+    help = (
+        "Copy the database into one file while the site runs. The file is not encrypted: use a tool you know "
+        "(age, gpg) before it leaves the machine. Keys are not in it: keep them elsewhere."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Where to."""
+        parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="a new file")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make the copy and say what is in it."""
+        began, to = monotonic(), options["output"].resolve()
+        try:
+            made = back_up(to)
+        except (ToolFailed, OSError) as error:
+            raise CommandError(str(error)) from error
+        rows, size = sum(made.contents.tables.values()), to.stat().st_size / 1e6
+        self.stdout.write(f"{to.name}: {rows} rows in {len(made.contents.tables)} tables, {size:.1f} MB")
+        self.stdout.write(f"record up to {made.contents.record_position}, sha256 {made.sha256}")
+        self.stdout.write(f"Made in {monotonic() - began:.1f} s. Not encrypted; keys are not in it.")

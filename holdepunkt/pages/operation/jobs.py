@@ -1,0 +1,101 @@
+"""What the clockwork does each time. A new job is a function and a row in JOBS."""
+
+import logging
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from holdepunkt import tenancy
+from holdepunkt.pages.actions import jobs as actions
+from holdepunkt.pages.operation.clockwork import Job
+from holdepunkt.pages.reads import jobs as reads
+from holdepunkt.people import reads as people
+from holdepunkt.people.actions.signing_in import clear_old_sign_ins
+from holdepunkt.people.asker import machine
+from holdepunkt.people.models import Municipality
+from holdepunkt.policy.actions.report import send_reminders
+from holdepunkt.policy.reads.status import open_reports
+from holdepunkt.policy.rules.reminders import TRIES, wait_before_next_try
+from holdepunkt.record.actions import seal_all
+
+log = logging.getLogger("holdepunkt.clockwork")
+MAIL = ("holdepunkt.policy.tasks.mail_one", "holdepunkt.policy.tasks.mail_round")
+SAFE_TO_REPEAT = (*MAIL, "holdepunkt.policy.jobs_paper.make_paper_file")
+LONGEST_JOB = timedelta(hours=1)
+DONE_DAYS, FAILED_DAYS = 30, 180
+
+
+class SomeFailed(Exception):
+    """The job went well for some municipalities, and not for these."""
+
+
+def remind(today: date) -> str:
+    """Remind those whose answer to the year's status is due: each reminder once, however late we come."""
+    did, failed = [], []
+    for municipality in people.municipalities():
+        try:
+            with tenancy.within(municipality):
+                did += _remind_in(municipality, today)
+        except Exception:
+            failed.append(municipality.slug)
+            log.exception("reminders failed", extra={"municipality": municipality.slug})
+    if failed:
+        raise SomeFailed(", ".join(failed))
+    return "; ".join(did)
+
+
+def _remind_in(municipality: Municipality, today: date) -> list[str]:
+    by, told = machine(municipality), []
+    for report in open_reports(municipality):
+        if count := send_reminders(report=report, today=today, by=by):
+            told.append(f"{municipality.slug}: {report}: reminded about {count}")
+    return told
+
+
+def mail_again(_today: date) -> str:
+    """Put failed mail back into the queue, later each time; the third failure waits for the policy lead."""
+    count = 0
+    for job in reads.failed(MAIL):
+        tries = len(job.worker_ids)
+        if tries < TRIES and job.finished_at is not None:
+            count += actions.put_back(job=job, at=job.finished_at + wait_before_next_try(tries))
+    return f"{count} mails will be tried again" if count else ""
+
+
+def pick_up(_today: date) -> str:
+    """Jobs that a dead worker left behind run again, if it does no harm to do them twice."""
+    count = 0
+    for job in reads.left_behind(before=timezone.now() - LONGEST_JOB):
+        if job.task_path in SAFE_TO_REPEAT and len(job.worker_ids) < TRIES:
+            count += actions.put_back(job=job, at=timezone.now())
+        else:
+            count += actions.give_up(job=job)
+    return f"{count} jobs were left behind by a worker" if count else ""
+
+
+def clear_jobs(_today: date) -> str:
+    """Clear the queue of what ended long ago."""
+    count = actions.clear_old(now=timezone.now(), done_days=DONE_DAYS, failed_days=FAILED_DAYS)
+    return f"{count} old jobs cleared" if count else ""
+
+
+def clear_sessions(_today: date) -> str:
+    """Clear sessions that have run out, and wrong sign-ins of long ago."""
+    clear_old_sign_ins()
+    return ""
+
+
+def seal(_today: date) -> str:
+    """Seal what is left of the record, should the sealer be away."""
+    count = seal_all()
+    return f"{count} rows of the record sealed" if count else ""
+
+
+JOBS = (
+    Job("reminders", remind),
+    Job("jobs left behind", pick_up),
+    Job("mail again", mail_again),
+    Job("old jobs", clear_jobs),
+    Job("old sessions", clear_sessions),
+    Job("seals", seal),
+)
