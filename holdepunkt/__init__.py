@@ -1,3 +1,3 @@
 """Holdepunkt: from what a municipality promised to what it did."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

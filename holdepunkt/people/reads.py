@@ -241,13 +241,9 @@ def hanging_on(unit: Unit, *, after: date) -> list[tuple[str, int]]:
 
 def everybody(by: Asker, *, q: str = "") -> QuerySet[User]:
     """Everybody of the municipality (with `q` in name or user name), those too who no longer sign in, with posts."""
-    posts = Post.objects.select_related("unit", "deputy_of__user").order_by("-starts_on", "-pk")
+    held = Prefetch("posts", Post.objects.select_related("unit", "deputy_of__user").order_by("-starts_on", "-pk"))
     named = Q(sort_key__contains=sort_key(q)) | Q(username__icontains=q)
-    return (
-        User.objects.filter(named, municipality=by.municipality)
-        .prefetch_related(Prefetch("posts", posts))
-        .order_by("sort_key", "pk")
-    )
+    return User.objects.filter(named, municipality=by.municipality).prefetch_related(held).order_by("sort_key", "pk")
 
 
 def user(by: Asker, pk: int) -> User:
@@ -307,8 +303,8 @@ def _days_covered(offered: Iterable[tuple[Any, ...]], held: Spans, off: Spans, w
 
 def absence(by: Asker, pk: int, *, of: int) -> Absence:
     """One absence of the person `of` in the asker's municipality."""
-    rows = Absence.objects.select_related("user", "deputy")
-    return _found(rows.filter(user__municipality=by.municipality, user=of, pk=pk))
+    rows = Absence.objects.filter(user__municipality=by.municipality, user=of, pk=pk)
+    return _found(rows.select_related("user", "deputy"))
 
 
 def absences(user: User) -> QuerySet[Absence]:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from holdepunkt import record
-from holdepunkt.pages import access, actions
+from holdepunkt.pages import access
+from holdepunkt.pages.actions import record as actions
 from holdepunkt.pages.forms.record import RecordFilterForm
 from holdepunkt.pages.reads import record as reads
 from holdepunkt.pages.record_words import sentence, told, told_of_effort

@@ -151,7 +151,7 @@ def test_the_house_moved_since_the_file_was_checked_and_nothing_is_loaded(town: 
         actions.load_people(municipality=town.municipality, told=found.told, present=found.present, by=town.machine)
 
 
-ONE, TWO = uuid4(), uuid4()
+ONE, TWO = UUID("5b1f0a52-7f0e-4c11-9d0a-0f6f1c9b2a01"), UUID("5b1f0a52-7f0e-4c11-9d0a-0f6f1c9b2a02")
 
 
 @pytest.mark.parametrize(
@@ -328,7 +328,7 @@ def test_ten_megabytes_are_answered_with_how_much_it_was_and_how_much_it_may_be(
 
 
 CELLS = st.sampled_from(
-    [*COLUMNS, *LISTS, "enhed", "post", "01-01-2021", str(uuid4()), "\ud800", "1" * 5000, "{", "[", '"']
+    [*COLUMNS, *LISTS, "enhed", "post", "01-01-2021", str(ONE), "\ud800", "1" * 5000, "{", "[", '"']
 )
 
 

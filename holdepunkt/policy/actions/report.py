@@ -90,7 +90,9 @@ def _ask(report: StatusReport, municipality: Municipality) -> None:
     remember(report, kinds, municipality)
 
 
-def remember(report: StatusReport, kinds: dict[StatusNote, str], municipality: Municipality) -> None:
+def remember(  # because its caller records
+    report: StatusReport, kinds: dict[StatusNote, str], municipality: Municipality
+) -> None:
     """Note what each is told today, a memory row each, and let one job a kind mail it. Its caller records."""
     today, receivers = clock.today(), status_notes.receivers(municipality)
     rows = [

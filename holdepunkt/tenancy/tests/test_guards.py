@@ -28,12 +28,20 @@ MAY_WRITE_SQL = {
     "holdepunkt/people/management/commands/database_roles.py": "runs what roles.py says",
     "holdepunkt/record/kept.py": "reads the newest numbers of one municipality's record, for every kept page",
     "holdepunkt/record/append_only.py": "makes triggers, in migrations and for the demo",
+    "holdepunkt/pages/middleware.py": "counts statements for the measures; sends none",
+    "holdepunkt/pages/operation/readiness.py": "asks whether the database answers at all",
+    "holdepunkt/pages/operation/live.py": "asks the live connection how it is set up",
+    "holdepunkt/pages/operation/clockwork.py": "takes the lock of the one clockwork",
+    "holdepunkt/pages/operation/copies.py": "counts rows for a copy, as the owner of the tables",
+    "holdepunkt/pages/operation/proof.py": "counts rows after a restore, as the owner of the tables",
+    "holdepunkt/pages/operation/move.py": "copies every table into a new database, as the owner of the tables",
     "holdepunkt/pages/demo/reset.py": "empties a demo, all municipalities of it",
 }
 # Models whose rows belong to no one municipality. Reads that start here must not reach into the others.
 OF_NOBODY = {
     "Municipality": "the list of municipalities; read before one is known",
     "ReceivedForm": "a random key and a fingerprint; says nothing of anybody",
+    "SessionOfUser": "found by the fingerprint of a secret key, before the municipality is known",
     "Unsealed": "numbers of rows that wait for their seal; the sealer asks it where to begin",
     "Batch": "counts and hashes of a chain; the sealer and the checkpoint read the ends of all chains",
 }
@@ -41,7 +49,14 @@ OF_NOBODY = {
 OPEN_TABLES = {
     "people_municipality": "found by its short name before anything else is known; public",
     "record_receivedform": "a random key and a fingerprint; says nothing of anybody",
-    "django_session": "found by its secret key before the municipality is known; written and read by Django",
+    "django_session": "Django's own, without rows: our sessions have a table of their own",
+    "people_sessionofuser": "found by the fingerprint of a secret key before the municipality is known",
+    "record_unsealed": "numbers of rows that wait for their seal; the sealer asks it where to begin",
+    "record_batch": "counts and hashes of a chain; the sealer and the checkpoint read the ends of all chains",
+    "axes_accessattempt": "wrong sign-ins by name and address, before anybody is known; cleared after thirty days",
+    "axes_accessattemptexpiration": "when such a lock ends",
+    "axes_accesslog": "not written: our record tells of sign-ins",
+    "axes_accessfailurelog": "not written: our record tells of sign-ins",
     "django_migrations": "which migrations have run",
     "django_content_type": "names of models",
     "auth_group": "Django's own, without rows",

@@ -69,11 +69,6 @@ def test_outside_a_municipality_every_question_raises(model: Any, question: Call
         question(rows)
 
 
-def test_the_tenants_are_all_our_models_but_two() -> None:
-    ours = {model for model in apps.get_models() if model.__module__.startswith("holdepunkt.")}
-    assert {model._meta.label for model in ours - set(TENANTS)} == {"people.Municipality", "record.ReceivedForm"}
-
-
 def test_what_hangs_on_a_row_raises_outside_too(towns: tuple[Town, Town]) -> None:
     with pytest.raises(ScopeError):
         list(towns[0].municipality.units.all())
