@@ -5,6 +5,17 @@ from typing import Any
 
 from holdepunkt import clock, tenancy
 from holdepunkt.pages.tests.builders import a_decision
+from holdepunkt.people.models import (
+    Absence,
+    Authenticator,
+    IdentityProvider,
+    Post,
+    ProviderAccount,
+    ProviderPost,
+    ProviderRole,
+    RecoveryCode,
+)
+from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.models import (
     ActionPlan,
@@ -30,6 +41,7 @@ from holdepunkt.policy.models import (
 )
 from holdepunkt.policy.tests.builders import a_draft, a_policy
 from holdepunkt.policy.tests.builders_status import TODAY
+from holdepunkt.record.actions import seal
 
 
 def a_whole_town(slug: str) -> Town:
@@ -43,7 +55,23 @@ def a_whole_town(slug: str) -> Town:
             _more_text(draft, town)
             _an_evaluation(draft)
             _a_draft_plan(draft, town)
+            _ways_to_sign_in(town)
+            seal(slug)
     return town
+
+
+def _ways_to_sign_in(town: Town) -> None:
+    """A provider with what hangs on it, a code app, and somebody who is away."""
+    dan, unit = town.people["dan"], town.units["social"]
+    provider = IdentityProvider.objects.create(
+        municipality=town.municipality, key="log", name="Kommunens login", issuer="https://login.example", client_id="a"
+    )
+    ProviderRole.objects.create(provider=provider, value="ledere", role=Role.UNIT_LEADER, unit=unit)
+    ProviderAccount.objects.create(provider=provider, subject="a", user=dan)
+    ProviderPost.objects.create(provider=provider, post=Post.objects.filter(user=dan)[0])
+    Authenticator.objects.create(user=dan, sealed_secret="a", confirmed_at=clock.now(), last_step=1)
+    RecoveryCode.objects.create(user=dan, code_hash="a")
+    Absence.objects.create(user=dan, starts_on=TODAY, ends_on=TODAY, deputy=town.people["carla"])
 
 
 def _more_text(draft: PolicyVersion, town: Town) -> None:
