@@ -134,6 +134,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "holdepunkt.people.middleware.ExplainRefusals",
+    "holdepunkt.ui.middleware.KeepWhatWasTyped",
 ]
 
 ROOT_URLCONF = "holdepunkt.urls"

@@ -1,13 +1,18 @@
-"""The language of a page: what the person chose, else Danish. The browser's wish is not asked."""
+"""The language of a page (what the person chose, else Danish), and a form that the database could not take."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import Error
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from holdepunkt.ui.typed import not_saved
+
 COOKIE = "sprog"
+log = logging.getLogger("holdepunkt.not_saved")
 
 
 class LanguageFromCookie:
@@ -31,3 +36,21 @@ def chosen(request: HttpRequest) -> str:
     """Read the cookie; anything but a language we speak is Danish."""
     wish = request.COOKIES.get(COOKIE, "")
     return wish if wish in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class KeepWhatWasTyped:
+    """Answer a form that the database could not take with a page that still has every word, and sends it again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Nothing was saved: the transaction is undone. The form keeps its key, so that it counts once."""
+        if request.method != "POST" or not isinstance(error, Error):
+            return None
+        # Not the database's own words: they can hold what somebody wrote.
+        log.error("%s: a form was not saved at %s", type(error).__name__, request.path)
+        return not_saved(request, status=503)
