@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "holdepunkt.ui.middleware.LanguageFromCookie",
+    "holdepunkt.ui.middleware.WithoutNul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "holdepunkt.people.middleware.AskerMiddleware",

@@ -5,13 +5,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import Error
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from holdepunkt.ui.typed import not_saved
 
 COOKIE = "sprog"
+NUL = "\x00"
 log = logging.getLogger("holdepunkt.not_saved")
 
 
@@ -36,6 +37,24 @@ def chosen(request: HttpRequest) -> str:
     """Read the cookie; anything but a language we speak is Danish."""
     wish = request.COOKIES.get(COOKIE, "")
     return wish if wish in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class WithoutNul:
+    """Take the sign NUL out of what is asked: no person writes it, and PostgreSQL refuses it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """No address has the sign; a question goes on without it. Forms refuse it by themselves."""
+        if NUL in request.path_info:
+            raise Http404(request.path)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            asked = request.GET.copy()
+            for name, values in request.GET.lists():
+                asked.setlist(name, [value.replace(NUL, "") for value in values])
+            request.GET = asked  # type: ignore[assignment]
+        return self.get_response(request)
 
 
 class KeepWhatWasTyped:
