@@ -1,6 +1,6 @@
 """`make torture`: everything at its full figures, on both databases; `ARGS="--quick"` for a tenth, or the names of some.
 
-    python -m torture kills nonsense clashes leaks faults alone [--quick] [--database sqlite|postgresql]
+python -m torture kills nonsense clashes leaks faults alone [--quick] [--database sqlite|postgresql]
 """
 
 import argparse
@@ -54,9 +54,7 @@ def kills(database: str, share: float) -> Line:
     from torture import kills as room
 
     with _house(database) as (house, server):
-        found = room.torture(
-            house, kills=int(KILLS * share), enough=int(ACKNOWLEDGEMENTS * share), postgres=server
-        )
+        found = room.torture(house, kills=int(KILLS * share), enough=int(ACKNOWLEDGEMENTS * share), postgres=server)
     killed = ", ".join(f"{times} × {what}" for what, times in sorted(found.kills.items()))
     told = f"{found.acknowledged} acknowledged, {found.repeated} repeated, killed {killed}, {found.seconds:.0f} s"
     return Line("kills", database, told, found.wrong)
@@ -115,7 +113,7 @@ def faults(database: str, share: float) -> Line:
 
 def alone(database: str, share: float) -> Line:
     """SEC-17: the suite in a network of its own without a way out."""
-    from torture.network import without_network, why_not
+    from torture.network import why_not, without_network
 
     if reason := why_not():
         return Line("alone", database, f"SKIPPED: {reason}", [])
@@ -160,7 +158,9 @@ def main() -> int:
         for name in asked.names or TORTURES:
             lines.append(TORTURES[name](database, share))
             print(lines[-1].row(), *lines[-1].wrong[:20], sep="\n", flush=True)
-    print(f"\n{date.today()} · {os.cpu_count()} cores, Python {platform.python_version()} · make torture {sys.argv[1:]}")
+    print(
+        f"\n{date.today()} · {os.cpu_count()} cores, Python {platform.python_version()} · make torture {sys.argv[1:]}"
+    )
     folder.cleanup()
     return int(any(line.wrong for line in lines))
 

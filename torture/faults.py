@@ -24,7 +24,6 @@ from torture.visitor import kind_of
 RECORD = "record_entry"
 ASIDE = ("django_session", "sqlite_sequence", "django_migrations")
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK")
-DEFAULT_MOST = 60
 
 
 class Fault:
@@ -46,6 +45,7 @@ class Fault:
 class Findings:
     """What was tried, and what was wrong."""
 
+    most: int = 1000
     kinds: set[Any] = field(default_factory=set)
     faults: int = 0
     actions: set[str] = field(default_factory=set)
@@ -115,7 +115,7 @@ def try_faults(client: Client, path: str, data: dict[str, Any]) -> None:
     statements, changed = _dry(client, path, data)
     if RECORD not in changed:
         return
-    for number in range(1, min(statements, DEFAULT_MOST) + 1):
+    for number in range(1, statements + 1, -(-statements // FOUND.most)):
         with undone():
             before = tables()
             with connection.execute_wrapper(Fault(number)):
@@ -190,10 +190,16 @@ def _lost(data: dict[str, Any], shown: str) -> list[str]:
     return [one for one in sentences if one not in shown]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many faults a form meets at most, spread over its statements; all when nothing is said."""
+    parser.addoption("--faults-most", type=int, default=FOUND.most)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """As a plugin: the people of the stories use the faulty browser."""
     from stories import walking
 
+    FOUND.most = config.getoption("--faults-most")
     walking.Client = FaultyClient  # type: ignore[misc]
 
 

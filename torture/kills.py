@@ -23,7 +23,8 @@ from torture.visitor import TOKEN, Form, Visitor, crawl, kind_of
 
 TOWN, WRITERS = "Rødovre", ("Finn", "Dan", "Carla", "Jon", "Kaja", "Lone")
 WAYS = frozenset(
-    f"policy:{name}" for name in ("desk", "status_missing", "status_note", "plans", "plan_page", "effort_page", "effort_figure")
+    f"policy:{name}"
+    for name in ("desk", "status_missing", "status_note", "plans", "plan_page", "effort_page", "effort_figure")
 ) | {"pages:mine"}
 PATIENCE = 120.0
 TODAY = "2021-11-22"
@@ -115,7 +116,11 @@ def _forms(visitor: Visitor) -> dict[str, list[Form]]:
     for page in crawl(visitor, visitor.home, each_kind=12, only=WAYS):
         for form in page.forms():
             kind = kind_of(form.action)
-            if kind in found and "?" not in form.action and any(one.name in ("source", "happened") for one in form.fields):
+            if (
+                kind in found
+                and "?" not in form.action
+                and any(one.name in ("source", "happened") for one in form.fields)
+            ):
                 found[kind].setdefault(form.action, form)
     return {kind: list(forms.values()) for kind, forms in found.items()}
 

@@ -16,8 +16,21 @@ from torture.visitor import TOKEN, Answer, Form, Visitor, crawl, kind_of
 TOWN, SLUG = "Rødovre", "roedovre"
 MARK = re.compile(r"lækprøve(\d{3})|laekproeve(\d{3})")
 INSIDE = ("Finn", "Dan", "Carla", "Jon", "Kaja", "Lone", "Ib", "Hanne")
-EVERYWHERE = ("/", f"/{SLUG}/", f"/{SLUG}/sager/", f"/{SLUG}/aendringer.atom", f"/{SLUG}/aarshjul.ics", f"/{SLUG}/det-vil-vi/")
-IN_PUBLIC = ("policy:item_", "people:setup_municipality", "people:setup_words", "people:setup_unit", "policy:label_words")
+EVERYWHERE = (
+    "/",
+    f"/{SLUG}/",
+    f"/{SLUG}/sager/",
+    f"/{SLUG}/aendringer.atom",
+    f"/{SLUG}/aarshjul.ics",
+    f"/{SLUG}/det-vil-vi/",
+)
+IN_PUBLIC = (
+    "policy:item_",
+    "people:setup_municipality",
+    "people:setup_words",
+    "people:setup_unit",
+    "policy:label_words",
+)
 """Forms that write what everybody may read: the committee's papers, names of units, the municipality's own words."""
 ENDS = ("_password", "_post_end", "_post_add", "person_add")
 """Forms that would shut out the people who write."""
@@ -59,7 +72,12 @@ def _inside_forms(visitor: Visitor) -> Iterator[Form]:
     for page in crawl(visitor, visitor.home, most=220, each_kind=4):
         for form in page.forms():
             kind = kind_of(form.action)
-            if form.method == "post" and not kind.startswith(IN_PUBLIC) and not kind.endswith(ENDS) and "log-" not in form.action:
+            if (
+                form.method == "post"
+                and not kind.startswith(IN_PUBLIC)
+                and not kind.endswith(ENDS)
+                and "log-" not in form.action
+            ):
                 seen[form.kind] += 1
                 if seen[form.kind] <= 3 and any(one.kind in ("text", "textarea", "email") for one in form.fields):
                     yield form
@@ -81,7 +99,9 @@ def write_inside(house: House, scan: Scan, marker: Marker, enough: int = 200) ->
 
 def _write(visitor: Visitor, form: Form, scan: Scan, marker: Marker) -> None:
     fields = [one for one in form.fields if one.kind in ("text", "textarea", "email") and one.name != TOKEN]
-    words = {one.name: marker.word(one.name) for one in fields if not one.name.startswith(("due", "figure_date", "slug"))}
+    words = {
+        one.name: marker.word(one.name) for one in fields if not one.name.startswith(("due", "figure_date", "slug"))
+    }
     chosen = {one.name: [one.offers[-1]] for one in form.fields if one.offers and not one.values}
     draft = {"draft": ["1"]} if kind_of(form.action) == "policy:status_note" else {}
     answer = visitor.send(form, form.sent() | chosen | {name: [word] for name, word in words.items()} | draft)

@@ -114,9 +114,15 @@ class Fool(threading.Thread):
 
     def _address(self) -> None:
         route, pieces = self.chance.choice(self.all_addresses)
-        put = [_slug(TOWN) if name == "slug" else self.chance.choice(PIECES.get(kind, PIECES["str"])) for kind, name in pieces]
+        put = [
+            _slug(TOWN) if name == "slug" else self.chance.choice(PIECES.get(kind, PIECES["str"]))
+            for kind, name in pieces
+        ]
         path = "/" + route.format(*put)
-        asked = {name: self.nonsense.word()[:3000] for name in self.chance.sample(("q", "side", "next", "ret", "fra", "politik"), 2)}
+        asked = {
+            name: self.nonsense.word()[:3000]
+            for name in self.chance.sample(("q", "side", "next", "ret", "fra", "politik"), 2)
+        }
         method = self.chance.choice(("GET", "GET", "GET", "HEAD", "PUT", "DELETE", "POST", "OPTIONS"))
         self._judge(lambda: self.visitor.ask(method, path, params=asked), f"{method} {path} {asked!r}", {})
 
@@ -198,7 +204,10 @@ def _lost(answer: Answer, typed: dict[str, str]) -> list[str]:
     return [
         name
         for name, word in typed.items()
-        if word != HUGE and len(word) <= kept.get(name, len(word)) and (name in fields or WORDS.search(word)) and _plain(word)[:LONGEST_SEARCHED] not in shown
+        if word != HUGE
+        and len(word) <= kept.get(name, len(word))
+        and (name in fields or WORDS.search(word))
+        and _plain(word)[:LONGEST_SEARCHED] not in shown
     ]
 
 

@@ -144,7 +144,9 @@ def _field(name: str, elements: list[Any]) -> Field:
         offers = tuple(one.get("value") or "on" for one in elements)
         chosen = [one.get("value") or "on" for one in elements if one.get("checked") is not None]
         return Field(name, kind, tuple(chosen), offers)
-    read = [(one.text or "").removeprefix("\n") if one.tag == "textarea" else one.get("value") or "" for one in elements]
+    read = [
+        (one.text or "").removeprefix("\n") if one.tag == "textarea" else one.get("value") or "" for one in elements
+    ]
     return Field(name, kind, tuple(read))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
+from django.template.backends.utils import csrf_input
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
 
@@ -44,7 +44,7 @@ def not_saved(request: HttpRequest, *, status: int) -> HttpResponse:
         {
             "typed": words_of(request),
             "path": request.get_full_path(),
-            "token": get_token(request),
+            "csrf_input": csrf_input(request),
             "fields": list(to_send_again(request)),
             "has_files": bool(request.FILES),
         },

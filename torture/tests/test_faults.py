@@ -20,7 +20,7 @@ STORY = "stories/test_faxe.py"
 
 @pytest.mark.slow
 def test_a_fault_after_any_statement_leaves_both_the_change_and_its_record_row_or_neither(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "pytest", "-p", "torture.faults", "-p", "no:xdist", STORY]
+    words = [sys.executable, "-m", "pytest", "-p", "torture.faults", "-p", "no:xdist", "--faults-most", "8", STORY]
     env = os.environ | {"HOLDEPUNKT_DATA": str(tmp_path)}
     env.pop("PYTEST_XDIST_WORKER", None)
     done = subprocess.run(words, cwd=settings.ROOT, env=env, capture_output=True, text=True)
@@ -39,7 +39,12 @@ def a_browser(town: Town, name: str = "finn") -> Client:
     return client
 
 
-WORDS = {"name": "Lundby Kommune", "council_name": "Rådet for <os> & alle", "accent": "#1f5a4b", "case_system": "Sagen her"}
+WORDS = {
+    "name": "Lundby Kommune",
+    "council_name": "Rådet for <os> & alle",
+    "accent": "#1f5a4b",
+    "case_system": "Sagen her",
+}
 ADDRESS = "/lundby/arbejde/kommunen/navn-og-farve/"
 
 
