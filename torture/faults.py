@@ -22,7 +22,7 @@ from django.test import Client
 from torture.visitor import kind_of
 
 RECORD = "record_entry"
-ASIDE = ("django_session", "sqlite_sequence", "django_migrations")
+ASIDE = ("django_session", "people_sessionofuser", "axes_accessattempt", "sqlite_sequence", "django_migrations")
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 
 

@@ -20,7 +20,7 @@ STORY = "stories/test_faxe.py"
 
 @pytest.mark.slow
 def test_a_fault_after_any_statement_leaves_both_the_change_and_its_record_row_or_neither(tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "pytest", "-p", "torture.faults", "-p", "no:xdist", "--faults-most", "8", STORY]
+    words = [sys.executable, "-m", "pytest", "-p", "torture.faults", "-p", "no:xdist", "--faults-most", "5", STORY]
     env = os.environ | {"HOLDEPUNKT_DATA": str(tmp_path)}
     env.pop("PYTEST_XDIST_WORKER", None)
     done = subprocess.run(words, cwd=settings.ROOT, env=env, capture_output=True, text=True)
