@@ -95,7 +95,7 @@ def undone() -> Iterator[None]:
 def record_closed() -> Iterator[None]:
     """Nobody can write a record row inside."""
     with undone():
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, _behind_no_wall(cursor):
             for statement in CLOSED[connection.vendor]:
                 cursor.execute(statement)
         yield
