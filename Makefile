@@ -1,6 +1,6 @@
 # Every command does its own set-up. `make help` lists them.
 .DEFAULT_GOAL := help
-.PHONY: run test check fix stories bench wheel release-copy browser translations lock help
+.PHONY: run test check fix stories bench torture wheel release-copy browser translations lock help
 
 with_python = @python=$$(sh tools/python.sh) && exec $$python
 with_venv = @python=$$(sh tools/python.sh) && $$python -m tools.setup dev && exec .venv/bin/python
@@ -28,6 +28,9 @@ wheel: ## Build the package (wheel and source) into dist/
 
 release-copy: ## Keep a small copy of this release; later ones prove on it that they can be upgraded to
 	$(with_venv) -m tools.release
+
+torture: ## Try to break the site: kills, nonsense, clashes, leaks, faults (an hour; ARGS=--quick for a tenth)
+	$(with_venv) -m torture $(ARGS)
 
 browser: ## Have a Chromium for the browser tests (from Debian)
 	$(with_python) -m tools.chromium

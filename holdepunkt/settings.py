@@ -128,12 +128,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "holdepunkt.ui.middleware.LanguageFromCookie",
+    "holdepunkt.ui.middleware.WithoutNul",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "holdepunkt.people.middleware.AskerMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "holdepunkt.people.middleware.ExplainRefusals",
+    "holdepunkt.ui.middleware.KeepWhatWasTyped",
 ]
 
 ROOT_URLCONF = "holdepunkt.urls"

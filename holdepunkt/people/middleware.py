@@ -19,6 +19,7 @@ from holdepunkt.people.actions.two_factor import asks_for_two_steps
 from holdepunkt.people.asker import Asker, visitor
 from holdepunkt.people.models import User
 from holdepunkt.record.actions import RecordUnavailable
+from holdepunkt.record.once import answered_before
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -117,7 +118,9 @@ class ExplainRefusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer Refused with 403, NotPossible with 409, and RecordUnavailable with 503."""
+        """Answer Refused with 403, NotPossible with 409, RecordUnavailable with 503; what counted already goes on."""
+        if isinstance(error, NotPossible | Http404) and (answer := answered_before(request)):
+            return answer
         if isinstance(error, Refused):
             return _refusal(request, error)
         if isinstance(error, RecordUnavailable):

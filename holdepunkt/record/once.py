@@ -35,6 +35,14 @@ def _print_of_file(file: UploadedFile) -> str:
     return f"{file.name} {content}"
 
 
+def answered_before(request: HttpRequest) -> HttpResponse | None:
+    """Go where this very form was answered, when its answer got lost on the way and the thing has moved on since."""
+    if request.method != "POST" or "_key" not in request.POST:
+        return None
+    answer = reads.answer_of(form_key(request), print_of(request))
+    return HttpResponseRedirect(answer) if answer else None
+
+
 def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
     """Run `act` (which returns the local path of its answer) once per form key and content, and go there.
 

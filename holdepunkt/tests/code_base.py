@@ -60,7 +60,7 @@ def tree(path: Path) -> ast.Module:
 def is_test(path: Path) -> bool:
     """Whether the file belongs to the tests."""
     inside = path.relative_to(ROOT).parts
-    return "tests" in inside or inside[0] in {"stories", "bench"} or path.name == "conftest.py"
+    return "tests" in inside or inside[0] in {"stories", "bench", "torture"} or path.name == "conftest.py"
 
 
 def templates() -> dict[str, Path]:

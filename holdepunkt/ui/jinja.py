@@ -16,6 +16,8 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup, escape
 
+from holdepunkt.ui.typed import words_of
+
 
 class Templates(Jinja2):
     """Django's Jinja2 backend, looking in each slice's own `templates` folder."""
@@ -31,7 +33,7 @@ def environment(**options: Any) -> jinja2.Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    env.globals |= {"static": static, "url": url, "lang": lang, "fresh_key": fresh_key}
+    env.globals |= {"static": static, "url": url, "lang": lang, "fresh_key": fresh_key, "words_of": words_of}
     env.filters |= FILTERS
     return env
 

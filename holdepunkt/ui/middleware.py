@@ -1,13 +1,19 @@
-"""The language of a page: what the person chose, else Danish. The browser's wish is not asked."""
+"""The language of a page (what the person chose, else Danish), and a form that the database could not take."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.db import Error
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from holdepunkt.ui.typed import not_saved
+
 COOKIE = "sprog"
+NUL = "\x00"
+log = logging.getLogger("holdepunkt.not_saved")
 
 
 class LanguageFromCookie:
@@ -31,3 +37,39 @@ def chosen(request: HttpRequest) -> str:
     """Read the cookie; anything but a language we speak is Danish."""
     wish = request.COOKIES.get(COOKIE, "")
     return wish if wish in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class WithoutNul:
+    """Take the sign NUL out of what is asked: no person writes it, and PostgreSQL refuses it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """No address has the sign; a question goes on without it. Forms refuse it by themselves."""
+        if NUL in request.path_info:
+            raise Http404(request.path)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            asked = request.GET.copy()
+            for name, values in request.GET.lists():
+                asked.setlist(name, [value.replace(NUL, "") for value in values])
+            request.GET = asked  # type: ignore[assignment]
+        return self.get_response(request)
+
+
+class KeepWhatWasTyped:
+    """Answer a form that the database could not take with a page that still has every word, and sends it again."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Nothing was saved: the transaction is undone. The form keeps its key, so that it counts once."""
+        if request.method != "POST" or not isinstance(error, Error):
+            return None
+        # Not the database's own words: they can hold what somebody wrote.
+        log.error("%s: a form was not saved at %s", type(error).__name__, request.path)
+        return not_saved(request, status=503)

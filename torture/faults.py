@@ -1,0 +1,232 @@
+"""SEC-3: the database fails after each statement of each form; then the change and its record row stand, or neither.
+
+Loaded into pytest (`-p torture.faults stories`) it lets the people of the stories send every new kind of form
+first with a fault after each of its statements, then with the record closed for writing, and then in earnest.
+"""
+
+import hashlib
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection, transaction
+from django.test import Client
+
+from torture.visitor import kind_of
+
+RECORD = "record_entry"
+ASIDE = ("django_session", "people_sessionofuser", "axes_accessattempt", "sqlite_sequence", "django_migrations")
+NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+class Fault:
+    """Breaks after the statement with number `at`; 0 breaks nothing and counts."""
+
+    def __init__(self, at: int = 0) -> None:
+        self.at, self.count = at, 0
+
+    def __call__(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        done = execute(sql, params, many, context)
+        if not sql.startswith(NOT_COUNTED):
+            self.count += 1
+            if self.count == self.at:
+                raise OperationalError("torture: the disk went away")
+        return done
+
+
+@dataclass
+class Findings:
+    """What was tried, and what was wrong."""
+
+    most: int = 1000
+    kinds: set[Any] = field(default_factory=set)
+    faults: int = 0
+    actions: set[str] = field(default_factory=set)
+    wrong: list[str] = field(default_factory=list)
+
+
+FOUND = Findings()
+
+
+def tables() -> dict[str, str]:
+    """A fingerprint of each table's rows."""
+    with connection.cursor() as cursor, _behind_no_wall(cursor):
+        names = [name for name in connection.introspection.table_names(cursor) if name not in ASIDE]
+        return {name: _print(cursor, name) for name in names}
+
+
+@contextmanager
+def _behind_no_wall(cursor: Any) -> Iterator[None]:
+    """Read as the database's owner: row-level security would hide the very rows we look for."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    cursor.execute("SELECT current_user, session_user")
+    who, owner = cursor.fetchone()
+    cursor.execute(f'SET LOCAL ROLE "{owner}"')
+    yield
+    cursor.execute(f'SET LOCAL ROLE "{who}"')
+
+
+def _print(cursor: Any, name: str) -> str:
+    cursor.execute(f'SELECT * FROM "{name}" ORDER BY 1')
+    return hashlib.sha256(repr(cursor.fetchall()).encode()).hexdigest()
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens to the rows inside is undone."""
+    before = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(before)
+        connection.needs_rollback = False
+
+
+@contextmanager
+def record_closed() -> Iterator[None]:
+    """Nobody can write a record row inside."""
+    with undone():
+        with connection.cursor() as cursor, _behind_no_wall(cursor):
+            for statement in CLOSED[connection.vendor]:
+                cursor.execute(statement)
+        yield
+
+
+CLOSED = {
+    "sqlite": (f"CREATE TRIGGER torture_closed BEFORE INSERT ON {RECORD} BEGIN SELECT RAISE(ABORT, 'closed'); END",),
+    "postgresql": (
+        "CREATE FUNCTION torture_closed() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'closed'; END $$",
+        f"CREATE TRIGGER torture_closed BEFORE INSERT ON {RECORD} FOR EACH ROW EXECUTE FUNCTION torture_closed()",
+    ),
+}
+
+
+class FaultyClient(Client):
+    """A browser whose forms meet every fault before they are sent in earnest."""
+
+    def post(self, path: str, data: Any = None, *args: Any, **more: Any) -> Any:
+        """Try the faults on a kind of form that was not met before."""
+        kind = (kind_of(path), *sorted(data or ()))
+        if kind not in FOUND.kinds and connection.in_atomic_block:
+            FOUND.kinds.add(kind)
+            try_faults(self, path, data or {})
+        return super().post(path, data, *args, **more)
+
+
+def try_faults(client: Client, path: str, data: dict[str, Any]) -> None:
+    """Send the form with a fault after each statement, and with the record closed; note what is wrong."""
+    statements, changed = _dry(client, path, data)
+    if RECORD not in changed:
+        return
+    for number in range(1, statements + 1, -(-statements // FOUND.most)):
+        with undone():
+            before = tables()
+            with connection.execute_wrapper(Fault(number)):
+                answer = _send(client, path, data)
+            _judge(f"{kind_of(path)} after statement {number} of {statements}", before, answer, data)
+    with record_closed():
+        before = tables()
+        answer = _send(client, path, data)
+        _judge(f"{kind_of(path)} with the record closed", before, answer, data)
+        if answer.status_code < 500:
+            FOUND.wrong.append(f"{kind_of(path)} with the record closed answered {answer.status_code}")
+
+
+def _dry(client: Client, path: str, data: dict[str, Any]) -> tuple[int, set[str]]:
+    """The statements of the form, and the tables it changes, when all goes well."""
+    fault = Fault()
+    with undone():
+        before = tables()
+        with connection.execute_wrapper(fault), _watched():
+            _send(client, path, data)
+        after = tables()
+    return fault.count, {name for name in after if after[name] != before.get(name)}
+
+
+@contextmanager
+def _watched() -> Iterator[None]:
+    """Note which actions are called inside."""
+
+    def called(frame: FrameType, event: str, _arg: Any) -> None:
+        place = Path(frame.f_code.co_filename)
+        if event == "call" and "holdepunkt" in place.parts and "actions" in (place.stem, place.parent.name):
+            FOUND.actions.add(f"{place.parent.parent.name}/{place.stem}.{frame.f_code.co_name}")
+
+    sys.setprofile(called)
+    try:
+        yield
+    finally:
+        sys.setprofile(None)
+
+
+def _send(client: Client, path: str, data: dict[str, Any]) -> Any:
+    for one in (part for value in data.values() for part in (value if isinstance(value, list) else [value])):
+        if isinstance(one, BytesIO):
+            one.seek(0)
+    cookies, raises = client.cookies.copy(), client.raise_request_exception
+    client.raise_request_exception = False
+    try:
+        return Client.post(client, path, data)
+    finally:
+        client.cookies, client.raise_request_exception = cookies, raises
+        for one in (part for value in data.values() for part in (value if isinstance(value, list) else [value])):
+            if isinstance(one, BytesIO):
+                one.seek(0)
+
+
+def _judge(told: str, before: dict[str, str], answer: Any, data: dict[str, Any]) -> None:
+    FOUND.faults += 1
+    after = tables()
+    changed = {name for name in after if after[name] != before.get(name)}
+    if bool(changed - {RECORD}) != (RECORD in changed):
+        FOUND.wrong.append(f"{told}: changed {sorted(changed)}")
+    if answer.status_code >= 400 and changed:
+        FOUND.wrong.append(f"{told}: answered {answer.status_code} and changed {sorted(changed)}")
+    if answer.status_code >= 400:
+        shown = " ".join(unescape(answer.content.decode()).replace("<br>", " ").split())
+        FOUND.wrong += [f"{told}: answered {answer.status_code} and lost {word[:60]!r}" for word in _lost(data, shown)]
+
+
+def _lost(data: dict[str, Any], shown: str) -> list[str]:
+    sent = [part for value in data.values() for part in (value if isinstance(value, list) else [value])]
+    sentences = [" ".join(one.split()) for one in sent if isinstance(one, str) and " " in one.strip()]
+    return [one for one in sentences if one not in shown]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How many faults a form meets at most, spread over its statements; all when nothing is said."""
+    parser.addoption("--faults-most", type=int, default=FOUND.most)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """As a plugin: the people of the stories use the faulty browser."""
+    from stories import walking
+
+    FOUND.most = config.getoption("--faults-most")
+    walking.Client = FaultyClient  # type: ignore[misc]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what was tried, and everything that was wrong."""
+    terminalreporter.write_line(
+        f"FAULTS {FOUND.faults} in {len(FOUND.kinds)} kinds of forms; {len(FOUND.actions)} actions reached; "
+        f"{len(FOUND.wrong)} wrong"
+    )
+    for one in FOUND.wrong[:60]:
+        terminalreporter.write_line(f"WRONG {one}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Anything wrong fails the run, and so does a run that tried nothing."""
+    if FOUND.wrong or not FOUND.faults:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

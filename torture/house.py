@@ -1,0 +1,154 @@
+"""A whole site to torture: the demo in a data folder of its own, served by granian with two workers."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+
+WORKERS = 2
+SECONDS_TO_ANSWER = 60
+DEMO = {"HOLDEPUNKT_DEMO": "1", "HOLDEPUNKT_TODAY": "2021-11-22"}
+NOT_OURS = ("DATABASE_URL", "HOLDEPUNKT_DEBUG", "HOLDEPUNKT_HTTPS", "http_proxy", "https_proxy")
+_BROWSER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
+
+
+class House:
+    """A site that can be killed. Everything it says is in `log`; `database` is a DATABASE_URL or empty for SQLite."""
+
+    def __init__(self, folder: Path, *, database: str = "", settings: Mapping[str, str] | None = None) -> None:
+        self.folder, self.database = folder, database
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.log = folder / "server.log"
+        self.deaths = 0
+        self._server: subprocess.Popen[bytes] | None = None
+        self.env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+        self.env |= DEMO | {"HOLDEPUNKT_DATA": str(folder), "PORT": str(self.port)} | dict(settings or {})
+        if database:
+            self.env["DATABASE_URL"] = database
+
+    @property
+    def sqlite(self) -> Path:
+        """The database file."""
+        return self.folder / "holdepunkt.sqlite3"
+
+    def furnish(self, like: Path | None = None) -> None:
+        """Make the tables and tell the demo, or copy the SQLite file and files of a furnished house."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if like is not None:
+            shutil.copytree(like, self.folder, dirs_exist_ok=True)
+            return
+        for words in (("migrate", "-v0"), ("collectstatic", "--noinput", "-v0"), ("demo",)):
+            self.run(*words)
+
+    def run(self, *words: str) -> str:
+        """Run one of the site's own commands; returns what it says."""
+        command = [sys.executable, "-m", "holdepunkt", *words]
+        return subprocess.run(command, env=self.env, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+    def open(self) -> None:
+        """Start the server and wait until it answers."""
+        granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(WORKERS), "--no-ws"]
+        granian += ["--blocking-threads", "1", "--respawn-failed-workers", "--respawn-interval", "0.1"]
+        granian += ["--access-log", "--port", str(self.port), "holdepunkt.wsgi:application"]
+        with self.log.open("ab") as log:
+            self._server = subprocess.Popen(granian, env=self.env, stdout=log, stderr=log, start_new_session=True)
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until the front page answers."""
+        limit = time.monotonic() + SECONDS_TO_ANSWER
+        while time.monotonic() < limit:
+            try:
+                _BROWSER.open(f"{self.address}/", timeout=5)
+                return
+            except urllib.error.HTTPError:
+                return
+            except OSError:
+                if self._server is None or self._server.poll() is not None:
+                    raise RuntimeError(f"the site stopped: {self.log.read_text()[-2000:]}") from None
+                time.sleep(0.1)
+        raise RuntimeError(f"{self.address} does not answer: {self.log.read_text()[-2000:]}")
+
+    def _workers(self) -> list[psutil.Process]:
+        assert self._server is not None
+        children = psutil.Process(self._server.pid).children()
+        return [one for one in children if "resource_tracker" not in " ".join(one.cmdline())]
+
+    def kill_a_worker(self, number: int) -> None:
+        """Kill one worker in the middle of whatever it does; granian starts another."""
+        workers = self._workers()
+        os.kill(workers[number % len(workers)].pid, signal.SIGKILL)
+        self.deaths += 1
+
+    def kill(self) -> None:
+        """Kill the server with all its workers at once, and start it again."""
+        self._end(signal.SIGKILL)
+        self.deaths += 1
+        self.open()
+
+    def revive(self) -> None:
+        """Start the server again if it has given up."""
+        if self._server is None or self._server.poll() is not None:
+            self._end(signal.SIGKILL)
+            self.open()
+
+    def close(self) -> None:
+        """Stop the server kindly; whoever does not listen is killed."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
+        server, self._server = self._server, None
+        if server is None:
+            return
+        family = _family(server.pid)
+        for one in family if how == signal.SIGKILL else family[:1]:
+            _signal(one, how)
+        _gone, left = psutil.wait_procs(family, timeout=15)
+        for one in left:
+            _signal(one, signal.SIGKILL)
+        server.wait(timeout=20)
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    try:
+        parent = psutil.Process(pid)
+        return [parent, *parent.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def _signal(process: psutil.Process, how: signal.Signals) -> None:
+    try:
+        process.send_signal(how)
+    except psutil.NoSuchProcess:
+        return
+
+
+@contextmanager
+def open_house(folder: Path, *, database: str = "", like: Path | None = None) -> Iterator[House]:
+    """A furnished house that is open inside the block."""
+    house = House(folder, database=database)
+    house.furnish(like)
+    house.open()
+    try:
+        yield house
+    finally:
+        house.close()

@@ -1,0 +1,1 @@
+"""Short tortures, and that the torturers see what is wrong."""

@@ -1,0 +1,110 @@
+"""A fault after each statement of the forms of one story, in a suite of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+from django.test import Client
+
+from holdepunkt.people.models import Municipality
+from holdepunkt.people.tests.builders import Town, a_town
+from torture.faults import Fault, record_closed, undone
+
+STORY = "stories/test_faxe.py"
+
+
+@pytest.mark.slow
+def test_a_fault_after_any_statement_leaves_both_the_change_and_its_record_row_or_neither(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "pytest", "-p", "torture.faults", "-p", "no:xdist", "--faults-most", "5", STORY]
+    env = os.environ | {"HOLDEPUNKT_DATA": str(tmp_path)}
+    env.pop("PYTEST_XDIST_WORKER", None)
+    done = subprocess.run(words, cwd=settings.ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert "FAULTS" in done.stdout
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    return a_town()
+
+
+def a_browser(town: Town, name: str = "finn") -> Client:
+    client = Client(raise_request_exception=False)
+    client.force_login(town.people[name])
+    return client
+
+
+WORDS = {
+    "name": "Lundby Kommune",
+    "council_name": "Rådet for <os> & alle",
+    "accent": "#1f5a4b",
+    "case_system": "Sagen her",
+}
+ADDRESS = "/lundby/arbejde/kommunen/navn-og-farve/"
+
+
+def broken_answers(browser: Client) -> Iterator[tuple[int, str]]:
+    """How the form is answered with a fault after each of its statements."""
+    whole = Fault()
+    with undone(), connection.execute_wrapper(whole):
+        assert browser.post(ADDRESS, WORDS).status_code == 302
+    for number in range(1, whole.count + 1):
+        with undone(), connection.execute_wrapper(Fault(number)):
+            answer = browser.post(ADDRESS, WORDS)
+        if answer.status_code >= 400:
+            yield answer.status_code, answer.content.decode()
+
+
+def test_a_form_the_database_cannot_take_comes_back_with_every_word(town: Town) -> None:
+    answers = list(broken_answers(a_browser(town)))
+    assert len(answers) >= 5
+    for status, body in answers:
+        assert status in (500, 503)
+        assert "Rådet for &lt;os&gt; &amp; alle" in body
+        assert "torture" not in body
+        assert "Traceback" not in body
+    assert any("Send igen" in body for _status, body in answers)
+
+
+def test_a_form_is_saved_by_sending_it_again_and_once_only(town: Town) -> None:
+    browser = a_browser(town)
+    sent = WORDS | {"_key": "7f3ad7a4-0000-4000-8000-000000000001"}
+    with record_closed():
+        assert browser.post(ADDRESS, sent).status_code == 503
+    assert browser.post(ADDRESS, sent).status_code == 302
+    assert browser.post(ADDRESS, sent).status_code == 302
+    assert Municipality.objects.get().case_system == "Sagen her"
+
+
+def test_where_the_record_is_closed_nothing_changes_and_every_word_comes_back(town: Town) -> None:
+    with record_closed():
+        answer = a_browser(town).post(ADDRESS, WORDS)
+        assert answer.status_code == 503
+        assert "Sagen her" in answer.content.decode()
+        assert Municipality.objects.get().case_system == ""
+
+
+def test_what_the_database_says_is_not_logged_but_that_it_failed_is(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert {503} <= {status for status, _body in broken_answers(a_browser(town))}
+    assert any(one.name == "holdepunkt.not_saved" and one.levelname == "ERROR" for one in caplog.records)
+    assert "Sagen her" not in caplog.text
+
+
+def test_a_password_is_never_sent_back(town: Town) -> None:
+    browser = a_browser(town)
+    for number in range(1, 6):
+        with undone(), connection.execute_wrapper(Fault(number)):
+            answer = browser.post("/lundby/log-ind/", {"username": "finn her", "password": "et langt kodeord her"})
+        assert "et langt kodeord her" not in answer.content.decode()
+
+
+def test_the_fault_breaks_after_its_statement(db: None) -> None:
+    with pytest.raises(OperationalError), transaction.atomic(), connection.execute_wrapper(Fault(1)):
+        Municipality.objects.count()
