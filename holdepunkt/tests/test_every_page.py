@@ -30,9 +30,11 @@ ROLES = {
     "committee member": "Gry",
     "head of department": "Ib",
     "advisory council member": "Eva",
+    "data-protection officer": "Jens",
+    "unit leader": "Ulla",
 }
 IN_ROEDOVRE = 3  # the municipalities stand in alphabetical order; Rødovre's round is open
-FILES = re.compile(r"\.(ics|atom|css|docx|pdf|xlsx|toml|json)$")
+FILES = re.compile(r"\.(ics|atom|css|csv|docx|jsonl|pdf|xlsx|toml|json)$")
 
 
 @pytest.fixture(scope="module")

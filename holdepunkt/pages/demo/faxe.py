@@ -39,6 +39,8 @@ COUNTED = "egen optælling (eksempel)"
 PEOPLE = (
     Person("finn", "Finn Flint", HOME, Role.POLICY_LEAD, "2017-01-01"),
     Person("ib", "Ib Ildsten", HOME, Role.DEPARTMENT_HEAD, "2015-01-01"),
+    Person("jens", "Jens Jaspis", HOME, Role.DATA_PROTECTION_OFFICER, "2018-05-25"),
+    Person("ulla", "Ulla Ultramarin", HOME, Role.UNIT_LEADER, "2018-01-01"),
     Person("mads", "Mads Marmor", JOB, Role.DEPARTMENT_HEAD, "2016-01-01"),
     Person("dan", "Dan Dolomit", HOME, Role.EFFORT_LEAD, "2016-01-01"),
     Person("lone", "Lone Lava", HOME, Role.EFFORT_LEAD, "2016-01-01"),

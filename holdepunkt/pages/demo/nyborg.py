@@ -33,6 +33,8 @@ COUNTED = "egen optælling (eksempel)"
 PEOPLE = (
     Person("finn", "Finn Fuldmåne", HOME, Role.POLICY_LEAD, "2017-01-01"),
     Person("ib", "Ib Islys", HOME, Role.DEPARTMENT_HEAD, "2015-01-01"),
+    Person("jens", "Jens Januarsne", HOME, Role.DATA_PROTECTION_OFFICER, "2018-05-25"),
+    Person("ulla", "Ulla Uvejr", HOME, Role.UNIT_LEADER, "2018-01-01"),
     Person("dan", "Dan Dugdråbe", HOME, Role.EFFORT_LEAD, "2016-01-01"),
     Person("carla", "Carla Cirrus", JOB, Role.EFFORT_LEAD, "2016-01-01"),
     Person("lone", "Lone Lysning", HEALTH, Role.EFFORT_LEAD, "2016-01-01"),

@@ -34,6 +34,8 @@ COUNCIL = "raadet-for-socialt-udsatte"
 PEOPLE = (
     Person("finn", "Finn Fiskehejre", "social-og-psykiatri", Role.POLICY_LEAD, "2016-01-01"),
     Person("ib", "Ib Isfugl", "social-og-psykiatri", Role.DEPARTMENT_HEAD, "2015-01-01"),
+    Person("jens", "Jens Jernspurv", "social-og-psykiatri", Role.DATA_PROTECTION_OFFICER, "2018-05-25"),
+    Person("ulla", "Ulla Ugle", "social-og-psykiatri", Role.UNIT_LEADER, "2018-01-01"),
     Person("dan", "Dan Dompap", "social-og-psykiatri", Role.EFFORT_LEAD, "2016-01-01"),
     Person("carla", "Carla Canadagås", "job-og-ydelser", Role.EFFORT_LEAD, "2016-01-01"),
     Person("kaja", "Kaja Kernebider", "borgerservice", Role.EFFORT_LEAD, "2017-01-01"),

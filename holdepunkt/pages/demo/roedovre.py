@@ -41,6 +41,8 @@ COUNTED = "egen optælling (eksempel)"
 PEOPLE = (
     Person("finn", "Finn Fyrretræ", HOME, Role.POLICY_LEAD, "2017-01-01"),
     Person("ib", "Ib Ibenholt", HOME, Role.DEPARTMENT_HEAD, "2015-01-01"),
+    Person("jens", "Jens Jernurt", HOME, Role.DATA_PROTECTION_OFFICER, "2018-05-25"),
+    Person("ulla", "Ulla Ulvefod", ADVICE, Role.UNIT_LEADER, "2018-01-01"),
     Person("mads", "Mads Mælkebøtte", JOB, Role.DEPARTMENT_HEAD, "2016-01-01"),
     Person("dan", "Dan Dueurt", ADVICE, Role.EFFORT_LEAD, "2016-01-01"),
     Person("carla", "Carla Cedertræ", JOB, Role.EFFORT_LEAD, "2016-01-01"),

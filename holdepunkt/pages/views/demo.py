@@ -43,7 +43,7 @@ def _person(user: User) -> dict[str, Any]:
         "name": user.name,
         "roles": ", ".join(dict.fromkeys(f"{post.get_role_display()}, {post.unit.name}" for post in posts))
         or _("har ingen post i dag"),
-        "tries": " ".join(dict.fromkeys(tries[Role(post.role)] for post in posts)),
+        "tries": " ".join(dict.fromkeys(tries.get(Role(post.role), "") for post in posts)),
     }
 
 
@@ -54,6 +54,8 @@ def _tries() -> dict[Role, str]:
         Role.COMMITTEE_SECRETARY: _("Prøv at lave punktet til udvalget og sende det af sted."),
         Role.COMMITTEE_MEMBER: _("Prøv at læse en sag, som et udvalgsmedlem får den."),
         Role.DEPARTMENT_HEAD: _("Prøv at godkende årets status, før den forlader huset."),
+        Role.UNIT_LEADER: _("Se, hvad der venter i enheden, og giv det videre, når nogen er rejst."),
+        Role.DATA_PROTECTION_OFFICER: _("Prøv at læse protokollen og efterprøve, at ingen har rettet i den."),
         Role.ADVISORY_COUNCIL_MEMBER: _("Se, hvad rådet er spurgt om, og hvad der er på vej til udvalget."),
     }
 
