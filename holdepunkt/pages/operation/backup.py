@@ -13,6 +13,7 @@ import holdepunkt
 from holdepunkt.pages.operation import copies, live
 from holdepunkt.pages.operation.manifest import FORM, Manifest, NotACopy, differences, read_manifest, sha256_of
 from holdepunkt.pages.operation.proof import Proof, of_everything
+from holdepunkt.record.actions import seal_all
 
 MANIFEST = "manifest.json"
 
@@ -93,4 +94,5 @@ def _brought_up_to_date() -> list[Proof]:
     if not waiting:
         return []
     call_command("migrate", verbosity=0, interactive=False)
+    seal_all()  # a release from before the seals has none; from here on they hold
     return [Proof("version", not live.waiting_migrations(), f"the copy was older; {len(waiting)} migrations applied")]
