@@ -40,6 +40,7 @@ class Right:
     refusal: str = "explained"
     ask: str = ""
     on: str = ""
+    open_by: str = ""
     through: str = ""
 
 

@@ -24,7 +24,7 @@ from holdepunkt.tests.matrix.test_decided import decide
 pytestmark = pytest.mark.django_db
 
 SEED = 20211122
-IN_OTHER_UNITS = ("effort_lead", "department_head", "committee_member")
+IN_OTHER_UNITS = ("effort_lead", "department_head", "unit_leader", "committee_member")
 ELSEWHERE = ("elsewhere", "ended", "not_begun")
 Cell = tuple[Row, str, Standing]
 
