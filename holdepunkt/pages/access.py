@@ -14,6 +14,7 @@ def may_read_record(by: Asker) -> Answer:
     return Denied(
         _("Hele protokollen læses kun af kommunens databeskyttelsesrådgiver."),
         _("Spørg databeskyttelsesrådgiveren, hvis du vil vide, hvem der har læst eller ændret noget."),
+        tried=_("læse hele protokollen"),
     )
 
 
@@ -24,4 +25,5 @@ def may_read_history(by: Asker) -> Answer:
     return Denied(
         _("Alt, hvad der er sket med en indsats, læses kun af tovholderen for politikken."),
         _("Spørg tovholderen. Det vigtigste står også på indsatsens egen side."),
+        tried=_("læse alt, hvad der er sket med en indsats"),
     )

@@ -96,6 +96,25 @@ def has_role(by: Asker, *roles: Role, task: str) -> Answer:
     )
 
 
+def is_at_home(by: Asker, municipality_id: int) -> Answer:
+    """Whether a row belongs to the asker's own municipality (invariant 12)."""
+    if by.municipality is not None and by.municipality.pk == municipality_id:
+        return Allowed(_("Det hører til i din kommune."))
+    return Denied(
+        _("Det hører til i en anden kommune."),
+        _("Log ind i den kommune, det handler om."),
+        tried=_("åbne noget fra en anden kommune"),
+    )
+
+
+def may_set_up_in(by: Asker, municipality_id: int) -> Answer:
+    """Whether the asker may change units, people and words of this very municipality; the machine only at home too."""
+    home = is_at_home(by, municipality_id)
+    if home and by.kind != "machine":
+        return may_set_up(by)
+    return home
+
+
 def may_set_up(by: Asker) -> Answer:
     """Whether the asker may change units, people, words and deadlines of the municipality."""
     return has_role(by, Role.POLICY_LEAD, task=_("rette enheder, mennesker, ord og frister"))

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from holdepunkt.people.access import Allowed, Answer, Denied, has_role
+from holdepunkt.people.access import is_at_home as is_at_home
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.people.rules import HOLDERS, Role
@@ -175,17 +176,6 @@ def may_change_text(by: Asker, version_of: PolicyVersion) -> Answer:
     if not home:
         return home
     return refused_because_frozen() if version_of.is_frozen else may_draft(by)
-
-
-def is_at_home(by: Asker, municipality_id: int) -> Answer:
-    """Whether a row belongs to the asker's own municipality (invariant 12)."""
-    if by.municipality is not None and by.municipality.pk == municipality_id:
-        return Allowed(_("Det hører til i din kommune."))
-    return Denied(
-        _("Det hører til i en anden kommune."),
-        _("Log ind i den kommune, det handler om."),
-        tried=_("åbne noget fra en anden kommune"),
-    )
 
 
 def is_at_home_and(by: Asker, municipality_id: int, answer: Answer) -> Answer:

@@ -19,7 +19,7 @@ def note_absence(
     *, user: User, starts_on: date, by: Asker, ends_on: date | None = None, deputy: User | None = None
 ) -> Absence:
     """Somebody is away; the deputy does what waits for them. Without a last day it goes on until it is ended."""
-    _require_may(by)
+    _require_may(by, user)
     _require_sound(user, deputy, starts_on, ends_on)
     with leads_kept(user.municipality, by=by):
         made = Absence.objects.create(user=user, starts_on=starts_on, ends_on=ends_on, deputy=deputy)
@@ -38,7 +38,7 @@ def change_absence(
     version: int | None = None,
 ) -> Absence:
     """Change the days of an absence, or who stands in."""
-    _require_may(by)
+    _require_may(by, absence.user)
     _require_sound(absence.user, deputy, starts_on, ends_on)
     with leads_kept(absence.user.municipality, by=by):
         row = take(absence, version=version)
@@ -51,14 +51,13 @@ def change_absence(
 @transaction.atomic
 def call_off_absence(*, absence: Absence, by: Asker) -> None:
     """The person was not away after all."""
-    _require_may(by)
+    _require_may(by, absence.user)
     record.wrote("absence.called_off", on=absence, by=by, fields=_told(absence))
     absence.delete()
 
 
-def _require_may(by: Asker) -> None:
-    if by.kind != "machine":
-        access.require(access.may_set_up(by))
+def _require_may(by: Asker, user: User) -> None:
+    access.require(access.may_set_up_in(by, user.municipality_id))
 
 
 def _require_sound(user: User, deputy: User | None, starts_on: date, ends_on: date | None) -> None:

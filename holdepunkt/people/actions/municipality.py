@@ -26,8 +26,7 @@ def change_municipality(
     *, municipality: Municipality, by: Asker, version: int | None = None, **changes: Any
 ) -> Municipality:
     """Change words, colour, closing days and other settings of the municipality."""
-    if by.kind != "machine":
-        access.require(access.may_set_up(by))
+    access.require(access.may_set_up_in(by, municipality.pk))
     row = take(municipality, version=version)
     changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
     for name, value in changed.items():

@@ -20,8 +20,7 @@ from holdepunkt.ui.jinja import danish_date
 @transaction.atomic
 def start_post(*, user: User, unit: Unit, role: Role, starts_on: date, by: Asker, ends_on: date | None = None) -> Post:
     """Let somebody work in a unit in a role, from a day on; the day may lie ahead."""
-    if by.kind != "machine":
-        access.require(access.may_set_up(by))
+    access.require(access.may_set_up_in(by, user.municipality_id))
     _require_home(user.municipality_id, unit.municipality_id)
     _require_in_order(starts_on, ends_on)
     post = Post.objects.create(user=user, unit=unit, role=role, starts_on=starts_on, ends_on=ends_on)
@@ -32,8 +31,7 @@ def start_post(*, user: User, unit: Unit, role: Role, starts_on: date, by: Asker
 @transaction.atomic
 def start_deputy(*, post: Post, user: User, starts_on: date, by: Asker, ends_on: date | None = None) -> Post:
     """Let somebody always stand in for a post: it opens what the post opens while its holder is away."""
-    if by.kind != "machine":
-        access.require(access.may_set_up(by))
+    access.require(access.may_set_up_in(by, post.unit.municipality_id))
     _require_home(user.municipality_id, post.user.municipality_id)
     _require_in_order(starts_on, ends_on)
     if post.deputy_of_id is not None:
@@ -50,8 +48,7 @@ def start_deputy(*, post: Post, user: User, starts_on: date, by: Asker, ends_on:
 @transaction.atomic
 def end_post(*, post: Post, ends_on: date, by: Asker, version: int | None = None) -> Post:
     """End a post; `ends_on` is its last day. Sessions end at once; what the person held waits for who answers."""
-    if by.kind != "machine":
-        access.require(access.may_set_up(by))
+    access.require(access.may_set_up_in(by, post.unit.municipality_id))
     if ends_on < post.starts_on:
         raise NotPossible(_("Rollen begyndte %(day)s. Den kan ikke slutte før.") % {"day": danish_date(post.starts_on)})
     with leads_kept(post.unit.municipality, by=by):

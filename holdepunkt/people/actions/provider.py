@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from holdepunkt import clock, record
-from holdepunkt.people.access import Denied, Refused
+from holdepunkt.people.access import Denied, Refused, is_at_home, require
 from holdepunkt.people.actions.post import end_post, start_post
 from holdepunkt.people.asker import Asker, machine
 from holdepunkt.people.models import (
@@ -33,7 +33,7 @@ LONGEST_NAME, LONGEST_USERNAME = 120, 150
 @transaction.atomic
 def add_provider(*, municipality: Municipality, key: str, by: Asker, **more: Any) -> IdentityProvider:
     """Add a sign-in provider, or change the one with this key. An operator's work."""
-    _machine_only(by)
+    _machine_only(by, municipality.pk)
     row, made = IdentityProvider.objects.update_or_create(municipality=municipality, key=key, defaults=more)
     record.wrote("provider.added" if made else "provider.changed", on=row, by=by, fields={"changed": sorted(more)})
     return row
@@ -42,7 +42,8 @@ def add_provider(*, municipality: Municipality, key: str, by: Asker, **more: Any
 @transaction.atomic
 def map_role(*, provider: IdentityProvider, value: str, role: Role, unit: Unit, by: Asker) -> ProviderRole:
     """Say what a group or role at the provider means here."""
-    _machine_only(by)
+    _machine_only(by, provider.municipality_id)
+    require(is_at_home(by, unit.municipality_id))
     row, _made = ProviderRole.objects.get_or_create(provider=provider, value=value, role=role, unit=unit)
     record.wrote("provider.role_mapped", on=provider, by=by, fields={"value": value, "role": role, "unit": unit.key})
     return row
@@ -51,13 +52,14 @@ def map_role(*, provider: IdentityProvider, value: str, role: Role, unit: Unit, 
 @transaction.atomic
 def unmap_role(*, provider: IdentityProvider, value: str, by: Asker) -> int:
     """Let a group or role at the provider mean nothing here any more; posts end at the next sign-in."""
-    _machine_only(by)
+    _machine_only(by, provider.municipality_id)
     count, _kinds = ProviderRole.objects.filter(provider=provider, value=value).delete()
     record.wrote("provider.role_unmapped", on=provider, by=by, fields={"value": value})
     return count
 
 
-def _machine_only(by: Asker) -> None:
+def _machine_only(by: Asker, municipality_id: int) -> None:
+    require(is_at_home(by, municipality_id))
     if by.kind != "machine":
         raise Refused(Denied("Kun driften sætter login-tjenester op.", "Spørg den, der driver Holdepunkt."))
 

@@ -129,8 +129,8 @@ def end_sessions(*, user: User, by: Asker, besides: SessionOfUser | None = None)
     Anybody ends their own; somebody else's only who sets up the municipality. Call it in the
     transaction of what made it necessary: a role changed, a post ended, a phone lost.
     """
-    if by.user_id != user.pk and by.kind != "machine":
-        access.require(access.may_set_up(by))
+    if by.user_id != user.pk:
+        access.require(access.may_set_up_in(by, user.municipality_id))
     if besides is None:  # also a session that is being begun just now is held against this value
         user.sessions_from = clock.now()
         User.objects.filter(pk=user.pk).update(sessions_from=user.sessions_from)

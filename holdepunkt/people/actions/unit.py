@@ -14,12 +14,15 @@ from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.people.rules import UnitKind, comes_back, sort_key
 from holdepunkt.record.versions import take
 
+POINTERS = {"parent", "successor"}
+
 
 @transaction.atomic
 def add_unit(*, municipality: Municipality, key: str, kind: UnitKind, name: str, by: Asker, **more: Any) -> Unit:
     """Add a council, committee, department or external party."""
-    if by.kind != "machine":
-        access.require(access.may_set_up(by))
+    access.require(access.may_set_up_in(by, municipality.pk))
+    for name in POINTERS & more.keys():
+        _require_home(more[name], municipality.pk)
     unit = Unit.objects.create(
         municipality=municipality, key=key, kind=kind, name=name, sort_key=sort_key(name), **more
     )
@@ -30,9 +33,8 @@ def add_unit(*, municipality: Municipality, key: str, kind: UnitKind, name: str,
 @transaction.atomic
 def change_unit(*, unit: Unit, by: Asker, version: int | None = None, **changes: Any) -> Unit:
     """Change a unit: its name, dates, parent or successor."""
-    if by.kind != "machine":
-        access.require(access.may_set_up(by))
-    if {"parent", "successor"}.intersection(changes):
+    access.require(access.may_set_up_in(by, unit.municipality_id))
+    if POINTERS & changes.keys():
         Municipality.objects.select_for_update().get(pk=unit.municipality_id)
     row = take(unit, version=version)
     changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
@@ -47,10 +49,14 @@ def change_unit(*, unit: Unit, by: Asker, version: int | None = None, **changes:
 
 def _require_no_ring(row: Unit, changed: Collection[str]) -> None:
     """No unit stands under itself or takes over from itself, however many steps away; nor from another municipality."""
-    for name in {"parent", "successor"}.intersection(changed):
+    for name in POINTERS.intersection(changed):
         other = getattr(row, name)
-        if other is not None and other.municipality_id != row.municipality_id:
-            raise NotPossible(_("»%(name)s« hører til i en anden kommune.") % {"name": other})
+        _require_home(other, row.municipality_id)
         steps = dict(Unit.objects.filter(municipality=row.municipality_id).values_list("pk", name))
         if other is not None and comes_back(row.pk, steps | {row.pk: other.pk}):
             raise NotPossible(_("Så peger enhederne i ring. Vælg en anden."))
+
+
+def _require_home(other: Unit | None, municipality_id: int) -> None:
+    if other is not None and other.municipality_id != municipality_id:
+        raise NotPossible(_("»%(name)s« hører til i en anden kommune.") % {"name": other})

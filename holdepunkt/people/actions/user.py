@@ -23,8 +23,7 @@ def add_user(
 
     Without a password only their provider, or the demo's one click, lets them in.
     """
-    if by.kind != "machine":
-        access.require(access.may_set_up(by))
+    access.require(access.may_set_up_in(by, municipality.pk))
     user = User.objects.create(
         municipality=municipality,
         username=username,
@@ -41,8 +40,7 @@ def add_user(
 @transaction.atomic
 def change_user(*, user: User, by: Asker, version: int | None = None, **changes: Any) -> User:
     """Change a person's name, mail, phone, or whether they can sign in; who no longer can is signed out."""
-    if by.kind != "machine":
-        access.require(access.may_set_up(by))
+    access.require(access.may_set_up_in(by, user.municipality_id))
     with leads_kept(user.municipality, by=by):
         row = take(user, version=version)
         changed = {name: value for name, value in changes.items() if getattr(row, name) != value}
@@ -59,8 +57,8 @@ def change_user(*, user: User, by: Asker, version: int | None = None, **changes:
 @transaction.atomic
 def set_password(*, user: User, password: str, by: Asker) -> User:
     """Give somebody a new password (checked by the form); from somebody else it is a first password again."""
-    if by.user_id != user.pk and by.kind != "machine":
-        access.require(access.may_set_up(by))
+    if by.user_id != user.pk:
+        access.require(access.may_set_up_in(by, user.municipality_id))
     user.password = make_password(password)
     user.must_change_password = by.user_id != user.pk
     user.save(update_fields=["password", "must_change_password"])

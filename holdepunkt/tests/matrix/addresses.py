@@ -1,5 +1,6 @@
 """Every address of the house, read from the URL resolver, with the methods its view takes."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -62,8 +63,19 @@ def everything_that_answers() -> dict[str, Address]:
 
 def _under(patterns: list[Any], route: str = "", space: str = "") -> Iterator[Address]:
     for pattern in patterns:
-        here = route + str(pattern.pattern)
+        here = route + _as_written(str(pattern.pattern))
         if isinstance(pattern, URLPattern):
             yield Address(f"{space}{pattern.name}", here, pattern.callback)
         else:
             yield from _under(pattern.url_patterns, here, f"{pattern.namespace}:" if pattern.namespace else space)
+
+
+def _as_written(pattern: str) -> str:
+    """The address as one reads it; one that is told as a regular expression loses what only the machine needs.
+
+    >>> _as_written(r"^(?P<slug>[a-z]+)/mennesker\\.(?P<kind>csv|json)$")
+    '<str:slug>/mennesker.<str:kind>'
+    """
+    if not pattern.startswith("^"):
+        return pattern
+    return re.sub(r"\(\?P<(\w+)>[^)]*\)", r"<str:\1>", pattern).strip("^$").replace("\\", "")

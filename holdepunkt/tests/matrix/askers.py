@@ -38,7 +38,8 @@ def _person(standing: Standing, here: Town, elsewhere: Town) -> Person:
     if not standing.role:
         return Person(standing, None, visitor(here.municipality), Client())
     town = elsewhere if standing.relation == "elsewhere" else here
-    user = _somebody(standing, town)
+    # Read anew: a post that was ended ends the sessions there were, and this one begins afterwards.
+    user = User.objects.get(pk=_somebody(standing, town).pk)
     asker = reads.asker_of(user)
     if standing.relation == "leads":
         asker = replace(asker, user_id=here.people["dan"].pk)

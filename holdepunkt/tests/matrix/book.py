@@ -40,7 +40,18 @@ class Right:
     refusal: str = "explained"
     ask: str = ""
     on: str = ""
+    open_by: str = ""
     through: str = ""
+
+    @property
+    def words(self) -> list[str]:
+        """Everybody it names, at any stage."""
+        return [word for who in (self.who, *self.later.values()) for word in who]
+
+    @property
+    def asks_for_the_unit(self) -> bool:
+        """Whether it matters in which unit the post is."""
+        return any(" " in word and word != SIGNED_IN for word in self.words)
 
 
 @dataclass(frozen=True)

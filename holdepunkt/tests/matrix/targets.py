@@ -46,6 +46,12 @@ PARTS: dict[str, Find] = {
     "enheder/<int:pk>": _of("unit", "pk"),
     "mennesker/<int:pk>": _of("user", "pk"),
     "<int:post>": _of("post", "pk"),
+    "<int:absence>": _of("absence", "pk"),
+    "<uuid:session>": _of("session", "uuid"),
+    "<uuid:provider>": _of("provider", "uuid"),
+    "protokol/indsats/<int:pk>": _of("effort", "pk"),
+    "<str:slug>": lambda world, _stage: world.town.municipality.slug,
+    "<str:kind>": lambda _world, _stage: "csv",
 }
 
 

@@ -24,7 +24,7 @@ from holdepunkt.tests.matrix.test_decided import decide
 pytestmark = pytest.mark.django_db
 
 SEED = 20211122
-IN_OTHER_UNITS = ("effort_lead", "department_head", "committee_member")
+IN_OTHER_UNITS = ("effort_lead", "department_head", "unit_leader", "committee_member")
 ELSEWHERE = ("elsewhere", "ended", "not_begun")
 Cell = tuple[Row, str, Standing]
 
@@ -48,18 +48,23 @@ def cells(matrix: Matrix) -> list[Cell]:
             for who in who_asks(matrix):
                 verdict = expected(matrix, row, stage, who, is_public=there[row.address].is_public)
                 by_verdict[verdict].append(who)
-            found |= {(row, stage, chance.choice(who)): None for who in by_verdict.values()}
-        found |= {(row, stage, who): None for who in refused(matrix, by_verdict, chance)}
+            # A no that is the same at every stage is asked at the last one.
+            once = not row.right.later and stage != row.stages[-1]
+            told = [Verdict.YES] if once else list(by_verdict)
+            found |= {(row, stage, chance.choice(by_verdict[verdict])): None for verdict in told if by_verdict[verdict]}
+        found |= {(row, stage, who): None for who in refused(matrix, row, by_verdict, chance)}
     drawn = len(found) // 10 if connection.vendor == "postgresql" else len(found)
     return chance.sample(list(found), drawn)
 
 
-def refused(matrix: Matrix, met: dict[Verdict, list[Standing]], chance: random.Random) -> list[Standing]:
-    """Everybody inside whom this right refuses; of those who are not inside at all, a quarter, drawn."""
+def refused(matrix: Matrix, row: Row, met: dict[Verdict, list[Standing]], chance: random.Random) -> list[Standing]:
+    """Every role inside whom this right refuses, in other units too where the unit counts; of all others one, drawn."""
     no = [who for verdict, some in met.items() if verdict is not Verdict.YES for who in some]
     inside = [who for who in no if who.role in matrix.book.groups["inside"] and who.relation not in ELSEWHERE]
     outside = [who for who in no if who not in inside]
-    return inside + chance.sample(outside, len(outside) // 4)
+    if not row.right.asks_for_the_unit:
+        inside = [who for who in inside if who.relation == "own"]
+    return inside + chance.sample(outside, min(1, len(outside)))
 
 
 def expected(matrix: Matrix, row: Row, stage: str, who: Standing, *, is_public: bool) -> Verdict:

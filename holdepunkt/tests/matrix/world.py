@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from holdepunkt import clock
 from holdepunkt.people import actions as people
-from holdepunkt.people.models import User
+from holdepunkt.people.models import SessionOfUser, User
+from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.actions import effort as efforts
 from holdepunkt.policy.actions import evaluation as evaluations
@@ -28,6 +31,8 @@ from holdepunkt.tests.matrix.marks import Marks
 TODAY = date(2021, 11, 22)
 STATUS = ("draft", "stated", "locked", "approved", "with_committee", "public")
 YEARS = dict(zip(reversed(STATUS), range(2016, 2022), strict=True))  # the public year is the oldest
+
+NOBODY_ANSWERS = "http://127.0.0.1:9"
 
 
 @dataclass
@@ -261,3 +266,24 @@ def _people_and_places(world: World) -> None:
     world.keep("unit", "", people.change_unit(unit=world.town.units["job"], note=note, by=world.town.machine))
     world.keep("user", "", world.town.people["carla"])
     world.keep("post", "", world.town.people["carla"].posts.get())
+    with clock.standing_at(TODAY):
+        _away_and_signed_in(world)
+
+
+def _away_and_signed_in(world: World) -> None:
+    """Carla will be away, and is signed in somewhere, and the town has a sign-in provider that does not answer."""
+    town, now = world.town, timezone.now()
+    carla, by = town.people["carla"], town.machine
+    world.keep("absence", "", people.note_absence(user=carla, starts_on=TODAY + timedelta(days=30), by=by))
+    session = SessionOfUser.objects.create(
+        key_hash=town.municipality.uuid.hex, user=carla, content="", browser=world.marks("SessionOfUser.browser", "never"),
+        began_at=now, seen_at=now, confirmed_at=now, ends_at=now + timedelta(hours=1),
+    )  # fmt: skip
+    world.keep("session", "", session)
+    provider = people.provider.add_provider(
+        municipality=town.municipality, key="egen", name=world.marks("IdentityProvider.name", "public"), by=by,
+        issuer=NOBODY_ANSWERS, client_id=world.marks("IdentityProvider.client_id", "never"),
+    )  # fmt: skip
+    meaning = world.marks("ProviderRole.value", "never")
+    people.provider.map_role(provider=provider, value=meaning, role=Role.PROFESSIONAL, unit=town.units["job"], by=by)
+    world.keep("provider", "", provider)
