@@ -21,8 +21,8 @@ POINTERS = {"parent", "successor"}
 def add_unit(*, municipality: Municipality, key: str, kind: UnitKind, name: str, by: Asker, **more: Any) -> Unit:
     """Add a council, committee, department or external party."""
     access.require(access.may_set_up_in(by, municipality.pk))
-    for name in POINTERS & more.keys():
-        _require_home(more[name], municipality.pk)
+    for pointer in POINTERS & more.keys():
+        _require_home(more[pointer], municipality.pk)
     unit = Unit.objects.create(
         municipality=municipality, key=key, kind=kind, name=name, sort_key=sort_key(name), **more
     )

@@ -127,3 +127,11 @@ def test_a_group_at_the_provider_means_a_role_at_home_only(here: Town, there: To
     with pytest.raises(Refused):
         actions.provider.map_role(provider=own, value="alle", role=LEAD, unit=there.units["job"], by=here.machine)
     assert everything() == before
+
+
+def test_a_unit_added_under_another_keeps_its_own_name(here: Town) -> None:
+    made = actions.add_unit(
+        municipality=here.municipality, key="ny", kind=UnitKind.DEPARTMENT, name="Ny enhed", by=here.as_("finn"),
+        parent=here.units["job"],
+    )  # fmt: skip
+    assert (made.name, made.parent) == ("Ny enhed", here.units["job"])
