@@ -17,6 +17,8 @@ SINGLE = Ceiling(6, 10)
 OF_ONE_PERSON = Ceiling(8, 12)
 OF_A_LEADER = Ceiling(8, 11)  # three of them read who is at work, who is away and who answers above
 SAVE = Ceiling(4, 10)
+ACCESS = Ceiling(3, 2)
+RECORD_ROW = Ceiling(4, 1)
 LOCK = Ceiling(1000, 50, grows=True)
 REPORT_FILE = Ceiling(500, 25)
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from bench import pages, works
+from bench import pages, price, works
 from bench.bare import bare
-from bench.ceilings import LOCK, REPORT_FILE, Ceiling
+from bench.ceilings import ACCESS, LOCK, RECORD_ROW, REPORT_FILE, Ceiling
 from bench.meter import Measured, measured, pace
 from bench.pages import Page, Places
 from bench.town import SLUG
@@ -19,6 +19,7 @@ from bench.visit import Answer, Visitor, kept_connection
 from holdepunkt.people.models import User
 from holdepunkt.record.kept import pages as kept_pages
 
+PRICE = "session and access, above the same page without"
 OFTEN = 3  # a statement sent so often for one page is a loop; it is named
 
 
@@ -60,7 +61,10 @@ def _rows(seconds: float, only: str) -> Iterator[Row]:
     for page in pages.ALL:
         if only in page.title:
             yield _told(measure_page(page, places, visitors, seconds))
+    if only in PRICE:
+        yield _told(measure_access(places, visitors, seconds))
     for title, ceiling, make in (
+        ("one row of the record", RECORD_ROW, price.of_a_record_row),
         ("lock the year", LOCK, works.lock_the_year),
         ("report file (xlsx), 100 efforts", REPORT_FILE, works.report_file),
     ):
@@ -103,6 +107,15 @@ def measure_page(page: Page, places: Places, visitors: Visitors, seconds: float)
     if found is not None:
         row.bytes = len(found.answer.body)
         row.bare_ms = measured(bare(page.like, places, found.answer.body), seconds=seconds / 4).ms
+    return row
+
+
+def measure_access(places: Places, visitors: Visitors, seconds: float) -> Row:
+    """Measure what a signed-in page costs more than the same page without."""
+    row, front = _row(PRICE, ACCESS), pages.PUBLIC[0]
+    with nothing_kept():
+        row.ms, row.sql = price.of_access(lambda who: ask(front, places, visitors.of(who)), seconds=seconds)
+    row.ms = round(row.ms, 3)
     return row
 
 

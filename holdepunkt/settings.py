@@ -300,9 +300,8 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        "holdepunkt": {"level": "INFO"},
-        # A line for each request; beside `make run` it would only be noise.
-        "holdepunkt.request": {"level": "WARNING" if HOLDEPUNKT_LOG == "plain" else "INFO"},
+        # A line for each request and each job; beside `make run` they would only be noise.
+        "holdepunkt": {"level": "WARNING" if HOLDEPUNKT_LOG == "plain" else "INFO"},
         # Django's own handlers print paths and would mail errors with what was typed; ours tells of both.
         "django": {"handlers": [], "level": "WARNING" if HOLDEPUNKT_LOG == "plain" else "ERROR", "propagate": True},
         "django.server": {"handlers": [], "propagate": True},

@@ -25,6 +25,7 @@ VERBS = {
     "absence.noted": gettext_lazy("skrev et fravær ind: %(about)s"),
     "absence.changed": gettext_lazy("rettede et fravær: %(about)s"),
     "absence.called_off": gettext_lazy("fjernede et fravær: %(about)s"),
+    "people.fetched": gettext_lazy("hentede enheder og mennesker som fil"),
     "people.loaded": gettext_lazy("indlæste enheder og mennesker fra en fil"),
     "policy.begun": gettext_lazy("begyndte på politikken »%(about)s«"),
     "policy.changed": gettext_lazy("rettede »%(about)s«"),

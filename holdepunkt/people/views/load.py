@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from holdepunkt import clock
+from holdepunkt import clock, record
 from holdepunkt.people import access, actions
 from holdepunkt.people.access import require
 from holdepunkt.people.forms.load import PeopleFileForm, PeopleTextForm
@@ -119,6 +119,7 @@ def export(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """The municipality's units, people and posts, in the format that is loaded."""
     require(access.may_set_up(request.asker))
     mime, written = TYPES[kind]
+    record.exported("people.fetched", on=request.municipality, by=request.asker, criteria={"format": kind})
     answer = HttpResponse(written(town_of(request.municipality)), content_type=f"{mime}; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slug}-mennesker.{kind}"'
     return answer

@@ -90,9 +90,9 @@ def _rows(request: HttpRequest, slug: str) -> list[dict[str, Any]]:
 def _row(session: SessionOfUser, slug: str, is_own: bool) -> dict[str, Any]:
     seen, began = timezone.localtime(session.seen_at), timezone.localtime(session.began_at)
     text = _("Begyndt %(began)s, sidst brugt %(day)s kl. %(time)s") % {
-        "began": f"{began:%H:%M}",
+        "began": f"{began:%H.%M}",
         "day": danish_date(seen),
-        "time": f"{seen:%H:%M}",
+        "time": f"{seen:%H.%M}",
     }
     return {
         "heading": session.browser or _("En browser, vi ikke kender"),

@@ -1,0 +1,38 @@
+"""What the locks cost: a page with session and access beside the same page without, and one row of the record."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+
+from bench.meter import measured
+from bench.town import SLUG
+from holdepunkt import record, tenancy
+from holdepunkt.people import reads
+from holdepunkt.people.models import User
+
+TURNS = 3
+
+
+def of_access(ask: Callable[[str], Any], *, seconds: float) -> tuple[float, int]:
+    """CPU-ms and statements a signed-in page takes more than the same page for a visitor.
+
+    `ask` opens the page as the person named, nothing kept. They take turns; the middle difference counts.
+    """
+    found = []
+    for _turn in range(TURNS):
+        without, with_it = (measured(lambda who=who: ask(who), seconds=seconds / TURNS) for who in ("", "gry"))
+        found.append((with_it.ms - without.ms, len(with_it.sql) - len(without.sql)))
+    return sorted(found)[TURNS // 2]
+
+
+def of_a_record_row() -> Callable[[], Any]:
+    """Return the work of writing one row of the record in a transaction, as every save does."""
+    user = User.objects.select_related("municipality").get(username=f"finn@{SLUG}")
+    by = reads.asker_of(user)
+
+    def write() -> None:
+        with tenancy.within(user.municipality), transaction.atomic():
+            record.wrote("user.changed", on=user, by=by, why="", fields={"changed": ["phone"]})
+
+    return write
