@@ -115,7 +115,7 @@ def measure_access(places: Places, visitors: Visitors, seconds: float) -> Row:
     row, front = _row(PRICE, ACCESS), pages.PUBLIC[0]
     with nothing_kept():
         row.ms, row.sql = price.of_access(lambda who: ask(front, places, visitors.of(who)), seconds=seconds)
-    row.ms = round(row.ms, 3)
+    row.ms, row.calls = round(row.ms, 3), price.TURNS
     return row
 
 
