@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django_scopes import get_scope, scope, scopes_disabled
 from django_scopes.state import state
 
@@ -138,9 +138,16 @@ def _tell_again(before: str) -> None:
         return
     try:
         _tell(before)
-    except Exception:
+    except DatabaseError:
+        _trust_no_more()
+
+
+def _trust_no_more() -> None:
+    """Close the connection: with it goes what it was told. Inside a transaction, whose end takes it away, tell anew."""
+    if connection.in_atomic_block:
+        connection.holdepunkt_told = (None, NOWHERE)  # type: ignore[attr-defined]
+    else:
         connection.close()
-        raise
 
 
 def _must_roll_back() -> bool:
