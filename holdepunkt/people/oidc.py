@@ -6,17 +6,12 @@ Knows no tables: a `Party` says whom we speak with, a `Flow` what one sign-in be
 import hmac
 import secrets
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import requests
-from authlib.integrations.base_client import OAuthError
-from authlib.integrations.requests_client import OAuth2Session
-from authlib.oidc.core import CodeIDToken
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
-from joserfc.jws import JWSRegistry
+if TYPE_CHECKING:
+    from authlib.integrations.requests_client import OAuth2Session
+
 
 SECONDS = 5
 CLOCKS_DIFFER = 60
@@ -91,6 +86,9 @@ def address_to_go_to(party: Party, flow: Flow, *, back: str) -> str:
 
 def claims_for(party: Party, flow: Flow, answer: dict[str, str], *, back: str) -> dict[str, Any]:
     """Trade the code for the provider's word about the person, and believe nothing unchecked. Raises NotTrusted."""
+    import requests  # here and below: a worker carries the 25 MiB from the first sign-in with a provider on
+    from authlib.integrations.base_client import OAuthError
+
     if not hmac.compare_digest(answer.get("state", "").encode(), flow.state.encode()):
         raise NotTrusted("state")
     if flow.issuer != party.issuer:
@@ -117,8 +115,10 @@ def _check_who_answers(party: Party, found: dict[str, Any], answer: dict[str, st
         raise NotTrusted("mixed up")
 
 
-def _session(party: Party, back: str, found: dict[str, Any]) -> OAuth2Session:
+def _session(party: Party, back: str, found: dict[str, Any]) -> "OAuth2Session":
     """How we speak to the provider; our secret goes in the header unless it only takes it in the form."""
+    from authlib.integrations.requests_client import OAuth2Session
+
     ways = found.get("token_endpoint_auth_methods_supported")
     in_form = isinstance(ways, list) and "client_secret_post" in ways and "client_secret_basic" not in ways
     way = "client_secret_post" if in_form else "client_secret_basic"
@@ -134,6 +134,12 @@ def _session(party: Party, back: str, found: dict[str, Any]) -> OAuth2Session:
 
 def _checked(party: Party, flow: Flow, token: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     """The claims of the token, when signature, issuer, audience, azp, nonce, times and access token fit."""
+    from authlib.oidc.core import CodeIDToken
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import KeySet
+    from joserfc.jws import JWSRegistry
+
     options: Any = {
         "iss": {"essential": True, "value": party.issuer},
         "aud": {"essential": True, "value": party.audience or party.client_id},
@@ -161,6 +167,8 @@ def _what_was_wrong(error: Exception) -> str:
 
 
 def _fetched(address: str) -> dict[str, Any]:
+    import requests
+
     _require_safe(address)
     try:
         answer = requests.get(address, timeout=SECONDS, allow_redirects=False)

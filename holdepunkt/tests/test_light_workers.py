@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.conf import settings
 
-HEAVY = ("typst", "vl_convert", "docx", "openpyxl", "pypdf")
+HEAVY = ("typst", "vl_convert", "docx", "openpyxl", "pypdf", "authlib", "requests")
 A_WORKER = """
 import sys
 import holdepunkt.wsgi

@@ -21,7 +21,7 @@ from holdepunkt.tests.matrix.book import Row, Standing
 from holdepunkt.tests.matrix.conftest import Matrix
 from holdepunkt.tests.matrix.test_decided import decide
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SEED = 20211122
 IN_OTHER_UNITS = ("effort_lead", "department_head", "unit_leader", "committee_member")

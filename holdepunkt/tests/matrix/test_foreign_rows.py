@@ -20,7 +20,7 @@ from holdepunkt.tests.matrix.book import Row, Standing
 from holdepunkt.tests.matrix.conftest import Matrix
 from holdepunkt.tests.matrix.targets import values
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # Parts of an address that name a row. A year and a number name one only together with the policy before them.
 NAMES_A_ROW = (

@@ -19,7 +19,7 @@ from holdepunkt.tests.matrix.asking import ask, path_to
 from holdepunkt.tests.matrix.book import Book, Standing, read_book
 from holdepunkt.tests.matrix.conftest import Matrix
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 AUDIENCES = {
