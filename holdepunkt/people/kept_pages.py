@@ -1,60 +1,97 @@
-"""Public pages are kept as they are until something in the municipality changes, and read from memory.
+"""Pages are kept as they are until something in the municipality changes, and read from memory.
 
-A visitor without a session gets the same page as every other visitor, so it is made once: `kept`
-marks the view, `ready` answers before anything but the record has been asked. Only a plain answer
-that sets no cookie is kept; with a session cookie every page is made anew.
+A visitor without a session gets the same page as every other visitor, so it is made once for all of
+them: `kept` marks the view, `ready` answers before anything but the record has been asked. Somebody
+signed in gets their own page: `kept_for_each` marks the view, and `ready_for` answers after session and
+posts were read, for a minute at most; form keys and tokens are new each time. Only a plain answer is
+kept: one that sets a cookie, or that left a row in the record (a look), is made anew every time.
 """
 
+import re
+import time
 from collections.abc import Callable, Hashable
 from functools import wraps
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 
 from holdepunkt import clock
-from holdepunkt.record.kept import pages, pulse
+from holdepunkt.people.asker import Asker
+from holdepunkt.record import kept as store
+from holdepunkt.record.kept import pages
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 OVERHEAD = 1024  # bytes an answer takes besides its body, about
+A_MINUTE = 60.0
+FRESH = re.compile(rb'(<input type="hidden" name="(_key|csrfmiddlewaretoken)" value=")[^"]*(?=")')
 
 
 def kept(view: View) -> View:
     """Mark a public view whose answer is the same for everybody without a session."""
+    return _marked(view, "is_kept", "is_kept_for_each")
 
+
+def kept_for_each(view: View) -> View:
+    """Mark a view that depends on nothing but who asks, the address, the day and what the record tells of."""
+    return _marked(view, "is_kept_for_each")
+
+
+def _marked(view: View, *marks: str) -> View:
     @wraps(view)
     def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = view(request, *args, **kwargs)
         place = getattr(request, "keep_under", None)
         if place is not None and _is_plain(request, answer):
             key, now = place
-            pages.put(key, now, _copy(answer), size=len(answer.content) + OVERHEAD)
+            pages.put(key, now, (time.monotonic(), _copy(answer)), size=len(answer.content) + OVERHEAD)
         return answer
 
-    keeping.is_kept = True  # type: ignore[attr-defined]
+    for mark in marks:
+        setattr(keeping, mark, True)
     return keeping  # type: ignore[return-value]
 
 
 def ready(request: HttpRequest, view: Any, slug: str | None) -> HttpResponse | None:
-    """Return the kept page, or None; then `request.keep_under` says where the new one is kept."""
+    """Return the page kept for every visitor, or None; then `request.keep_under` says where the new one is kept."""
     if slug is None or not pages.room or not getattr(view, "is_kept", False) or not _is_strange(request):
         return None
-    now = pulse(slug)
+    found = _kept_under(request, _key(request), store.begin(slug))
+    return _copy(found[1]) if found else None
+
+
+def ready_for(request: HttpRequest, view: Any, by: Asker) -> HttpResponse | None:
+    """Return the page kept for this asker less than a minute ago, with fresh keys and tokens in its forms."""
+    may = getattr(view, "is_kept_for_each", False) and request.method in ("GET", "HEAD") and not by.is_anonymous
+    if not may or not (now := store.seen()):
+        return None
+    found = _kept_under(request, (by.user_id, by.posts, *_key(request)), now)
+    if found is None or time.monotonic() - found[0] > A_MINUTE:
+        return None
+    answer = _copy(found[1])
+    answer.content = FRESH.sub(lambda hit: hit[1] + _fresh(request, hit[2]), answer.content)
+    return answer
+
+
+def _kept_under(request: HttpRequest, key: Hashable, now: tuple[Hashable, ...]) -> tuple[float, HttpResponse] | None:
     if not now:
         return None
-    key = _key(request)
-    found: HttpResponse | None = pages.get(key, now)
-    if found is None:
-        request.keep_under = (key, now)  # type: ignore[attr-defined]
-        return None
-    return _copy(found)
+    request.keep_under = (key, now)  # type: ignore[attr-defined]
+    return pages.get(key, now)  # type: ignore[no-any-return]
+
+
+def _fresh(request: HttpRequest, name: bytes) -> bytes:
+    """A form counts once under its key, and a token is never the same twice."""
+    return (str(uuid4()) if name == b"_key" else get_token(request)).encode()
 
 
 def _is_strange(request: HttpRequest) -> bool:
     return request.method in ("GET", "HEAD") and settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
-def _key(request: HttpRequest) -> Hashable:
+def _key(request: HttpRequest) -> tuple[Hashable, ...]:
     """What a page can depend on besides the municipality's rows: the address, the language, the day."""
     return (
         request.method,
@@ -68,8 +105,10 @@ def _key(request: HttpRequest) -> Hashable:
 
 
 def _is_plain(request: HttpRequest, answer: HttpResponse) -> bool:
-    asked_for_a_token = request.META.get("CSRF_COOKIE_NEEDS_UPDATE", False)
-    return answer.status_code == 200 and not answer.streaming and not answer.cookies and not asked_for_a_token
+    """A visitor's page must carry no token at all; a page of one's own gets a fresh one each time."""
+    asks_for_a_token = request.META.get("CSRF_COOKIE_NEEDS_UPDATE", False) and _is_strange(request)
+    untouched = answer.status_code == 200 and not answer.streaming and not answer.cookies
+    return untouched and not asks_for_a_token and bool(store.seen())
 
 
 def _copy(answer: HttpResponse) -> HttpResponse:

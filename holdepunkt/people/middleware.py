@@ -1,6 +1,8 @@
 """Who asks, in which municipality, and what a refusal looks like."""
 
 from collections.abc import Callable
+from copy import copy
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -11,14 +13,16 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
-from holdepunkt import record, tenancy
+from holdepunkt import clock, record, tenancy
 from holdepunkt.people import kept_pages, reads
 from holdepunkt.people.access import NotFresh, NotPossible, Refused
 from holdepunkt.people.actions.signing_in import STRONG, mark_seen, own_session
 from holdepunkt.people.actions.two_factor import asks_for_two_steps
 from holdepunkt.people.asker import Asker, visitor
 from holdepunkt.people.models import User
+from holdepunkt.record import kept
 from holdepunkt.record.actions import RecordUnavailable
+from holdepunkt.record.kept import pages
 from holdepunkt.record.once import answered_before
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -58,7 +62,10 @@ class AskerMiddleware:
         request.municipality = None  # type: ignore[attr-defined]
         request.asker = visitor(None)  # type: ignore[attr-defined]
         with tenancy.visit():
-            return self.get_response(request)
+            try:
+                return self.get_response(request)
+            finally:
+                kept.end()
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Find the municipality and the asker; send strangers on a closed page to sign in."""
@@ -77,6 +84,8 @@ class AskerMiddleware:
         request.municipality = request.asker.municipality  # type: ignore[attr-defined]
         if slug is not None and request.municipality is not None:  # type: ignore[attr-defined]
             tenancy.enter(request.municipality)  # type: ignore[attr-defined]
+            if not first and (answer := kept_pages.ready_for(request, view, request.asker)):  # type: ignore[attr-defined]
+                return answer
         if slug is not None and request.municipality is None:  # type: ignore[attr-defined]
             raise Http404(slug)
         if is_public or not request.asker.is_anonymous:  # type: ignore[attr-defined]
@@ -92,14 +101,26 @@ class AskerMiddleware:
     def _asker(self, request: HttpRequest, slug: str | None) -> tuple[Asker, str]:
         """Who asks, and the page they must deal with first."""
         if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and (pk := request.session.get(SESSION_KEY)):
-            found = reads.user_to_sign_in(int(pk)) if slug else reads.user_at_home(int(pk))
-            kept = request.session.get(HASH_SESSION_KEY, "")
-            if found and constant_time_compare(kept, found[0].get_session_auth_hash()):
+            found = _known(int(pk), slug) if slug else reads.user_at_home(int(pk))
+            stamp = request.session.get(HASH_SESSION_KEY, "")
+            if found and constant_time_compare(stamp, found[0].get_session_auth_hash()):
                 user, asker = found
                 if slug in (None, asker.municipality_slug):
                     mark_seen(own_session(request))
                     return asker, first_do(request, user, asker)
         return visitor(reads.municipality(slug) if slug else None), ""
+
+
+def _known(pk: int, slug: str) -> tuple[User, Asker] | None:
+    """The user of a session and the asker with today's posts, kept until the municipality's record changes."""
+    if not pages.room:
+        return reads.user_to_sign_in(pk)
+    kept.begin(slug)
+    found = kept.fact(("asker", pk, clock.today()), lambda: reads.user_to_sign_in(pk))
+    if found is None:
+        return None
+    user, asker = found
+    return user, replace(asker, municipality=copy(asker.municipality))  # because a form may change its copy
 
 
 def confirm_address(request: HttpRequest) -> str:

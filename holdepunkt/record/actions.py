@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from holdepunkt import clock, tenancy
-from holdepunkt.record import keys, reads
+from holdepunkt.record import kept, keys, reads
 from holdepunkt.record.models import Batch, Entry, ReceivedForm, Seal, Unsealed
 from holdepunkt.record.rules import Sort, line_of
 from holdepunkt.record.verifier import first_link, link, mark_of
@@ -81,6 +81,7 @@ def _keep_alone(sort: Sort, verb: str, **row: Any) -> Entry:
 
 
 def _keep(sort: Sort, verb: str, *, by: Any, fields: dict[str, Any] | None = None, **row: Any) -> Entry:
+    kept.end()
     try:
         return Entry.objects.create(
             municipality=by.municipality_slug,

@@ -6,16 +6,19 @@ Nothing is kept across a restart, and nothing leaves the process.
 """
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from contextvars import ContextVar
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
 
+Thing = TypeVar("Thing")
 NEWEST = 30
 """A transaction that began early may commit late, under a lower number: the newest thirty rows tell of it too."""
 
+FACTS = 128
 _MIB = 1024 * 1024
 _SQL = "SELECT uuid FROM record_entry WHERE municipality = %s AND sort = 'change' ORDER BY id DESC LIMIT %s"
 
@@ -27,8 +30,42 @@ def pulse(municipality_slug: str) -> tuple[Hashable, ...]:
         return tuple(row[0] for row in cursor.fetchall())
 
 
+_seen: ContextVar[tuple[str, tuple[Hashable, ...]] | None] = ContextVar("the pulse this visit began with", default=None)
+
+
+def begin(municipality_slug: str) -> tuple[Hashable, ...]:
+    """Read the pulse for this visit: what it asks of `fact` is as new as this, or newer."""
+    now = pulse(municipality_slug)
+    _seen.set((municipality_slug, now) if now else None)
+    return now
+
+
+def end() -> None:
+    """Forget the pulse: a visit is over, or it has left a row in the record itself and nothing kept is asked any more."""
+    _seen.set(None)
+
+
+def seen() -> tuple[Hashable, ...]:
+    """The pulse this visit began with; empty when nothing kept may be asked (any more)."""
+    now = _seen.get()
+    return now[1] if now else ()
+
+
+def fact(name: Hashable, make: Callable[[], Thing]) -> Thing:
+    """Return what `make` found since the municipality's record last changed. Whoever gets it changes nothing in it."""
+    seen = _seen.get()
+    if seen is None:
+        return make()
+    slug, now = seen
+    found = facts.get((slug, name), now)
+    if found is None:
+        found = make()
+        facts.put((slug, name), now, found, size=1)
+    return found  # type: ignore[no-any-return]
+
+
 class Kept:
-    """A bounded store: what was used longest ago goes first. `room` is in bytes; 0 keeps nothing."""
+    """A bounded store: what was used longest ago goes first. `room` is what the sizes add up to; 0 keeps nothing."""
 
     def __init__(self, room: int) -> None:
         self.room = room
@@ -46,7 +83,7 @@ class Kept:
             return found[1]
 
     def put(self, key: Hashable, pulse: Hashable, thing: Any, *, size: int) -> None:
-        """Keep `thing`, which takes about `size` bytes; the oldest go when there is no room."""
+        """Keep `thing`, which takes `size` of the room; the oldest go when there is no room."""
         with self._lock:
             self._drop(key)
             if size > self.room:
@@ -71,3 +108,6 @@ class Kept:
 
 
 pages = Kept(settings.HOLDEPUNKT_KEEP_MIB * _MIB)
+"""Whole answers; their room is in bytes."""
+facts = Kept(FACTS if settings.HOLDEPUNKT_KEEP_MIB else 0)
+"""What many pages ask for, such as who is at work; their room is their number."""

@@ -13,6 +13,7 @@ from holdepunkt import clock
 from holdepunkt.pages.reads import waiting as reads
 from holdepunkt.pages.rules.waiting import Circle, circle_asked, in_circle, is_mine, most_urgent_first
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.policy.views import show
@@ -22,6 +23,7 @@ AT_MOST = 7
 
 
 @require_safe
+@kept_for_each
 def mine(request: HttpRequest, slug: str) -> HttpResponse:
     """What waits for the asker, for the unit, for the municipality; at most seven at a time."""
     by, today = request.asker, clock.today()

@@ -13,6 +13,7 @@ from holdepunkt import clock
 from holdepunkt.people import access as people_access
 from holdepunkt.people.access import Answer
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.policy import access
 from holdepunkt.policy.forms.status import UploadForm
 from holdepunkt.policy.labels import label
@@ -29,6 +30,7 @@ SHOWN = 7
 
 
 @require_safe
+@kept_for_each
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     """One policy's desk; the municipality's other policies are one click away."""
     people_access.require(access.may_see_internal(request.asker))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from holdepunkt import clock
 from holdepunkt.people import reads as people
 from holdepunkt.people.access import require
+from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.rules import Role
 from holdepunkt.people.saving import save
@@ -138,6 +139,7 @@ def effort_edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_safe
+@kept_for_each
 def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One effort: what the plan says, what has been noted, and what one can do."""
     by = request.asker  # type: ignore[attr-defined]

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from holdepunkt import clock
 from holdepunkt.people import reads as people
 from holdepunkt.people.access import require
+from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
@@ -34,6 +35,7 @@ def side(request: HttpRequest) -> int:
 
 
 @require_safe
+@kept_for_each
 def plan_list(request: HttpRequest, slug: str) -> HttpResponse:
     """Every plan of the municipality by policy and period."""
     by = request.asker  # type: ignore[attr-defined]
@@ -51,6 +53,7 @@ def plan_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@kept_for_each
 def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One plan: where it stands, what it lacks, and its efforts by goal."""
     by = request.asker  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from holdepunkt import clock
 from holdepunkt.people import access as people_access
 from holdepunkt.people.access import Denied
+from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import report as actions
@@ -93,6 +94,7 @@ def _opened(request: HttpRequest, slug: str, policy: Policy, form: RoundForm, pr
 
 
 @require_safe
+@kept_for_each
 def missing(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResponse:
     """Every effort without an answer, with whom to call."""
     people_access.require(access.may_see_internal(request.asker))
@@ -103,6 +105,7 @@ def missing(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResp
 
 
 @require_safe
+@kept_for_each
 def year(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResponse:
     """The locked year as a table, last year beside this year; an open one points to its round."""
     people_access.require(access.may_see_internal(request.asker))

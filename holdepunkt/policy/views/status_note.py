@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from holdepunkt import clock
 from holdepunkt.people import access as people_access
+from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access, tasks
 from holdepunkt.policy.actions import note as actions
@@ -36,6 +37,7 @@ def _form(note: StatusNote, data: Any = None, *, kind: type[StatusForm] = Status
 
 
 @GET_OR_POST
+@kept_for_each
 def note(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpResponse:
     """The form, or the answer when it is given."""
     people_access.require(access.may_see_internal(request.asker))
