@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import models
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils import timezone
@@ -26,6 +27,7 @@ from holdepunkt.people.models import (
     User,
 )
 from holdepunkt.people.rules import Days, Role, first_day_without, sort_key
+from holdepunkt.record.composed import composed
 from holdepunkt.record.rows import sole
 
 Spans = dict[int, list[Days]]
@@ -46,7 +48,7 @@ def place_of(slug: str) -> Municipality:
     return Municipality.objects.get(slug=slug)
 
 
-def _held(today: date, post: str = "") -> Q:
+def _held(today: Any, post: str = "") -> Q:
     """Posts that hold on a day; `post` is the way to them from another row."""
     begun = Q(**{f"{post}starts_on__lte": today})
     return begun & (Q(**{f"{post}ends_on": None}) | Q(**{f"{post}ends_on__gte": today}))
@@ -55,9 +57,9 @@ def _held(today: date, post: str = "") -> Q:
 def user_to_sign_in(pk: int) -> tuple[User, Asker] | None:
     """The active user of a session, and the asker; the demo's made-up people in demo mode only."""
     with tenancy.unscoped(because="the session names somebody; whose address it is, the caller compares"):
-        found = User.objects.filter(pk=pk, is_active=True)
-        rows = _with_posts(found if settings.HOLDEPUNKT_DEMO else found.filter(made_up=False))
-        return (rows[0], _asker(rows)) if rows else None
+        rows = [row for row in _with_posts(pk=pk, today=clock.today()) if row.is_active]
+        is_one = rows and (settings.HOLDEPUNKT_DEMO or not rows[0].made_up)
+        return (rows[0], _asker(rows)) if is_one else None
 
 
 def user_at_home(pk: int) -> tuple[User, Asker] | None:
@@ -71,7 +73,7 @@ def user_at_home(pk: int) -> tuple[User, Asker] | None:
 
 def asker_of(user: User) -> Asker:
     """The asker with the posts this user holds today."""
-    return _asker(_with_posts(User.objects.filter(pk=user.pk)))
+    return _asker(_with_posts(pk=user.pk, today=clock.today()))
 
 
 def providers(municipality: Municipality) -> QuerySet[IdentityProvider]:
@@ -126,13 +128,14 @@ def own_session(by: Asker, uuid: UUID) -> SessionOfUser:
     return _found(own_sessions(by).filter(uuid=uuid))
 
 
-def _with_posts(users: QuerySet[User]) -> list[Any]:
-    """The user once for each post held today, and once without any: one statement a request."""
-    today = clock.today()
+@composed(pk=models.BigAutoField(), today=models.DateField())
+def _with_posts(pk: Any, today: Any) -> QuerySet[User]:
+    """The user once for each post held on a day, and once without any: one statement a request."""
     held = FilteredRelation("posts", condition=_held(today, "posts__"))
     over = Post.objects.filter(user=OuterRef("pk"), ends_on__lt=today).order_by("-ends_on")
-    return list(
-        users.select_related("municipality")
+    return (
+        User.objects.filter(pk=pk)
+        .select_related("municipality")
         .annotate(held=held)
         .annotate(
             role=F("held__role"),

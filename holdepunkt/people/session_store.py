@@ -13,10 +13,11 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DjangoStore
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
 from django.utils import timezone
 
 from holdepunkt.people.models import SessionOfUser
+from holdepunkt.record.composed import composed
 
 BEGAN, CONFIRMED, BROWSER = "began", "confirmed", "browser"
 
@@ -39,6 +40,12 @@ def ends_at(began: datetime, seen: datetime) -> datetime:
     return min(last, seen + timedelta(seconds=settings.SESSION_IDLE))
 
 
+@composed(key=models.CharField(), now=models.DateTimeField())
+def _running(key: Any, now: Any) -> models.QuerySet[SessionOfUser]:
+    """The session under a fingerprint, unless it has ended."""
+    return SessionOfUser.objects.filter(key_hash=key, ends_at__gt=now)  # because this is the table
+
+
 class SessionStore(DjangoStore):
     """Django's session, kept in `SessionOfUser`."""
 
@@ -50,8 +57,7 @@ class SessionStore(DjangoStore):
         return SessionOfUser
 
     def _get_session_from_db(self) -> SessionOfUser | None:
-        rows = SessionOfUser.objects.filter(key_hash=print_of(self.session_key or ""))  # because this is the table
-        self.row = rows.filter(ends_at__gt=timezone.now()).first()
+        self.row = next(iter(_running(key=print_of(self.session_key or ""), now=timezone.now())), None)
         if self.row is None:
             self._session_key = None
         return self.row

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet
 
+from holdepunkt.record.composed import composed
 from holdepunkt.record.models import Batch, Entry, ReceivedForm, Seal, Unsealed
-from holdepunkt.record.rows import sole
 from holdepunkt.record.rules import COLUMNS, Sort
 
 A_PART = 1000
@@ -27,8 +28,12 @@ def rows(municipality_slug: str) -> QuerySet[Entry]:
 
 def answer_of(key: uuid.UUID, digest: str) -> str | None:
     """Return where this form with this content was answered, or None when it has not been received."""
-    found = ReceivedForm.objects.filter(key=key, digest=digest)
-    return sole(found.values_list("answer", flat=True))
+    return next(iter(_answers(key=key, digest=digest)), None)
+
+
+@composed(key=models.UUIDField(), digest=models.CharField())
+def _answers(key: Any, digest: Any) -> QuerySet[ReceivedForm, str]:
+    return ReceivedForm.objects.filter(key=key, digest=digest).values_list("answer", flat=True)
 
 
 def municipalities() -> list[str]:

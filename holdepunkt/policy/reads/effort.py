@@ -1,9 +1,11 @@
 """Reading one effort for those who work with it: its figures, milestones and history."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet, prefetch_related_objects
+from django.db.models import BigAutoField, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -15,6 +17,7 @@ from holdepunkt.policy.models import ActionPlan, Effort, Figure, Milestone, Stat
 from holdepunkt.policy.reads.plan import Page, page_of
 from holdepunkt.policy.rules.kinds import PlanStage, ReportStage
 from holdepunkt.record import reads as record_reads
+from holdepunkt.record.composed import composed
 from holdepunkt.record.rows import sole
 
 UNDER_WAY = (PlanStage.APPROVED, PlanStage.RUNNING)
@@ -45,24 +48,38 @@ class Told:
 
 def effort(by: Asker, pk: int) -> Effort:
     """One effort of the municipality with all that belongs to it, or 404."""
-    found = effort_alone(by, pk, "plan__drafted_by", "carried_from__plan", "superseded_by__plan")
+    found = _found(by, pk, _with_its_plans)
     around = ("goals__version_of", "promises", "partners", "milestones", "carried_to__plan")
     prefetch_related_objects([found], *around)
     return found
 
 
-def effort_alone(by: Asker, pk: int, *more: str) -> Effort:
-    """One effort of the municipality for a small form about it, with `more` relations, or 404."""
+def effort_alone(by: Asker, pk: int) -> Effort:
+    """One effort of the municipality for a small form about it, or 404."""
+    return _found(by, pk, _with_its_plan)
+
+
+def _found(by: Asker, pk: int, ask: Callable[..., list[Effort]]) -> Effort:
     require(access.may_see_internal(by))
-    found = sole(
-        Effort.objects.filter(pk=pk, plan__policy__municipality=by.municipality).select_related(
-            "plan__policy", "unit__successor", "lead", *more
-        )
-    )
-    if found is None or by.municipality is None:
+    if by.municipality is None:
         raise Http404(str(pk))
-    found.plan.policy.municipality = by.municipality
-    return found
+    for found in ask(pk=pk, municipality=by.municipality.pk):
+        found.plan.policy.municipality = by.municipality
+        return found
+    raise Http404(str(pk))
+
+
+@composed(pk=BigAutoField(), municipality=BigAutoField())
+def _with_its_plan(pk: Any, municipality: Any) -> QuerySet[Effort]:
+    found = Effort.objects.filter(pk=pk, plan__policy__municipality=municipality)
+    return found.select_related("plan__policy", "unit__successor", "lead")
+
+
+@composed(pk=BigAutoField(), municipality=BigAutoField())
+def _with_its_plans(pk: Any, municipality: Any) -> QuerySet[Effort]:
+    found = Effort.objects.filter(pk=pk, plan__policy__municipality=municipality)
+    more = ("plan__drafted_by", "carried_from__plan", "superseded_by__plan")
+    return found.select_related("plan__policy", "unit__successor", "lead", *more)
 
 
 def is_asked_about(of: Effort) -> bool:
