@@ -7,6 +7,7 @@ Django's: converters, related rows, prefetching, the walls between municipalitie
 
 from collections.abc import Callable
 from copy import copy
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -15,7 +16,17 @@ from django.db.models.sql.compiler import SQLCompiler
 from django_scopes import get_scope
 
 Rows = TypeVar("Rows")
-Statement = tuple[models.QuerySet[Any], SQLCompiler, str, tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A query as it was composed: its compiler, the SQL, the parameters with their places, the converters of its rows."""
+
+    rows: models.QuerySet[Any]
+    compiler: SQLCompiler
+    sql: str
+    params: tuple[Any, ...]
+    converters: Any
 
 
 class Asked(models.Value):
@@ -70,17 +81,18 @@ def _where() -> tuple[Any, ...]:
 def _compose(rows: models.QuerySet[Any]) -> Statement:
     compiler = rows.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
-    return rows, compiler, sql, tuple(params)
+    columns = [column for column, _how, _name in compiler.select[: compiler.col_count]]
+    return Statement(rows, compiler, sql, tuple(params), compiler.get_converters(columns))
 
 
 def _with_values(statement: Statement, values: dict[str, Any]) -> models.QuerySet[Any]:
     """The query with these values, not asked yet."""
-    rows, compiler, sql, params = statement
-    asked = copy(compiler)
+    asked = copy(statement.compiler)
     asked.connection = connection
-    filled = tuple(_as_sent(param, values) for param in params)
-    asked.as_sql = lambda *_ignored, **_too: (sql, filled)  # type: ignore[method-assign]
-    asking = rows._chain()  # type: ignore[attr-defined]
+    filled = tuple(_as_sent(param, values) for param in statement.params)
+    asked.as_sql = lambda *_ignored, **_too: (statement.sql, filled)  # type: ignore[method-assign]
+    asked.get_converters = lambda _columns: statement.converters  # type: ignore[method-assign, assignment]
+    asking = statement.rows._chain()  # type: ignore[attr-defined]
     asking.query.get_compiler = lambda *_ignored, **_too: asked
     return asking  # type: ignore[no-any-return]
 

@@ -45,7 +45,7 @@ class Entry(models.Model):
         verbose_name = _("protokolrække")
         verbose_name_plural = _("protokolrækker")
         indexes = [
-            models.Index(fields=["municipality", "about_uuid", "id"]),
+            models.Index(fields=["municipality", "about_uuid", "sort", "id"]),
             models.Index(fields=["municipality", "id"]),
             models.Index(fields=["municipality", "sort", "id"]),
         ]

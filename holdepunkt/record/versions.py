@@ -1,9 +1,13 @@
 """Two people change the same row: the second sees a merge page, nobody's words are lost."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, TypeVar
 
-from django.db import models
+from django.db import connection, models
+from django.db.transaction import TransactionManagementError
+
+from holdepunkt.record.composed import composed
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -16,14 +20,28 @@ class Clash(Exception):
         self.theirs = theirs
 
 
+@cache
+def _locking(kind: type[models.Model], around: tuple[str, ...]) -> Callable[..., list[Any]]:
+    @composed(pk=models.BigAutoField())
+    def locked(pk: Any) -> models.QuerySet[Any]:
+        rows = kind._default_manager.select_for_update(of=("self",))  # because it locks any model
+        return rows.filter(pk=pk).select_related(*around) if around else rows.filter(pk=pk)
+
+    return locked
+
+
 def take(row: Row, *, version: int | None, around: Iterable[str] = ()) -> Row:
     """Lock `row` for a change begun from `version` (None: no form was involved), and count it up.
 
     `around` names relations that are read with it, in the same statement, and not locked.
     Raises Clash when the row has another version now. Call it inside a transaction, then save.
     """
-    rows = type(row)._default_manager.select_for_update(of=("self",))  # because it locks any model
-    locked = rows.select_related(*around).get(pk=row.pk) if around else rows.get(pk=row.pk)
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("a row is locked inside the transaction that changes it")
+    found = _locking(type(row), tuple(around))(pk=row.pk)
+    if not found:
+        raise type(row).DoesNotExist(str(row.pk))  # type: ignore[attr-defined]
+    locked: Row = found[0]
     if version is not None and locked.version != version:  # type: ignore[attr-defined]
         raise Clash(locked)
     locked.version += 1  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,6 +11,7 @@ from django import forms
 from django.core.validators import EMPTY_VALUES
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from holdepunkt.ui.jinja import danish_date
 
@@ -48,6 +50,14 @@ class Chips(forms.CheckboxSelectMultiple):
     """Many small choices on a line, any number of them."""
 
     template_name = "ui/forms/chips.html"
+
+
+OURS_TO_WRITE = {
+    "required": gettext_lazy("Skriv noget her."),
+    "invalid_choice": gettext_lazy("Vælg en af mulighederne."),
+    "invalid_list": gettext_lazy("Vælg en af mulighederne."),
+}
+OURS_TO_CHOOSE = {**OURS_TO_WRITE, "required": gettext_lazy("Vælg noget her.")}
 
 
 class KeyedForm(forms.Form):
@@ -101,15 +111,17 @@ class KeyedForm(forms.Form):
 def _speak_kindly(field: forms.Field) -> None:
     """Put our words where a field still has the framework's own."""
     chosen = isinstance(field, forms.ChoiceField | forms.FileField | forms.ModelChoiceField)
-    ours = {
-        "required": _("Vælg noget her.") if chosen else _("Skriv noget her."),
-        "invalid_choice": _("Vælg en af mulighederne."),
-        "invalid_list": _("Vælg en af mulighederne."),
-    }
-    theirs = forms.Field.default_error_messages | type(field).default_error_messages
+    ours = OURS_TO_CHOOSE if chosen else OURS_TO_WRITE
+    kind: Any = type(field)
+    theirs = _words_of_the_framework(kind)
     for code, words in ours.items():
-        if code in theirs and field.error_messages.get(code) == theirs[code]:
+        if code in theirs and field.error_messages.get(code) is theirs[code]:
             field.error_messages[code] = words
+
+
+@cache
+def _words_of_the_framework(kind: Any) -> dict[str, Any]:
+    return {**forms.Field.default_error_messages, **kind.default_error_messages}
 
 
 def _with_chosen(data: Any) -> Any:

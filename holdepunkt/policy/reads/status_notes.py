@@ -3,7 +3,9 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -15,19 +17,26 @@ from holdepunkt.people.rules import Role
 from holdepunkt.policy.models import Effort, Figure, LockedStatus, Reminder, StatusNote, StatusReport
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
 from holdepunkt.policy.rules.status import Computed, Step, computed_stage, day_of_judgement
-from holdepunkt.record.rows import sole
+from holdepunkt.record import kept
+from holdepunkt.record.composed import composed
 
 NOTE = ("effort__lead", "effort__unit", "effort__plan", "report__policy", "figure", "answered_by")
 
 
 def note(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
     """One answer by its address; 404 when it is not this municipality's."""
-    notes = StatusNote.objects.filter(uuid=note_uuid, report__year=year, report__policy__municipality=by.municipality)
-    found = sole(notes.select_related(*NOTE).prefetch_related("effort__milestones"))
-    if found is None or by.municipality is None:
+    if by.municipality is None:
         raise Http404(str(note_uuid))
-    found.report.policy.municipality = by.municipality
-    return found
+    for found in _note(note_uuid=note_uuid, year=year, municipality=by.municipality.pk):
+        found.report.policy.municipality = by.municipality
+        return found  # type: ignore[no-any-return]
+    raise Http404(str(note_uuid))
+
+
+@composed(note_uuid=models.UUIDField(), year=models.IntegerField(), municipality=models.BigAutoField())
+def _note(note_uuid: Any, year: Any, municipality: Any) -> QuerySet[StatusNote]:
+    notes = StatusNote.objects.filter(uuid=note_uuid, report__year=year, report__policy__municipality=municipality)
+    return notes.select_related(*NOTE).prefetch_related("effort__milestones")
 
 
 def note_by_code(by: Asker, code: str) -> StatusNote | None:
@@ -49,23 +58,36 @@ def computed_of(effort: Effort, year: int, *, today: date | None = None) -> Comp
 
 def newest_figure(effort: Effort) -> Figure | None:
     """The newest known figure of the effort; corrected ones are left out."""
-    return effort.figures.filter(replaced_by=None).order_by("-as_of", "-pk").first()
+    return next(iter(_newest_figure(effort=effort.pk)), None)
+
+
+@composed(effort=models.BigAutoField())
+def _newest_figure(effort: Any) -> QuerySet[Figure]:
+    return Figure.objects.filter(effort=effort, replaced_by=None).order_by("-as_of", "-pk")[:1]
 
 
 def last_told(note: StatusNote) -> LockedStatus | None:
     """What was locked for this effort (or the one it was carried on from) in the last year before."""
+    found = _told_before(thread=note.effort.thread, policy=note.report.policy_id, year=note.report.year)
+    return next(iter(found), None)
+
+
+@composed(thread=models.UUIDField(), policy=models.BigAutoField(), year=models.IntegerField())
+def _told_before(thread: Any, policy: Any, year: Any) -> QuerySet[LockedStatus]:
     rows = LockedStatus.objects.filter(
-        effort__thread=note.effort.thread,
-        report__policy=note.report.policy,
-        report__year__lt=note.report.year,
-        answered=True,
+        effort__thread=thread, report__policy=policy, report__year__lt=year, answered=True
     ).exclude(report__stage=ReportStage.REVISED)
-    return rows.select_related("report").order_by("-report__year").first()
+    return rows.select_related("report").order_by("-report__year")[:1]
 
 
 def locked_row(note: StatusNote) -> LockedStatus | None:
     """The locked row of this answer, when the year is locked."""
-    return sole(LockedStatus.objects.filter(report=note.report, effort=note.effort, kind="effort"))
+    return next(iter(_locked_row(report=note.report_id, effort=note.effort_id)), None)
+
+
+@composed(report=models.BigAutoField(), effort=models.BigAutoField())
+def _locked_row(report: Any, effort: Any) -> QuerySet[LockedStatus]:
+    return LockedStatus.objects.filter(report=report, effort=effort, kind="effort").order_by()
 
 
 @dataclass(frozen=True)
@@ -90,7 +112,10 @@ class Receivers:
 def receivers(municipality: Municipality) -> Receivers:
     """Load the receivers of a municipality in a fixed number of statements."""
     leads = Effort.objects.filter(plan__policy__municipality=municipality).values("lead")
-    return Receivers(answering(municipality, about=leads.exclude(lead=None)))
+    about = leads.exclude(lead=None)
+    return kept.fact(
+        ("receivers", municipality.pk, clock.today()), lambda: Receivers(answering(municipality, about=about))
+    )
 
 
 def waiting(report: StatusReport) -> QuerySet[StatusNote]:
