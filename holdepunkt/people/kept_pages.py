@@ -75,7 +75,7 @@ def ready_for(request: HttpRequest, view: Any, by: Asker) -> HttpResponse | None
     return answer
 
 
-def _kept_under(request: HttpRequest, key: Hashable, now: tuple[Hashable, ...]) -> tuple[float, HttpResponse] | None:
+def _kept_under(request: HttpRequest, key: Hashable, now: str) -> tuple[float, HttpResponse] | None:
     if not now:
         return None
     request.keep_under = (key, now)  # type: ignore[attr-defined]

@@ -1,8 +1,6 @@
 """Who asks, in which municipality, and what a refusal looks like."""
 
 from collections.abc import Callable
-from copy import copy
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -13,7 +11,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
 
-from holdepunkt import clock, record, tenancy
+from holdepunkt import record, tenancy
 from holdepunkt.people import kept_pages, reads
 from holdepunkt.people.access import NotFresh, NotPossible, Refused
 from holdepunkt.people.actions.signing_in import STRONG, mark_seen, own_session
@@ -100,27 +98,25 @@ class AskerMiddleware:
 
     def _asker(self, request: HttpRequest, slug: str | None) -> tuple[Asker, str]:
         """Who asks, and the page they must deal with first."""
-        if request.COOKIES.get(settings.SESSION_COOKIE_NAME) and (pk := request.session.get(SESSION_KEY)):
-            found = _known(int(pk), slug) if slug else reads.user_at_home(int(pk))
-            stamp = request.session.get(HASH_SESSION_KEY, "")
-            if found and constant_time_compare(stamp, found[0].get_session_auth_hash()):
-                user, asker = found
-                if slug in (None, asker.municipality_slug):
-                    mark_seen(own_session(request))
-                    return asker, first_do(request, user, asker)
+        if request.COOKIES.get(settings.SESSION_COOKIE_NAME):
+            request.session.asked_in = slug or ""  # type: ignore[attr-defined]
+            if pk := request.session.get(SESSION_KEY):
+                found = _of_session(request, slug) if slug else reads.user_at_home(int(pk))
+                stamp = request.session.get(HASH_SESSION_KEY, "")
+                if found and constant_time_compare(stamp, found[0].get_session_auth_hash()):
+                    user, asker = found
+                    if slug in (None, asker.municipality_slug):
+                        mark_seen(own_session(request))
+                        return asker, first_do(request, user, asker)
         return visitor(reads.municipality(slug) if slug else None), ""
 
 
-def _known(pk: int, slug: str) -> tuple[User, Asker] | None:
-    """The user of a session and the asker with today's posts, kept until the municipality's record changes."""
-    if not pages.room:
-        return reads.user_to_sign_in(pk)
-    kept.begin(slug)
-    found = kept.fact(("asker", pk, clock.today()), lambda: reads.user_to_sign_in(pk))
-    if found is None:
-        return None
-    user, asker = found
-    return user, replace(asker, municipality=copy(asker.municipality))  # because a form may change its copy
+def _of_session(request: HttpRequest, slug: str) -> tuple[User, Asker] | None:
+    """The user and the asker, as they were read with the session; the visit begins with the pulse read there."""
+    rows = request.session.found  # type: ignore[attr-defined]
+    if rows and pages.room:
+        kept.begin(slug, rows[0].pulse or "")
+    return reads.user_of_session(rows)
 
 
 def confirm_address(request: HttpRequest) -> str:

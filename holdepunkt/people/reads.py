@@ -28,6 +28,7 @@ from holdepunkt.people.models import (
 )
 from holdepunkt.people.rules import Days, Role, first_day_without, sort_key
 from holdepunkt.record.composed import composed
+from holdepunkt.record.kept import NewestChanges
 from holdepunkt.record.rows import sole
 
 Spans = dict[int, list[Days]]
@@ -57,9 +58,8 @@ def _held(today: Any, post: str = "") -> Q:
 def user_to_sign_in(pk: int) -> tuple[User, Asker] | None:
     """The active user of a session, and the asker; the demo's made-up people in demo mode only."""
     with tenancy.unscoped(because="the session names somebody; whose address it is, the caller compares"):
-        rows = [row for row in _with_posts(pk=pk, today=clock.today()) if row.is_active]
-        is_one = rows and (settings.HOLDEPUNKT_DEMO or not rows[0].made_up)
-        return (rows[0], _asker(rows)) if is_one else None
+        rows = _with_posts(pk=pk, today=clock.today())
+        return (rows[0], _asker(rows[0], rows)) if rows and _may_sign_in(rows[0]) else None
 
 
 def user_at_home(pk: int) -> tuple[User, Asker] | None:
@@ -73,7 +73,8 @@ def user_at_home(pk: int) -> tuple[User, Asker] | None:
 
 def asker_of(user: User) -> Asker:
     """The asker with the posts this user holds today."""
-    return _asker(_with_posts(pk=user.pk, today=clock.today()))
+    rows = _with_posts(pk=user.pk, today=clock.today())
+    return _asker(rows[0], rows)
 
 
 def providers(municipality: Municipality) -> QuerySet[IdentityProvider]:
@@ -130,35 +131,66 @@ def own_session(by: Asker, uuid: UUID) -> SessionOfUser:
 
 @composed(pk=models.BigAutoField(), today=models.DateField())
 def _with_posts(pk: Any, today: Any) -> QuerySet[User]:
-    """The user once for each post held on a day, and once without any: one statement a request."""
-    held = FilteredRelation("posts", condition=_held(today, "posts__"))
-    over = Post.objects.filter(user=OuterRef("pk"), ends_on__lt=today).order_by("-ends_on")
+    """The user once for each post held on a day, and once without any."""
+    return _told_of_posts(User.objects.filter(pk=pk).select_related("municipality"), "", today)
+
+
+@composed(key=models.CharField(), now=models.DateTimeField(), today=models.DateField(), slug=models.SlugField())
+def _session_with_posts(key: Any, now: Any, today: Any, slug: Any) -> QuerySet[SessionOfUser]:
+    """A running session, its user once for each post, and the pulse of the municipality asked for."""
+    # because the key names one session, and its user is the asker
+    found = SessionOfUser.objects.filter(key_hash=key, ends_at__gt=now).select_related("user__municipality")
+    return _told_of_posts(found, "user__", today).annotate(pulse=NewestChanges(slug))
+
+
+def running_session(key_hash: str, slug: str) -> list[Any]:
+    """The session under a fingerprint, once for each post of its user: one statement a request, nothing when ended."""
+    with tenancy.unscoped(because="the session names somebody; whose address it is, the caller compares"):
+        return _session_with_posts(key=key_hash, now=timezone.now(), today=clock.today(), slug=slug)
+
+
+def user_of_session(rows: list[Any]) -> tuple[User, Asker] | None:
+    """The active user of a running session, and the asker."""
+    if not rows or not (user := rows[0].user) or not _may_sign_in(user):
+        return None
+    user._last_ended = rows[0]._last_ended
+    with tenancy.unscoped(because="the session names somebody; whose address it is, the caller compares"):
+        return user, _asker(user, rows)
+
+
+def _may_sign_in(user: User) -> bool:
+    """The demo's made-up people sign in in demo mode only."""
+    return user.is_active and (settings.HOLDEPUNKT_DEMO or not user.made_up)
+
+
+def _told_of_posts(rows: QuerySet[Any], way: str, today: Any) -> QuerySet[Any]:
+    """Each row once for each post its user holds on a day; `way` leads to the user."""
+    who = OuterRef(f"{way}pk")
+    over = Post.objects.filter(user=who, ends_on__lt=today).order_by("-ends_on")
     return (
-        User.objects.filter(pk=pk)
-        .select_related("municipality")
-        .annotate(held=held)
+        rows.annotate(held=FilteredRelation(f"{way}posts", condition=_held(today, f"{way}posts__")))
         .annotate(
             role=F("held__role"),
             unit_id=F("held__unit"),
             unit_name=F("held__unit__name"),
             held_for=F("held__deputy_of"),
-            covers_today=Exists(Absence.objects.filter(_held(today), deputy=OuterRef("pk"))),
+            covers_today=Exists(Absence.objects.filter(_held(today), deputy=who)),
             **{"_last_ended": Subquery(over.values("ends_on")[:1])},
         )
         .order_by("held__pk")
     )
 
 
-def _asker(rows: list[Any]) -> Asker:
+def _asker(user: User, rows: list[Any]) -> Asker:
     """The asker; the posts of those who are away are read only for somebody who may stand in."""
     here = [row for row in rows if row.role]
     held = [HeldPost(Role(row.role), row.unit_id, row.unit_name) for row in here if row.held_for is None]
     if here and any(row.covers_today or row.held_for for row in here):
         held += [
             HeldPost(Role(post.role), post.unit_id, post.unit.name, post.user_id, post.user.name)
-            for post in _stood_in_for(rows[0])
+            for post in _stood_in_for(user)
         ]
-    return signed_in(rows[0], tuple(held))
+    return signed_in(user, tuple(held))
 
 
 def _stood_in_for(user: User) -> QuerySet[Post]:

@@ -6,6 +6,7 @@ the demo's day may stand still, a session's time does not.
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,11 +14,11 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DjangoStore
-from django.db import DatabaseError, IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
+from holdepunkt.people import reads
 from holdepunkt.people.models import SessionOfUser
-from holdepunkt.record.composed import composed
 
 BEGAN, CONFIRMED, BROWSER = "began", "confirmed", "browser"
 
@@ -40,16 +41,14 @@ def ends_at(began: datetime, seen: datetime) -> datetime:
     return min(last, seen + timedelta(seconds=settings.SESSION_IDLE))
 
 
-@composed(key=models.CharField(), now=models.DateTimeField())
-def _running(key: Any, now: Any) -> models.QuerySet[SessionOfUser]:
-    """The session under a fingerprint, unless it has ended."""
-    return SessionOfUser.objects.filter(key_hash=key, ends_at__gt=now)  # because this is the table
-
-
 class SessionStore(DjangoStore):
     """Django's session, kept in `SessionOfUser`."""
 
+    asked_in = ""
+    """The municipality whose address is asked for, when the session is read."""
     row: SessionOfUser | None = None
+    found: Sequence[Any] = ()
+    """The running session as it was read, once for each post of its user."""
 
     @classmethod
     def get_model_class(cls) -> type[SessionOfUser]:  # type: ignore[override]
@@ -57,7 +56,8 @@ class SessionStore(DjangoStore):
         return SessionOfUser
 
     def _get_session_from_db(self) -> SessionOfUser | None:
-        self.row = next(iter(_running(key=print_of(self.session_key or ""), now=timezone.now())), None)
+        self.found = reads.running_session(print_of(self.session_key or ""), self.asked_in)
+        self.row = self.found[0] if self.found else None
         if self.row is None:
             self._session_key = None
         return self.row

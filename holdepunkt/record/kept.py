@@ -13,6 +13,10 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Subquery, TextField
+
+from holdepunkt.record.models import Entry
+from holdepunkt.record.rules import Sort
 
 Thing = TypeVar("Thing")
 NEWEST = 30
@@ -20,24 +24,38 @@ NEWEST = 30
 
 FACTS = 128
 _MIB = 1024 * 1024
-_SQL = "SELECT uuid FROM record_entry WHERE municipality = %s AND sort = 'change' ORDER BY id DESC LIMIT %s"
+_seen: ContextVar[tuple[str, str] | None] = ContextVar("the pulse this visit began with", default=None)
+_NEWEST = "SELECT uuid FROM record_entry WHERE municipality = %s AND sort = 'change' ORDER BY id DESC LIMIT %s"
 
 
-def pulse(municipality_slug: str) -> tuple[Hashable, ...]:
-    """Return the municipality's newest rows about changes; empty when it has none."""
+class NewestChanges(Subquery):
+    """The pulse as a column of another statement: the newest rows about changes, their numbers in one text."""
+
+    template = "(SELECT group_concat(newest.uuid) FROM (%(subquery)s) newest)"
+    output_field = TextField()
+
+    def __init__(self, municipality_slug: Any) -> None:
+        changes = Entry.objects.filter(municipality=municipality_slug, sort=Sort.CHANGE)
+        super().__init__(changes.order_by("-id").values("uuid")[:NEWEST])
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """PostgreSQL has another name for it, and writes its numbers with hyphens."""
+        told = "(SELECT string_agg(replace(newest.uuid::text, '-', ''), ',') FROM (%(subquery)s) newest)"
+        return self.as_sql(compiler, connection, template=told, **more)
+
+
+def pulse(municipality_slug: str) -> str:
+    """Return the municipality's newest rows about changes in one text; empty when it has none."""
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, [municipality_slug, NEWEST])
-        return tuple(row[0] for row in cursor.fetchall())
+        cursor.execute(_NEWEST, [municipality_slug, NEWEST])
+        return ",".join(str(row[0]).replace("-", "") for row in cursor.fetchall())
 
 
-_seen: ContextVar[tuple[str, tuple[Hashable, ...]] | None] = ContextVar("the pulse this visit began with", default=None)
-
-
-def begin(municipality_slug: str) -> tuple[Hashable, ...]:
-    """Read the pulse for this visit: what it asks of `fact` is as new as this, or newer."""
-    now = pulse(municipality_slug)
-    _seen.set((municipality_slug, now) if now else None)
-    return now
+def begin(municipality_slug: str, now: str | None = None) -> str:
+    """Begin a visit with this pulse (or read it): what the visit asks of `fact` is as new as this, or newer."""
+    found = pulse(municipality_slug) if now is None else now
+    _seen.set((municipality_slug, found) if found else None)
+    return found
 
 
 def end() -> None:
@@ -45,10 +63,10 @@ def end() -> None:
     _seen.set(None)
 
 
-def seen() -> tuple[Hashable, ...]:
+def seen() -> str:
     """The pulse this visit began with; empty when nothing kept may be asked (any more)."""
     now = _seen.get()
-    return now[1] if now else ()
+    return now[1] if now else ""
 
 
 def fact(name: Hashable, make: Callable[[], Thing]) -> Thing:

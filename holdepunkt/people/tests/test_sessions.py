@@ -97,13 +97,13 @@ def test_last_seen_is_written_once_a_minute_at_most(town: Town, monkeypatch: pyt
         assert (writes(), writes()) == (1, 0)
 
 
-def test_a_signed_in_page_asks_once_for_the_session_and_once_for_the_person(town: Town) -> None:
+def test_a_signed_in_page_asks_once_for_the_session_and_whose_it_is(town: Town) -> None:
     with_password(town)
     client, _answer = sign_in("dan@lundby")
     with CaptureQueriesContext(connection) as sent:
         client.get("/lundby/arbejde/mine-sessioner/")
     asked = [one["sql"] for one in sent if "set_config" not in one["sql"]]
-    assert len(asked) == 3, asked  # the session, the person with their posts, and what the page lists
+    assert len(asked) == 2, asked  # the session with the person and their posts, and what the page lists
 
 
 def test_signing_in_gives_a_new_key(town: Town) -> None:

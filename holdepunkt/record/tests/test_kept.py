@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from holdepunkt.record.kept import NEWEST, Kept, pulse
+from holdepunkt.record.kept import NEWEST, Kept, NewestChanges, pulse
 from holdepunkt.record.models import Entry
 
 
@@ -70,4 +70,14 @@ def test_a_row_committed_late_under_a_lower_number_changes_the_pulse() -> None:
 def test_the_pulse_reads_few_rows_of_a_long_record() -> None:
     for _ in range(NEWEST + 5):
         an_entry()
-    assert len(pulse("lundby")) == NEWEST
+    assert len(pulse("lundby").split(",")) == NEWEST
+
+
+@pytest.mark.django_db
+def test_the_pulse_is_the_same_as_a_column_of_another_statement() -> None:
+    for _ in range(NEWEST + 5):
+        an_entry()
+    an_entry("strandby")
+    told = Entry.objects.annotate(pulse=NewestChanges("lundby")).values_list("pulse", flat=True)[0]
+    assert told == pulse("lundby")
+    assert Entry.objects.annotate(pulse=NewestChanges("faxe")).values_list("pulse", flat=True)[0] is None

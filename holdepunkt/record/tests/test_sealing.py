@@ -147,10 +147,9 @@ def test_the_pulse_changes_with_every_change_and_with_nothing_else() -> None:
     record.looked(Something("Åben café"), by=DAN, relation="Du har rollen i dag.")
     assert pulse(LUNDBY) == before
     write(1)
-    now = pulse(LUNDBY)
-    assert (len(now), now[1:]) == (len(before) + 1, before)
+    assert pulse(LUNDBY).split(",")[1:] == before.split(",")
     write(60)
-    assert len(pulse(LUNDBY)) == NEWEST
+    assert len(pulse(LUNDBY).split(",")) == NEWEST
 
 
 def test_the_history_of_a_thing_names_changes_and_not_who_has_read_it() -> None:
