@@ -15,7 +15,7 @@ class Ceiling:
 LIST = Ceiling(6, 8)
 SINGLE = Ceiling(6, 10)
 OF_ONE_PERSON = Ceiling(8, 12)
-OF_A_LEADER = Ceiling(8, 11)  # three of them read who is at work, who is away and who answers above
+OF_A_LEADER = Ceiling(8, 8)
 SAVE = Ceiling(4, 10)
 ACCESS = Ceiling(3, 2)
 RECORD_ROW = Ceiling(4, 1)

@@ -31,8 +31,8 @@ class Page:
 
     @property
     def is_kept(self) -> bool:
-        """Whether a worker keeps the page until something changes: what a visitor reads."""
-        return self.who == VISITOR
+        """Whether a worker keeps the page until something changes: what is read, not what is sent."""
+        return not self.form
 
 
 FIGURE = {"value": "23", "as_of": f"{THIS_YEAR}-11-20", "source": "Egen optælling"}

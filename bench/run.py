@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -17,7 +16,7 @@ from bench.pages import Page, Places
 from bench.town import SLUG
 from bench.visit import Answer, Visitor, kept_connection
 from holdepunkt.people.models import User
-from holdepunkt.record.kept import pages as kept_pages
+from holdepunkt.record import kept
 
 PRICE = "session and access, above the same page without"
 OFTEN = 3  # a statement sent so often for one page is a loop; it is named
@@ -99,8 +98,7 @@ def measure_page(page: Page, places: Places, visitors: Visitors, seconds: float)
     except NoReverseMatch:
         row.missing = f"skipped: there is no address {page.url} yet"
         return row
-    with nothing_kept():
-        found = _try(row, lambda: ask(page, places, visitor), seconds)
+    found = _try(row, anew(lambda: ask(page, places, visitor)), seconds)
     if found is not None and page.is_kept:
         row.anew_ms = row.ms
         row.ms = round(measured(lambda: ask(page, places, visitor), seconds=seconds / 4).ms, 3)
@@ -113,8 +111,7 @@ def measure_page(page: Page, places: Places, visitors: Visitors, seconds: float)
 def measure_access(places: Places, visitors: Visitors, seconds: float) -> Row:
     """Measure what a signed-in page costs more than the same page without."""
     row, front = _row(PRICE, ACCESS), pages.PUBLIC[0]
-    with nothing_kept():
-        row.ms, row.sql = price.of_access(lambda who: ask(front, places, visitors.of(who)), seconds=seconds)
+    row.ms, row.sql = price.of_access(lambda who: anew(lambda: ask(front, places, visitors.of(who)))(), seconds=seconds)
     row.ms, row.calls = round(row.ms, 3), price.TURNS
     return row
 
@@ -128,14 +125,15 @@ def measure_work(title: str, ceiling: Ceiling, make: Callable[[], Callable[[], A
     return row
 
 
-@contextmanager
-def nothing_kept() -> Iterator[None]:
-    """Let the site make every public page anew, as it does after each change in the municipality."""
-    room, kept_pages.room = kept_pages.room, 0
-    try:
-        yield
-    finally:
-        kept_pages.room = room
+def anew(work: Callable[[], Any]) -> Callable[[], Any]:
+    """The work as it is after each change in the municipality: nothing is kept, all is asked and made."""
+
+    def from_nothing() -> Any:
+        for store in (kept.pages, kept.facts):
+            store.clear()
+        return work()
+
+    return from_nothing
 
 
 def ask(page: Page, places: Places, visitor: Visitor) -> Answer:

@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 
 from holdepunkt import clock
+from holdepunkt.people import reads
 from holdepunkt.people.asker import Asker
 from holdepunkt.record import kept as store
 from holdepunkt.record.kept import pages
@@ -58,7 +59,8 @@ def ready(request: HttpRequest, view: Any, slug: str | None) -> HttpResponse | N
     """Return the page kept for every visitor, or None; then `request.keep_under` says where the new one is kept."""
     if slug is None or not pages.room or not getattr(view, "is_kept", False) or not _is_strange(request):
         return None
-    found = _kept_under(request, _key(request), store.begin(slug))
+    request.place = place = reads.place_with_pulse(slug)  # type: ignore[attr-defined]
+    found = _kept_under(request, _key(request), store.begin(slug, place.pulse or "" if place else ""))
     return _copy(found[1]) if found else None
 
 

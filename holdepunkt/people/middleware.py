@@ -108,7 +108,8 @@ class AskerMiddleware:
                     if slug in (None, asker.municipality_slug):
                         mark_seen(own_session(request))
                         return asker, first_do(request, user, asker)
-        return visitor(reads.municipality(slug) if slug else None), ""
+        place = getattr(request, "place", None)
+        return visitor(place or (reads.municipality(slug) if slug else None)), ""
 
 
 def _of_session(request: HttpRequest, slug: str) -> tuple[User, Asker] | None:

@@ -44,6 +44,17 @@ def municipality(slug: str) -> Municipality | None:
     return sole(Municipality.objects.filter(slug=slug))
 
 
+def place_with_pulse(slug: str) -> Any:
+    """The municipality with `pulse`, the newest changes of its record; or None."""
+    with tenancy.unscoped(because="the address names the municipality whose pulse is read, before anybody is known"):
+        return next(iter(_with_pulse(slug=slug)), None)
+
+
+@composed(slug=models.SlugField())
+def _with_pulse(slug: Any) -> QuerySet[Municipality]:
+    return Municipality.objects.filter(slug=slug).annotate(pulse=NewestChanges(slug))
+
+
 def place_of(slug: str) -> Municipality:
     """The municipality in which a job was ordered."""
     return Municipality.objects.get(slug=slug)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
-from holdepunkt.people.models import User
+from holdepunkt.people.models import Unit, User
 from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.policy.models import Effort, StatusNote, StatusReport
 from holdepunkt.policy.reads import status_mail, status_notes
@@ -44,10 +44,10 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     receivers = status_notes.receivers(by.municipality)
     units = None if by.has(Role.POLICY_LEAD) else receivers.answering.units_of(by)
     ends = [_status(note, receivers, by, today) for note in reads.unanswered(by, units)]
-    left = reads.without_a_post(by, units, today=today)
-    ends += [_no_post(effort, receivers, by) for effort in left if not receivers.has_lead(effort)]
+    adrift = list(reads.adrift(by, units, today=today))
+    ends += [_no_post(effort, receivers, by) for effort in adrift if not receivers.has_lead(effort)]
     if by.has(Role.POLICY_LEAD):
-        ends += [_no_unit(effort, receivers, by) for effort in reads.without_a_unit(by, today=today)]
+        ends += [_no_unit(effort, receivers, by) for effort in adrift if _is_closed(effort.unit, today)]
     if by.has(Role.POLICY_LEAD, Role.DEPARTMENT_HEAD, Role.COMMITTEE_SECRETARY):
         turn = partial(_turn, by, receivers)
         ends += [*_years(by, turn, today), *_items(by, turn), *_policies(by, turn, today)]
@@ -106,6 +106,11 @@ def _no_post(effort: Effort, receivers: status_notes.Receivers, by: Asker) -> Lo
         where=reverse("policy:effort_hand", kwargs={"slug": by.municipality_slug, "pk": effort.pk}),
         holder_unit_id=effort.unit_id,
     )
+
+
+def _is_closed(unit: Unit | None, today: date) -> bool:
+    """Whether a unit is closed and nobody took over from it."""
+    return unit is not None and unit.successor_id is None and unit.valid_until is not None and unit.valid_until < today
 
 
 def _no_unit(effort: Effort, receivers: status_notes.Receivers, by: Asker) -> LooseEnd:

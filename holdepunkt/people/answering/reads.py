@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 
 from holdepunkt import clock
 from holdepunkt.people.asker import Asker
@@ -65,17 +66,9 @@ class Answering:
 def answering(municipality: Municipality, *, about: QuerySet[Any] | None = None) -> Answering:
     """Who answers for what today; `about` selects the users in whose hands something lies."""
     today = clock.today()
-    known = Q(role__in=TURNED_TO) | Q(deputy_of__isnull=False)
-    if about is not None:
-        known |= Q(user__in=about)
-    away = _away(municipality)
-    known |= Q(user__in=[absence.deputy_id for absence in away if absence.deputy_id])
-    posts = list(
-        Post.objects.filter(known, unit__municipality=municipality, starts_on__lte=today)
-        .select_related("user")
-        .only("role", "unit", "ends_on", "deputy_of", *(f"user__{name}" for name in REACHED))
-        .order_by("user__sort_key", "pk")
-    )
+    rows = list(_posts(municipality, today, about))
+    posts = list({post.pk: post for post in rows}.values())
+    away = [Away(row.user_id, row.off_deputy) for row in sorted(rows, key=_newest_first) if row.off]
     held = [post for post in posts if post.user.is_active and (post.ends_on is None or post.ends_on >= today)]
     over = [post for post in posts if post.deputy_of_id is None and post.ends_on is not None and post.ends_on < today]
     own = [post for post in held if post.deputy_of_id is None]
@@ -89,13 +82,39 @@ def answering(municipality: Municipality, *, about: QuerySet[Any] | None = None)
     )
 
 
-def _away(municipality: Municipality) -> list[Absence]:
-    today = clock.today()
+class Away(NamedTuple):
+    """Somebody who is away today, and who stands in this time."""
+
+    user_id: int
+    deputy_id: int | None
+
+
+def _posts(municipality: Municipality, today: date, about: QuerySet[Any] | None) -> QuerySet[Any]:
+    """The posts that matter, each once for every absence of its user that runs today: one statement."""
     on = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
-    return list(Absence.objects.filter(on, user__municipality=municipality).order_by("-starts_on", "-pk"))
+    running = Q(user__absences__ends_on=None) | Q(user__absences__ends_on__gte=today)
+    begun = Q(user__absences__starts_on__lte=today)
+    deputies = Absence.objects.filter(on, user__municipality=municipality).exclude(deputy=None).values("deputy")
+    known = Q(role__in=TURNED_TO) | Q(deputy_of__isnull=False) | Q(off__isnull=False) | Q(user__in=deputies)
+    if about is not None:
+        known |= Q(user__in=about)
+    return (
+        Post.objects.filter(unit__municipality=municipality, starts_on__lte=today)
+        .annotate(away=FilteredRelation("user__absences", condition=begun & running))
+        .annotate(off=F("away__pk"), off_deputy=F("away__deputy"), off_since=F("away__starts_on"))
+        .filter(known)
+        .select_related("user")
+        .only("role", "unit", "ends_on", "deputy_of", *(f"user__{name}" for name in REACHED))
+        .order_by("user__sort_key", "pk")
+    )
 
 
-def _stand_ins(away: list[Absence], held: list[Post]) -> dict[int, int | None]:
+def _newest_first(row: Any) -> tuple[int, int]:
+    """The order of absences: what began last names who stands in now."""
+    return (-row.off_since.toordinal(), -row.off) if row.off else (0, 0)
+
+
+def _stand_ins(away: list[Away], held: list[Post]) -> dict[int, int | None]:
     """Who stands in for each who is away: named this time, else always; only somebody who is there."""
     here, absent = {post.user_id for post in held}, {absence.user_id for absence in away}
     holder = {post.pk: post.user_id for post in held}

@@ -31,38 +31,26 @@ def unanswered(by: Asker, units: Iterable[int] | None) -> list[StatusNote]:
     return list(slim.order_by("due_on", "pk")[:MOST])
 
 
-def without_a_post(by: Asker, units: Iterable[int] | None, *, today: date) -> QuerySet[Effort]:
-    """Efforts of plans at work whose lead has no post any more or has left the unit, or that have no lead."""
+def adrift(by: Asker, units: Iterable[int] | None, *, today: date) -> QuerySet[Effort]:
+    """Efforts of plans at work with no lead, one who has no post any more, or one who has left the unit.
+
+    For the whole municipality also those whose accountable unit is closed and nobody took over from.
+    """
     held = Post.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today, user__is_active=True)
     held = held.filter(role__in=HOLDERS, deputy_of=None)
     had_left = Post.objects.filter(user=OuterRef("lead"), unit=OuterRef("unit"), ends_on__lt=today)
     still_there = held.filter(user=OuterRef("lead"), unit=OuterRef("unit"))
-    efforts = (
-        Effort.objects.filter(
-            plan__policy__municipality=by.municipality,
-            plan__stage__in=(PlanStage.APPROVED, PlanStage.RUNNING),
-            stopped_on=None,
-            superseded_by=None,
-        )
-        .filter(Q(lead=None) | ~Q(lead__in=held.values("user")) | (Exists(had_left) & ~Exists(still_there)))
-        .annotate(left_on=Max("lead__posts__ends_on"))
-    )
-    if units is not None:
-        efforts = efforts.filter(unit__in=list(units))
-    return efforts.select_related("lead", "unit", "plan").order_by("pk")[:MOST]
-
-
-def without_a_unit(by: Asker, *, today: date) -> QuerySet[Effort]:
-    """Efforts of plans at work whose accountable unit is closed, and nobody took over from it."""
+    nobody = Q(lead=None) | ~Q(lead__in=held.values("user")) | (Exists(had_left) & ~Exists(still_there))
+    closed = Q(unit__valid_until__lt=today, unit__successor=None)
+    last = Post.objects.filter(user=OuterRef("lead")).order_by().values("user").annotate(day=Max("ends_on"))
     efforts = Effort.objects.filter(
+        nobody | closed if units is None else nobody & Q(unit__in=list(units)),
         plan__policy__municipality=by.municipality,
         plan__stage__in=(PlanStage.APPROVED, PlanStage.RUNNING),
         stopped_on=None,
         superseded_by=None,
-        unit__valid_until__lt=today,
-        unit__successor=None,
-    )
-    return efforts.select_related("unit").order_by("pk")[:MOST]
+    ).annotate(left_on=Subquery(last.values("day")))
+    return efforts.select_related("lead", "unit", "plan").order_by("pk")[:MOST]
 
 
 def reports(by: Asker, *stages: ReportStage) -> list[Any]:
