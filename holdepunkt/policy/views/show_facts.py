@@ -90,6 +90,27 @@ def effort_facts(row: Effort, told: Iterable[LockedStatus]) -> list[tuple[str, s
     return [(term, words) for term, words in facts if words]
 
 
+def corrected_plan(row: ActionPlan, slug: str) -> dict[str, str] | None:
+    """That an approved correction has taken the plan's place, and the way to it; a draft of one is not public."""
+    new = getattr(row, "superseded_by", None)
+    if new is None or not new.is_frozen:
+        return None
+    words = _("Planen er afløst af en rettelse, godkendt %(day)s.") % {"day": danish_date(new.approved_on)}
+    return {"words": words, "href": plan_href(new, slug), "link": _("Se den plan, der gælder nu")}
+
+
+def corrected_effort(row: Effort, slug: str) -> dict[str, str] | None:
+    """That the plan was corrected, and where the effort stands now, or since when it stands nowhere."""
+    told = corrected_plan(row.plan, slug)
+    if told is None:
+        return None
+    if row.superseded_by is not None:
+        href = reverse("policy:effort", kwargs={"slug": slug, "uuid": row.superseded_by.uuid})
+        return told | {"href": href, "link": _("Se indsatsen, som den er nu")}
+    day = danish_date(row.plan.superseded_by.approved_on)
+    return told | {"words": _("Ikke længere en del af planen siden %(day)s") % {"day": day}}
+
+
 def involved(row: Effort) -> list[tuple[str, str]]:
     """How citizens, employees and others take part (R5)."""
     told = [
