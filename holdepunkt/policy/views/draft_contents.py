@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from holdepunkt.policy.models import Policy, PolicyVersion
 from holdepunkt.policy.reads import draft as reads
+from holdepunkt.policy.reads import hearing
 from holdepunkt.policy.reads.problems import problems_of
 from holdepunkt.policy.rules.evaluation import ADVICE_WORDS, Advice
 from holdepunkt.policy.rules.kinds import VersionStage
@@ -192,7 +193,8 @@ def learned(version: PolicyVersion) -> list[Row]:
 
 def heard(version: PolicyVersion) -> list[Row]:
     """Who was asked, and what they said."""
-    return heard_rows(reads.bodies_heard(version), version.policy.municipality.slug)
+    asked = reads.bodies_heard(version)
+    return heard_rows(asked, version.policy.municipality.slug, hearing.settled(asked))
 
 
 def document(version: PolicyVersion) -> Row | None:
