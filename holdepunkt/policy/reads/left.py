@@ -23,7 +23,7 @@ class Left:
 def left_of_promise(of: PolicyVersion, promise_key: str) -> list[Left]:
     """Efforts that served the promise until a correction took them away."""
     serving = EffortPromise.objects.filter(promise__key=promise_key, promise__version_of__policy=of.policy_id)
-    return _left(of, serving.values("effort"))
+    return _left(of, Effort.objects.filter(pk__in=serving.values("effort")))
 
 
 def left_of_goal(of: PolicyVersion, goal_key: str) -> list[Left]:
@@ -31,19 +31,18 @@ def left_of_goal(of: PolicyVersion, goal_key: str) -> list[Left]:
     serving = EffortGoal.objects.filter(
         Q(goal__key=goal_key) | Q(goal__parent__key=goal_key), goal__version_of__policy=of.policy_id
     )
-    return _left(of, serving.values("effort"))
+    return _left(of, Effort.objects.filter(pk__in=serving.values("effort")))
 
 
-def _left(of: PolicyVersion, serving: QuerySet[EffortPromise] | QuerySet[EffortGoal]) -> list[Left]:
+def _left(of: PolicyVersion, serving: QuerySet[Effort]) -> list[Left]:
     """One statement, the newest hundred years. What still serves in a plan in force stands among the efforts there."""
-    served = Effort.objects.filter(pk__in=serving, plan__policy=of.policy_id)
-    corrected = served.filter(plan__superseded_by__stage__in=APPROVED_PLANS)
+    corrected = serving.filter(plan__policy=of.policy_id, plan__superseded_by__stage__in=APPROVED_PLANS)
     last_day = "plan__superseded_by__approved_on"
     since = corrected.filter(thread=OuterRef("effort__thread")).order_by(f"-{last_day}").values(last_day)
     rows = (
         LockedStatus.objects.filter(kind="effort", effort__in=corrected, report__published_on__isnull=False)
         .exclude(report__revised_by__published_on__isnull=False)
-        .exclude(effort__thread__in=public_efforts(of).filter(pk__in=serving).values("thread"))
+        .exclude(effort__thread__in=public_efforts(of).filter(pk__in=serving.values("pk")).values("thread"))
         .annotate(left_on=Subquery(since[:1]))
         .select_related("report", "effort__plan")
         .only(

@@ -18,8 +18,8 @@ from holdepunkt.policy.actions import plan as actions
 from holdepunkt.policy.forms.plan import PlanForm, plan_values
 from holdepunkt.policy.looking import looked_at_plan
 from holdepunkt.policy.models import ActionPlan, Policy
-from holdepunkt.policy.reads import plan as reads
 from holdepunkt.policy.reads import hearing, plan_facts
+from holdepunkt.policy.reads import plan as reads
 from holdepunkt.policy.rules.plan import plan_checks
 from holdepunkt.policy.views.plan_rows import address, check_rows, effort_groups, goal_rows, mark, plan_groups
 from holdepunkt.policy.words import words_for

@@ -107,7 +107,6 @@ def year(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespons
     """The locked year as a table, last year beside this year; an open one points to its round."""
     people_access.require(access.may_see_internal(request.asker))
     report = reads.report(request.asker, policy, year)
-    asked = hearing.on_report(report)
     context = _table(request, report) | {
         "report": report,
         "stage": label(ReportStage(report.stage)),
@@ -117,7 +116,7 @@ def year(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespons
         "may_reopen": bool(access.may_open_round(request.asker)) and report.stage in actions.MAY_REOPEN,
         "approve": _path("status_approve", slug, report) if report.stage == ReportStage.LOCKED else "",
         "missing": _path("status_missing", slug, report),
-        "heard": heard_rows(asked, slug, hearing.settled(asked)),
+        "heard": heard_rows(hearing.on_report(report), slug),
         "ask": _path("status_ask", slug, report),
         "may_hear": bool(access.may_write_paper(request.asker)) and report.stage in BEFORE_THE_COMMITTEE,
     }
