@@ -162,7 +162,7 @@ def _printed(field: forms.Field, value: Any) -> str:
     if _is_many(value):
         return ", ".join(map(str, value))
     if isinstance(value, Decimal):
-        return number(int(value) if value == value.to_integral_value() else value)
+        return number(int(value) if value == value.to_integral_value() else value.normalize())
     return danish_date(value) if isinstance(value, date) else str(value)
 
 

@@ -80,7 +80,7 @@ def rows(version: PolicyVersion, counts: reads.Counts, *, may_write: bool) -> li
             {
                 "heading": noun.title,
                 "text": noun.lead,
-                "lead": how_many[noun.table],
+                "lead": str(how_many[noun.table]),
                 "href": _url(version, "parts", noun=address),
             }
         )
@@ -142,9 +142,8 @@ class _Ways:
         return self.pks[table].get(key)
 
 
-def wishes(version: PolicyVersion) -> list[tuple[str, str]]:
+def wishes(version: PolicyVersion, counts: reads.Counts) -> list[tuple[str, str]]:
     """What may be left open, but is worth a thought: gentle, never a stop."""
-    counts = reads.counts(version)
     basics = _url(version, "draft_section", section="grundlag")
     told = [
         (

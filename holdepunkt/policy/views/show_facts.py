@@ -70,7 +70,7 @@ def target_row(row: GoalTarget) -> list[str]:
 def _figure(value: Any, unit: str, year: int | None) -> str:
     if value is None:
         return _("ikke oplyst")
-    shown = number(int(value) if value == value.to_integral_value() else value)
+    shown = number(int(value) if value == value.to_integral_value() else value.normalize())
     return f"{shown} {unit}".strip() + (f" ({year})" if year else "")
 
 
