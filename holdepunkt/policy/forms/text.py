@@ -28,7 +28,8 @@ def _area(rows: int = 4) -> forms.Textarea:
 
 def _offers_nothing(field: forms.Field) -> bool:
     """A question with many answers that may be left open, and not one to choose between."""
-    return isinstance(field, RowLabels) and not field.required and not field.queryset.exists()
+    rows = field.queryset if isinstance(field, RowLabels) and not field.required else None
+    return rows is not None and not rows.exists()
 
 
 class PartForm(KeyedForm):

@@ -310,3 +310,10 @@ def test_a_figure_aimed_at_is_typed_and_shown_as_danes_write_it(town: Town) -> N
     refused = finn.post(page(version, "target_add", pk=goal.pk), told | {"target_value": "halvt så mange"})
     assert "Du skrev »halvt så mange«" in refused.content.decode()
     assert goal.targets.count() == 1
+
+
+def test_the_evaluations_have_a_door_where_policies_are_written(town: Town) -> None:
+    evaluations, drafts = (reverse(f"policy:{name}", args=["lundby"]) for name in ("evaluations", "drafting"))
+    assert evaluations not in signed_in(town).get(drafts).content.decode(), "nothing to evaluate yet"
+    a_policy(town)
+    assert f'href="{evaluations}"' in signed_in(town).get(drafts).content.decode()
