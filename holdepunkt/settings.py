@@ -139,6 +139,10 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "holdepunkt.urls"
+# Pages of upper slices that `people` sends somebody to: it asks here, and names nobody above itself.
+START_PAGE = "pages:start"
+LOGIN_REDIRECT_URL = "pages:mine"
+LOGOUT_REDIRECT_URL = "policy:front"
 WSGI_APPLICATION = "holdepunkt.wsgi.application"
 APPEND_SLASH = True
 

@@ -92,7 +92,7 @@ class AskerMiddleware:
 
     def _sign_in_page(self, request: HttpRequest, slug: str | None) -> HttpResponse:
         if slug is None:
-            return HttpResponseRedirect(reverse("pages:start"))
+            return HttpResponseRedirect(reverse(settings.START_PAGE))
         address = reverse("people:sign_in", kwargs={"slug": slug})
         return HttpResponseRedirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
 

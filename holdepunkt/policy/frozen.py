@@ -1,5 +1,7 @@
 """Triggers that keep an approved policy and an approved plan as they were approved (invariant 10)."""
 
+from collections.abc import Collection
+
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import RunPython
 
@@ -10,6 +12,10 @@ TEXT_TABLES = ("passage", "goal", "promise", "rhythm", "nationalgoal", "policyli
 FROZEN_EFFORT = (
     "(SELECT p.stage FROM policy_effort e JOIN policy_actionplan p ON p.id = e.plan_id "
     "WHERE e.id = {row}.effort_id) IN ('approved', 'running', 'closed')"
+)
+FROZEN_GOAL = (
+    "(SELECT v.stage FROM policy_goal g JOIN policy_policyversion v ON v.id = g.version_of_id "
+    "WHERE g.id = {row}.goal_id) IN ('approved', 'superseded')"
 )
 FROZEN_SELF = "{row}.stage IN ('approved', 'running', 'closed')"
 
@@ -31,6 +37,7 @@ def _rules() -> list[tuple[str, str, str, str]]:
     for name in TEXT_TABLES:
         condition = FROZEN_VERSION.format(row="{row}.version_of_id")
         rules += [(name, f"policy_{name}", verb, condition) for verb in ("INSERT", "UPDATE", "DELETE")]
+    rules += [("goaltarget", "policy_goaltarget", verb, FROZEN_GOAL) for verb in ("INSERT", "UPDATE", "DELETE")]
     plan = FROZEN_PLAN.format(row="{row}.plan_id")
     rules += [("effort", "policy_effort", verb, plan) for verb in ("INSERT", "DELETE")]
     rules += [("effort", "policy_effort", f"UPDATE OF {EFFORT_COLUMNS}", plan)]
@@ -53,15 +60,19 @@ def _rules() -> list[tuple[str, str, str, str]]:
     return rules
 
 
+def _of(only: Collection[str]) -> list[tuple[str, str, str, str]]:
+    return [rule for rule in _rules() if not only or rule[1] in only]
+
+
 def _trigger(name: str, table: str, verb: str) -> str:
     """The name of a trigger; a table may have one more about a part of its row (an annex)."""
     return f"{table}_frozen_{verb}" if table.endswith(name) else f"{table}_{name}_frozen_{verb}"
 
 
-def statements(vendor: str) -> list[str]:
-    """The SQL that closes approved texts and plans, for sqlite or postgresql."""
+def statements(vendor: str, *, only: Collection[str] = ()) -> list[str]:
+    """The SQL that closes approved texts and plans, for sqlite or postgresql; with `only`, of these tables."""
     made = []
-    for name, table, event, condition in _rules():
+    for name, table, event, condition in _of(only):
         verb = event.split()[0].lower()
         row = "NEW" if verb == "insert" else "OLD"
         when = condition.format(row=row)
@@ -82,10 +93,10 @@ def statements(vendor: str) -> list[str]:
     return made
 
 
-def removals(vendor: str) -> list[str]:
-    """The SQL that takes the triggers away again (for going back, and for the reset of a demo)."""
+def removals(vendor: str, *, only: Collection[str] = ()) -> list[str]:
+    """The SQL that takes the triggers away again (for going back, and before they are made anew)."""
     made = []
-    for name, table, event, _condition in _rules():
+    for name, table, event, _condition in _of(only):
         trigger = _trigger(name, table, event.split()[0].lower())
         if vendor == "sqlite":
             made.append(f"DROP TRIGGER IF EXISTS {trigger}")
@@ -99,11 +110,24 @@ def freeze_approved() -> RunPython:
     """Return the migration step that creates the triggers."""
 
     def forward(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in statements(editor.connection.vendor):
-            editor.execute(statement, params=None)
+        _run(editor, statements(editor.connection.vendor))
 
     def back(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in removals(editor.connection.vendor):
-            editor.execute(statement, params=None)
+        _run(editor, removals(editor.connection.vendor))
 
     return RunPython(forward, back)
+
+
+def freeze_again(*tables: str) -> RunPython:
+    """Return the step that makes these tables' triggers anew: SQLite drops them when it remakes a table."""
+
+    def anew(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        vendor = editor.connection.vendor
+        _run(editor, removals(vendor, only=tables) + statements(vendor, only=tables))
+
+    return RunPython(anew, anew)
+
+
+def _run(editor: BaseDatabaseSchemaEditor, sql: list[str]) -> None:
+    for statement in sql:
+        editor.execute(statement, params=None)

@@ -1,9 +1,10 @@
 """A file fits on five screens, a function fits without scrolling, a name says what is inside."""
 
 import ast
+import re
 from pathlib import Path
 
-from holdepunkt.tests.code_base import Function, is_test, python_files, short, tracked_files, tree
+from holdepunkt.tests.code_base import PACKAGE, Function, is_test, python_files, short, templates, tracked_files, tree
 
 FILE_WALL, FUNCTION_WALL = 400, 40
 TOPS = {"holdepunkt", "tools", "stories", "bench", "torture"}
@@ -100,6 +101,30 @@ def test_every_function_of_the_product_has_types() -> None:
         if isinstance(node, Function) and node.returns is None
     ]
     assert not found, "\n".join(found)
+
+
+ORDER = ("pages", "policy", "people", "ui", "record")  # each names addresses of its own and of those after it
+ADDRESS = re.compile(r"""["'](pages|policy|people|ui):[a-z_]+["']""")
+
+
+def _names_above(path: Path, text: str) -> list[str]:
+    """The addresses of upper slices that a file of a slice names."""
+    slice_ = path.relative_to(PACKAGE).parts[0]
+    above = ORDER[: ORDER.index(slice_)] if slice_ in ORDER else ()
+    return [found[0] for found in ADDRESS.finditer(text) if found[1] in above]
+
+
+def test_no_code_names_an_address_of_a_slice_above_it() -> None:
+    """A page may show the way to an upper slice's page; code and the lowest slices' pages never do."""
+    files = [path for path in python_files("holdepunkt") if not is_test(path)]
+    files += [path for path in templates().values() if path.relative_to(PACKAGE).parts[0] in ("people", "record")]
+    found = {short(path): names for path in files if (names := _names_above(path, path.read_text("utf-8")))}
+    assert not found, f"{found}: names go down only, as imports do"
+
+
+def test_a_name_that_goes_up_is_found() -> None:
+    assert _names_above(PACKAGE / "people/views/setup.py", 'reverse("policy:front")') == ['"policy:front"']
+    assert not _names_above(PACKAGE / "policy/views/show.py", 'reverse("people:setup")')
 
 
 def test_the_walls_can_fail() -> None:

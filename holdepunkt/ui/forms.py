@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,7 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from holdepunkt.ui.jinja import danish_date
+from holdepunkt.ui.jinja import danish_date, number
 
 USE = "_use_"
 THEIRS = "_theirs_"
@@ -138,6 +139,8 @@ def _with_chosen(data: Any) -> Any:
 def _same(one: Any, other: Any) -> bool:
     if one in EMPTY_VALUES or other in EMPTY_VALUES:
         return one in EMPTY_VALUES and other in EMPTY_VALUES
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return one == other  # 12.00 as the database keeps it is the 12 that was typed
     if _is_many(one) and _is_many(other):
         return sorted(map(str, one)) == sorted(map(str, other))
     return str(one) == str(other)
@@ -170,6 +173,8 @@ def _printed(field: forms.Field, value: Any) -> str:
         return ", ".join(str(words.get(str(part), part)) for part in parts)
     if _is_many(value):
         return ", ".join(map(str, value))
+    if isinstance(value, Decimal):
+        return number(int(value) if value == value.to_integral_value() else value.normalize())
     return danish_date(value) if isinstance(value, date) else str(value)
 
 

@@ -49,7 +49,7 @@ def fresh_key() -> str:
 
 
 def url(name: str, **kwargs: Any) -> str:
-    """Give the address of a named page: url("policy:front", slug="faxe")."""
+    """Give the address of a named page: url("slice:page", slug="faxe")."""
     return reverse(name, kwargs=kwargs)
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.policy import loose_ends
-from holdepunkt.policy.models import BodyHeard, CommitteeItem
+from holdepunkt.policy.models import BodyHeard, CommitteeItem, Policy
 from holdepunkt.policy.reads import item as items
 from holdepunkt.policy.rules.kinds import ReportStage
 
@@ -17,6 +17,11 @@ A_GLANCE = 3
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     """Everything that waits and that the asker may see, from every slice."""
     return loose_ends.ends_for(by, today)
+
+
+def has_policy(by: Asker) -> bool:
+    """Whether the municipality has begun a policy; until then its lead is shown where to begin."""
+    return Policy.objects.filter(municipality=by.municipality).exists()
 
 
 def newest_items(by: Asker) -> list[CommitteeItem]:

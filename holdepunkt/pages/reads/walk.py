@@ -20,7 +20,8 @@ class Walk:
 def promise_to_follow(of: PolicyVersion) -> Promise | None:
     """The promise that has come furthest in the newest year that a committee has decided on."""
     rows = public.promises(of)
-    reached = public.reached(rows, _newest_decided(of))
+    newest = _newest_decided(of)
+    reached = public.reached(rows, newest.progress if newest else None)
     key = furthest([row.key for row in rows], reached)
     return next((row for row in rows if row.key == key), None)
 

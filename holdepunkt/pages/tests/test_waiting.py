@@ -204,3 +204,12 @@ def test_ten_times_as_much_that_waits_takes_no_more_questions(client: Client, dj
             client.get(f"/{slug}/mit/?vis=kommunen")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_a_policy_lead_in_an_empty_house_is_shown_where_to_begin(client: Client, town: Town) -> None:
+    shown = mine(client, town, "finn")
+    assert "Her er huset tomt endnu" in shown
+    assert '<a href="/lundby/arbejde/kommunen/">Sæt kommunen op</a>' in shown
+    assert "Her er huset tomt endnu" not in mine(client, town, "hanne"), "only who can begin is asked to"
+    a_policy(town)
+    assert "Her er huset tomt endnu" not in mine(client, town, "finn")

@@ -40,6 +40,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
         "pages_for": f"?vis={chosen.value}&side={{}}",
         "rows": [_row(end, today, by) for end in page.object_list],
         "mine_chosen": chosen is Circle.MINE,
+        "begins": not ends and by.has(Role.POLICY_LEAD) and not reads.has_policy(by),
         "items": show.decisions(reads.newest_items(by), slug) if by.has(Role.COMMITTEE_MEMBER) else None,
         "asked": [_asked(row) for row in reads.asked_of(by)] if _is_in_council(by) else None,
         "on_their_way": show.decisions(reads.items_ahead(by, today), slug) if _is_in_council(by) else None,

@@ -365,3 +365,14 @@ def test_lists_take_as_many_statements_for_three_hundred_units_as_for_seven(
     for page in ("setup_units", "setup_people", "setup"):
         with django_assert_max_num_queries(7):
             assert client.get(address(page)).status_code == 200
+
+
+def test_the_lead_writes_the_kind_words_and_an_empty_list_brings_ours_back(town: Town) -> None:
+    finn, path = signed_in(town), "/lundby/arbejde/kommunen/venlige-ord/"
+    assert path in finn.get("/lundby/arbejde/kommunen/").content.decode()
+    assert "misbruger: mennesker" in finn.get(path).content.decode()
+    finn.post(path, {"words": "kunde: borger"})
+    town.municipality.refresh_from_db()
+    assert town.municipality.label_words == [{"word": "kunde", "instead": "borger"}]
+    finn.post(path, {"words": ""})
+    assert "misbruger: mennesker" in finn.get(path).content.decode()

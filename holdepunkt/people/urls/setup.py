@@ -11,6 +11,7 @@ urlpatterns = [
     path(HERE, setup.setup, name="setup"),
     path(f"{HERE}navn-og-farve/", setup.municipality, name="setup_municipality"),
     path(f"{HERE}ord/", setup.words, name="setup_words"),
+    path(f"{HERE}venlige-ord/", setup.label_words, name="setup_label_words"),
     path(f"{HERE}lukkedage/", setup.closing_days, name="setup_closing_days"),
     path(f"{HERE}indlaes/", load.upload, name="setup_load"),
     path(f"{HERE}indlaes/gem/", load.load, name="setup_load_do"),

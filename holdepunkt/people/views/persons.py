@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -142,7 +143,7 @@ def own_password(request: HttpRequest, slug: str) -> HttpResponse:
     fresh_sign_in(request)
     row = reads.user(request.asker, request.asker.user_id or 0)
     form = forms.OwnPasswordForm(request.POST or None, user=row)
-    back = reverse("pages:mine", kwargs={"slug": slug})
+    back = reverse(settings.LOGIN_REDIRECT_URL, kwargs={"slug": slug})
     if request.method == "POST" and form.is_valid():
 
         def act() -> str:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,8 @@ from holdepunkt.people import access, actions, reads
 from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.forms import setup as forms
+from holdepunkt.people.forms.label_words import LabelWordsForm, as_lines
+from holdepunkt.people.label_words import DEFAULT
 from holdepunkt.people.models import Municipality
 from holdepunkt.people.saving import save
 from holdepunkt.people.views.setup_pages import GET_OR_POST, address, crumbs, form_page
@@ -27,7 +28,6 @@ def setup(request: HttpRequest, slug: str) -> HttpResponse:
 def _rows(by: Asker, row: Municipality, slug: str) -> list[dict[str, Any]]:
     """One row for each thing that can be set up, with how many there are."""
     units, everybody = reads.units(by).count(), reads.everybody(by).count()
-    kind_words = reverse("policy:label_words", kwargs={"slug": slug})
     told = [
         (_("Navn og farve"), None, f"{row.name} · {row.accent}", address(slug, "setup_municipality")),
         (_("Enheder"), units, _("Byråd, udvalg, råd, afdelinger og andre"), address(slug, "setup_units")),
@@ -50,7 +50,7 @@ def _rows(by: Asker, row: Municipality, slug: str) -> list[dict[str, Any]]:
             _("Så frister falder på arbejdsdage"),
             address(slug, "setup_closing_days"),
         ),
-        (_("Venlige ord"), None, _("Ord, der kan sætte mennesker i bås"), kind_words),
+        (_("Venlige ord"), None, _("Ord, der kan sætte mennesker i bås"), address(slug, "setup_label_words")),
     ]
     return [
         {"heading": heading, "text": text, "href": href} | ({} if lead is None else {"lead": lead})
@@ -83,6 +83,19 @@ def closing_days(request: HttpRequest, slug: str) -> HttpResponse:
     row = request.municipality
     form = forms.ClosingDaysForm(request.POST or None, initial=_days_of(row) | {"_version": row.version})
     return _change(request, form, _("Egne lukkedage"), lambda: {"closing_days": form.closing_days()}, _days_of)
+
+
+@GET_OR_POST
+def label_words(request: HttpRequest, slug: str) -> HttpResponse:
+    """The words that may label people: ours until there is an own list."""
+    row = request.municipality
+    form = LabelWordsForm(request.POST or None, initial=_label_words_of(row) | {"_version": row.version})
+    lead = _("Når et af ordene står i en tekst, giver vi et venligt råd. Vi stopper aldrig nogen.")
+    return _change(request, form, _("Venlige ord"), lambda: {"label_words": form.label_words()}, _label_words_of, lead)
+
+
+def _label_words_of(row: Municipality) -> dict[str, Any]:
+    return {"words": as_lines(row.label_words or DEFAULT)}
 
 
 def _words_of(row: Municipality) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def local_path(wanted: str | None, otherwise: str) -> str:
 
 def home(slug: str) -> str:
     """Where one comes after signing in."""
-    return reverse("pages:mine", kwargs={"slug": slug})
+    return reverse(settings.LOGIN_REDIRECT_URL, kwargs={"slug": slug})
 
 
 def wait_a_little() -> str:
@@ -132,7 +132,7 @@ def _opens(request: HttpRequest, user: User, form: Any, code: str) -> bool:
 def sign_out(request: HttpRequest, slug: str) -> HttpResponse:
     """End the session and clear what the browser kept."""
     actions.sign_out(request)
-    answer = HttpResponseRedirect(reverse("policy:front", kwargs={"slug": slug}))
+    answer = HttpResponseRedirect(reverse(settings.LOGOUT_REDIRECT_URL, kwargs={"slug": slug}))
     answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer
 

@@ -74,17 +74,24 @@ def add_conclusion(
 
 @transaction.atomic
 def change_conclusion(
-    *, conclusion: Conclusion, text: str, advice: Advice | str, by: Asker, goal_key: str = ""
+    *,
+    conclusion: Conclusion,
+    text: str,
+    advice: Advice | str,
+    by: Asker,
+    goal_key: str = "",
+    version: int | None = None,
 ) -> Conclusion:
-    """Change a conclusion of a draft."""
+    """Change a conclusion of a draft. Raises Clash when somebody else changed it since `version`."""
     must(access.may_draft(by))
-    row = _locked(conclusion.evaluation, by)
-    _require_draft(row)
-    conclusion.text, conclusion.advice, conclusion.goal_key = text, Advice(advice), goal_key
-    conclusion.goal_title = _goal_title(row, goal_key)
-    conclusion.save()
-    record.wrote("conclusion.changed", on=conclusion, by=by)
-    return conclusion
+    evaluation = _locked(conclusion.evaluation, by)
+    _require_draft(evaluation)
+    row = take(conclusion, version=version)
+    row.text, row.advice, row.goal_key = text, Advice(advice), goal_key
+    row.goal_title = _goal_title(evaluation, goal_key)
+    row.save()
+    record.wrote("conclusion.changed", on=row, by=by)
+    return row
 
 
 @transaction.atomic

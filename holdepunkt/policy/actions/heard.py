@@ -29,7 +29,10 @@ def ask_body(
     report: StatusReport | None = None,
     version_of: PolicyVersion | None = None,
 ) -> BodyHeard:
-    """Note that a body is asked about one thing: a plan, the year's status, or a version of the policy."""
+    """Note that a body is asked about one thing: a plan, the year's status, or a version of the policy.
+
+    Asked again before it has answered, it is the same question with new days (a correction carries one with it).
+    """
     asked = BodyHeard(unit=unit, asked_on=asked_on, due_on=due_on, plan=plan, report=report, version_of=version_of)
     if len([thing for thing in (plan, report, version_of) if thing is not None]) != 1:
         raise TypeError("A body is heard on one thing: plan, report or version_of.")
@@ -45,9 +48,18 @@ def ask_body(
         )
     if due_on is not None and due_on < asked_on:
         raise NotPossible(_("Fristen ligger før den dag, de bliver spurgt. Vælg en senere frist."))
-    asked.save()
-    record.wrote("body.asked", on=asked, by=by, fields={"about": _about(asked)})
-    return asked
+    row = _open_question(asked) or asked
+    row.asked_on, row.due_on = asked_on, due_on
+    row.save()
+    record.wrote("body.asked", on=row, by=by, fields={"about": _about(row)})
+    return row
+
+
+def _open_question(asked: BodyHeard) -> BodyHeard | None:
+    """The same question, put before and not answered yet, taken for a change."""
+    same = {"unit": asked.unit, "plan": asked.plan, "report": asked.report, "version_of": asked.version_of}
+    found = BodyHeard.objects.filter(**same, said_on=None).order_by("pk").first()
+    return take(found, version=None) if found else None
 
 
 @transaction.atomic

@@ -51,7 +51,7 @@ def change_part(*, part: Any, by: Asker, version: int | None = None, **changes: 
     """Change a part of a draft. Raises Clash when somebody else changed it since `version`."""
     require(access.may_change_text(by, part.version_of))
     plain, many = _split(type(part), changes)
-    row = take(part, version=version) if hasattr(part, "version") else part
+    row = take(part, version=version)
     for name, value in plain.items():
         setattr(row, name, value)
     row.save()
@@ -100,15 +100,16 @@ def add_target(*, goal: Goal, by: Asker, **fields: Any) -> GoalTarget:
 
 
 @transaction.atomic
-def change_target(*, target: GoalTarget, by: Asker, **changes: Any) -> GoalTarget:
-    """Change a figure that a goal aims at."""
+def change_target(*, target: GoalTarget, by: Asker, version: int | None = None, **changes: Any) -> GoalTarget:
+    """Change a figure that a goal aims at. Raises Clash when somebody else changed it since `version`."""
     require(access.may_change_text(by, target.goal.version_of))
+    row = take(target, version=version)
     for name, value in changes.items():
-        setattr(target, name, value)
-    target.save()
+        setattr(row, name, value)
+    row.save()
     _text_changed(target.goal.version_of)
-    record.wrote("goal.target_changed", on=target.goal, by=by, fields={"target": str(target)})
-    return target
+    record.wrote("goal.target_changed", on=target.goal, by=by, fields={"target": str(row)})
+    return row
 
 
 @transaction.atomic

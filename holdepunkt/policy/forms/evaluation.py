@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from holdepunkt.policy.item_labels import ADVICE
-from holdepunkt.policy.models import Evaluation, Goal, Policy
+from holdepunkt.policy.models import Conclusion, Evaluation, Goal, Policy
 from holdepunkt.policy.rules.evaluation import Advice
 from holdepunkt.ui.forms import BigChoices, KeyedForm
 
@@ -59,3 +59,8 @@ class ConclusionForm(KeyedForm):
         super().__init__(*args, **kwargs)
         whole = [("", _("Hele politikken"))]
         self.fields["goal_key"].choices = whole + [(goal.key, goal.title) for goal in goals]  # type: ignore[attr-defined]
+
+
+def conclusion_values(row: Conclusion) -> dict[str, Any]:
+    """A conclusion's values under the form's field names."""
+    return {"goal_key": row.goal_key, "text": row.text, "advice": row.advice, "_version": row.version}

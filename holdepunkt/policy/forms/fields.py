@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from holdepunkt.people.numbers import whole_number
+from holdepunkt.policy.rules.typed_figure import read_figure
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 MONTHS = [
@@ -66,6 +68,36 @@ class WhenField(forms.CharField):
 
     def validate(self, value: Any) -> None:
         """A day needs no further check."""
+
+    def run_validators(self, value: Any) -> None:
+        """The text was read already."""
+
+
+class FigureField(forms.CharField):
+    """A figure as a Dane types it: 1.234,5; empty is not known."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(required=False, max_length=20, widget=forms.TextInput({"inputmode": "decimal"}), **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write 12.00 as 12, and 3.50 as 3,5."""
+        if not isinstance(value, Decimal):
+            return value
+        whole = value == value.to_integral_value()
+        return str(int(value)) if whole else f"{value.normalize():f}".replace(".", ",")
+
+    def to_python(self, value: Any) -> Any:
+        """Read the figure."""
+        text = str(value or "").strip()
+        if not text:
+            return None
+        typed = read_figure(text)
+        if typed is None or typed.value is None:
+            raise ValidationError(_("Du skrev »%(text)s«. Skriv et tal, for eksempel 1.234,5.") % {"text": text})
+        return typed.value
+
+    def validate(self, value: Any) -> None:
+        """Empty is allowed, and the number was read already."""
 
     def run_validators(self, value: Any) -> None:
         """The text was read already."""

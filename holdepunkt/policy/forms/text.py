@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from holdepunkt.people.models import Unit
-from holdepunkt.policy.forms.fields import RowLabel, RowLabels, offer
+from holdepunkt.policy.forms.fields import FigureField, RowLabel, RowLabels, offer
 from holdepunkt.policy.labels import choices
 from holdepunkt.policy.models import Goal, PolicyVersion
 from holdepunkt.policy.pack.kinds import MAY_CARRY_PROMISES, THE_MUNICIPALITY
@@ -26,6 +26,12 @@ def _area(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+def _offers_nothing(field: forms.Field) -> bool:
+    """A question with many answers that may be left open, and not one to choose between."""
+    rows = field.queryset if isinstance(field, RowLabels) and not field.required else None
+    return rows is not None and not rows.exists()
+
+
 class PartForm(KeyedForm):
     """A form about a part of a version. `names` gives the part its key; `helped` has the words to read."""
 
@@ -40,6 +46,8 @@ class PartForm(KeyedForm):
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = self.rows_for(name)
+        for name in [name for name, field in self.fields.items() if _offers_nothing(field)]:
+            del self.fields[name]
 
     def rows_for(self, name: str) -> QuerySet[Any]:
         """The rows a choice may point to: always this version's, or the municipality's units."""
@@ -176,13 +184,9 @@ class TargetForm(KeyedForm):
     group = forms.CharField(
         label=gettext_lazy("For hvem?"), max_length=200, required=False, help_text=gettext_lazy("Tomt betyder alle.")
     )
-    baseline_value = forms.DecimalField(
-        label=gettext_lazy("Tallet i dag"), required=False, max_digits=14, decimal_places=2
-    )
+    baseline_value = FigureField(label=gettext_lazy("Tallet i dag"))
     baseline_year = forms.IntegerField(label=gettext_lazy("… i året"), required=False, min_value=1900, max_value=2200)
-    target_value = forms.DecimalField(
-        label=gettext_lazy("Tallet, I vil nå"), required=False, max_digits=14, decimal_places=2
-    )
+    target_value = FigureField(label=gettext_lazy("Tallet, I vil nå"))
     target_year = forms.IntegerField(label=gettext_lazy("… i året"), required=False, min_value=1900, max_value=2200)
     source = forms.CharField(label=gettext_lazy("Kilde"), max_length=200, required=False)
 

@@ -51,6 +51,7 @@ class Conclusion(TenantRow):
     goal_title = models.CharField(_("mål"), max_length=300, blank=True)
     text = models.TextField(_("konklusion"))
     advice = models.CharField(_("til næste politik"), max_length=20, default="keep")
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         verbose_name = _("konklusion")

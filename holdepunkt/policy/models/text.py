@@ -120,6 +120,7 @@ class GoalTarget(TenantRow):
     target_value = models.DecimalField(_("måltal"), max_digits=14, decimal_places=2, null=True, blank=True)
     target_year = models.PositiveSmallIntegerField(_("målår"), null=True, blank=True)
     source = models.CharField(_("kilde"), max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         verbose_name = _("måltal")
@@ -188,6 +189,7 @@ class PolicyLink(TenantRow):
     passage = models.ForeignKey(
         Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("afsnit")
     )
+    version = models.PositiveIntegerField(default=1, db_default=1)
 
     class Meta:
         verbose_name = _("anden politik")

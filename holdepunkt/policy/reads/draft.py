@@ -101,7 +101,7 @@ def conclusions(version_of: PolicyVersion) -> list[Conclusion]:
 
 def bodies_heard(version_of: PolicyVersion) -> list[BodyHeard]:
     """Who was asked in the hearing, and what they said."""
-    return list(BodyHeard.objects.filter(version_of=version_of).select_related("unit").order_by("pk"))
+    return list(version_of.bodies_heard.select_related("unit").order_by("pk"))
 
 
 def parts(version_of: PolicyVersion, kind: type[Any]) -> QuerySet[Any]:

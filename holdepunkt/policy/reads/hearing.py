@@ -1,11 +1,14 @@
 """Reading who was asked about a policy's text or a year's status, and what they said."""
 
+from collections.abc import Collection
+
 from django.http import Http404
 
 from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
 from holdepunkt.policy import access
 from holdepunkt.policy.models import BodyHeard, PolicyVersion, StatusReport
+from holdepunkt.policy.reads.paper_annex import quoted
 
 
 def heard(by: Asker, pk: int) -> BodyHeard:
@@ -24,6 +27,21 @@ def heard(by: Asker, pk: int) -> BodyHeard:
 def on_report(report: StatusReport) -> list[BodyHeard]:
     """Who was asked about a year's status, in the order they were asked."""
     return list(report.bodies_heard.select_related("unit").order_by("asked_on", "pk"))
+
+
+def settled(bodies: Collection[BodyHeard]) -> set[int]:
+    """Those, all heard on one thing, about whom nothing more is written here; by id.
+
+    Their words are used and never written over, or a correction of the plan has taken the open question along.
+    """
+    used = {body.pk for body in bodies if body.words and _is_frozen(body)}
+    moved = {body.pk for body in bodies if body.said_on is None and hasattr(body.plan, "superseded_by")}
+    return used | moved | quoted([body for body in bodies if body.pk not in used])
+
+
+def _is_frozen(body: BodyHeard) -> bool:
+    thing = body.plan or body.version_of
+    return thing is not None and thing.is_frozen
 
 
 def voices(version_of: PolicyVersion) -> list[BodyHeard]:

@@ -5,6 +5,7 @@ got it, so the item holds its own copy: the table and the words from the day it 
 from the day the agenda was out. Until then everything is read as it stands.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,13 +79,23 @@ def corrected_on(row: CommitteeItem) -> date | None:
 
 def is_quoted(body: BodyHeard) -> bool:
     """Whether these very words stand in an item whose agenda is out."""
-    about = {"plan": body.plan_id, "report": body.report_id, "policy_version": body.version_of_id}
+    return bool(quoted([body]))
+
+
+def quoted(bodies: Collection[BodyHeard]) -> set[int]:
+    """Those, all heard on one thing, whose very words stand in an item whose agenda is out; by id."""
+    said = [body for body in bodies if body.words]
+    if not said:
+        return set()
+    about = {"plan": said[0].plan_id, "report": said[0].report_id, "policy_version": said[0].version_of_id}
     subject = {name: pk for name, pk in about.items() if pk}
-    kept = CommitteeItem.objects.filter(published_on__isnull=False, **subject).values_list("annex", flat=True)
-    return any(
-        one is None or body.words in [said["words"] for said in one.get("heard", [{"words": body.words}])]
-        for one in kept
-    )
+    kept = list(CommitteeItem.objects.filter(published_on__isnull=False, **subject).values_list("annex", flat=True))
+    return {body.pk for body in said if any(_quotes(annex, body.words) for annex in kept)}
+
+
+def _quotes(annex: dict[str, Any] | None, words: str) -> bool:
+    """Whether an item has the words; one that kept no list of them is taken to have them all."""
+    return annex is None or "heard" not in annex or words in [said["words"] for said in annex["heard"]]
 
 
 def _day(text: str | None) -> date | None:

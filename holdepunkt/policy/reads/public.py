@@ -55,6 +55,7 @@ def _with_facts(by: Asker) -> QuerySet[PolicyVersion]:
             vision=Subquery(vision.order_by("order").values("plain")[:1]),
             last_named=Subquery(named_year("year")),
             last_until=Subquery(named_year("to_year")),
+            newest_progress=Subquery(_received().filter(policy=OuterRef("policy")).values("progress")[:1]),
         )
     )
 
@@ -106,11 +107,12 @@ def passages(of: PolicyVersion) -> list[Passage]:
 
 def public_reports(policy_ids: Iterable[int]) -> QuerySet[StatusReport]:
     """The years the committee has received: of each year the newest published revision."""
-    return (
-        StatusReport.objects.filter(policy__in=policy_ids, published_on__isnull=False)
-        .exclude(revised_by__published_on__isnull=False)
-        .order_by("-year")
-    )
+    return _received().filter(policy__in=policy_ids)
+
+
+def _received() -> QuerySet[StatusReport]:
+    revised = Q(revised_by__published_on__isnull=False)
+    return StatusReport.objects.filter(published_on__isnull=False).exclude(revised).order_by("-year")
 
 
 def public_efforts(of: PolicyVersion) -> QuerySet[Effort]:
@@ -143,9 +145,9 @@ def promises_of_goal(of: PolicyVersion, row: Goal) -> list[Promise]:
     return list(_promises(of).filter(pk__in=PromiseGoal.objects.filter(goal=row).values("promise")))
 
 
-def reached(rows: Iterable[Promise], report: StatusReport | None) -> dict[str, Progress]:
-    """How far each counted promise has come, by key; status and evidence from the newest public year."""
-    in_year = report.progress if report else {}
+def reached(rows: Iterable[Promise], in_year: dict[str, str] | None) -> dict[str, Progress]:
+    """How far each counted promise has come, by key; status and evidence from the progress of the newest public year."""
+    in_year = in_year or {}
     return {
         row.key: progress(bool(row.has_effort), in_year.get(row.key))  # type: ignore[attr-defined]
         for row in rows
@@ -209,8 +211,8 @@ def efforts_of_promise(of: PolicyVersion, promise_key: str) -> QuerySet[Effort]:
 
 
 def efforts_of_plan(of: PolicyVersion, row: ActionPlan) -> QuerySet[Effort]:
-    """The public efforts of one plan in their order."""
-    efforts = public_efforts(of).filter(plan=row).select_related("plan", "unit__successor")
+    """The efforts of one approved plan in their order; a plan that was corrected shows those it had."""
+    efforts = Effort.objects.filter(plan=row).select_related("plan", "unit__successor")
     return efforts.order_by("order", "pk")
 
 
@@ -243,7 +245,7 @@ def effort(by: Asker, uuid: UUID) -> Effort:
     """One effort of an approved plan."""
     found = sole(
         Effort.objects.filter(uuid=uuid, plan__policy__municipality=by.municipality, plan__stage__in=APPROVED_PLANS)
-        .select_related("plan__policy", "unit__successor", "superseded_by", "carried_from__plan")
+        .select_related("plan__policy", "plan__superseded_by", "unit__successor", "superseded_by", "carried_from__plan")
         .prefetch_related("goals", "promises", "partners", "milestones")
     )
     if found is None:
@@ -265,7 +267,7 @@ def plan(by: Asker, uuid: UUID) -> ActionPlan:
     """One approved plan."""
     found = sole(
         ActionPlan.objects.filter(uuid=uuid, policy__municipality=by.municipality, stage__in=APPROVED_PLANS)
-        .select_related("drafted_by", "approved_by", "policy", "supersedes", "annexed_to")
+        .select_related("drafted_by", "approved_by", "policy", "supersedes", "superseded_by", "annexed_to")
         .prefetch_related(
             Prefetch("plan_goals", PlanGoal.objects.select_related("goal").order_by("goal__order")),
             Prefetch("bodies_heard", BodyHeard.objects.select_related("unit")),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from holdepunkt.policy.rules.label_words import DEFAULT
+from holdepunkt.people.label_words import DEFAULT
 
 _ENDINGS = r"(?:e|en|et|er|ere|ene|erne|ne|n|r|t|s|es|ens|ets|ernes|eren|erens|ers)?"
 

@@ -3,9 +3,9 @@
 import pytest
 
 from holdepunkt.people.keys import key_of
+from holdepunkt.people.label_words import DEFAULT
 from holdepunkt.policy.rules import labelling, lix
 from holdepunkt.policy.rules.compare import Fate, Text, differences, pairs
-from holdepunkt.policy.rules.label_words import DEFAULT
 from holdepunkt.policy.rules.next_policy import Learned, left_out
 
 

@@ -276,3 +276,44 @@ def test_a_number_that_is_none_is_asked_for_again_and_never_breaks_the_page(town
     for day in (f"1-{odd}-2020", f"{odd}-1-2020", f"1-1-{odd}"):
         sent = client.post(page(version, "draft_section", section="grundlag"), {"title": "Ny", "period_from": day})
         assert "Skriv et årstal eller en dato" in sent.content.decode()
+
+
+def test_an_empty_draft_says_where_to_begin_and_not_that_nothing_is_missing(town: Town) -> None:
+    version = draft.begin_policy(municipality=town.municipality, slug="alle", by=town.as_("finn"), title="Alle med")
+    shown = signed_in(town).get(page(version, "draft")).content.decode()
+    assert "Her står ingen tekst endnu" in shown
+    assert page(version, "part_add", noun="afsnit") in shown
+    assert "Intet mangler" not in shown
+
+
+def test_a_question_without_anything_to_choose_between_is_not_asked(town: Town) -> None:
+    version = a_draft(town)
+    finn, path = signed_in(town), page(version, "part", noun="maal", pk=version.goals.get(key="hjem").pk)
+    assert "Nationale mål, det tjener" not in finn.get(path).content.decode()
+    finn.post(
+        page(version, "part_add", noun="nationale-maal"),
+        {"title": "Flere i job", "set_name": "Staten", "owner": "regeringen"},
+    )
+    assert "Nationale mål, det tjener" in finn.get(path).content.decode()
+
+
+def test_a_figure_aimed_at_is_typed_and_shown_as_danes_write_it(town: Town) -> None:
+    version = a_draft(town)
+    goal, finn = version.goals.get(key="hjem"), signed_in(town)
+    told = {"measure": "Dage i kø", "baseline_value": "1.234,5", "target_value": "12"}
+    finn.post(page(version, "target_add", pk=goal.pk), told)
+    row = goal.targets.get()
+    assert (str(row.baseline_value), str(row.target_value)) == ("1234.50", "12.00")
+    shown = finn.get(page(version, "target", pk=goal.pk, target=row.pk)).content.decode()
+    assert 'value="1234,5"' in shown
+    assert 'value="12"' in shown
+    refused = finn.post(page(version, "target_add", pk=goal.pk), told | {"target_value": "halvt så mange"})
+    assert "Du skrev »halvt så mange«" in refused.content.decode()
+    assert goal.targets.count() == 1
+
+
+def test_the_evaluations_have_a_door_where_policies_are_written(town: Town) -> None:
+    evaluations, drafts = (reverse(f"policy:{name}", args=["lundby"]) for name in ("evaluations", "drafting"))
+    assert evaluations not in signed_in(town).get(drafts).content.decode(), "nothing to evaluate yet"
+    a_policy(town)
+    assert f'href="{evaluations}"' in signed_in(town).get(drafts).content.decode()

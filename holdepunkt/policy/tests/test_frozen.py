@@ -6,7 +6,19 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from holdepunkt.people.tests.builders import a_town
-from holdepunkt.policy.models import ActionPlan, Effort, Goal, LockedStatus, Passage, PlanGoal, StatusReport
+from holdepunkt.policy.models import (
+    ActionPlan,
+    Conclusion,
+    Effort,
+    Evaluation,
+    Goal,
+    GoalTarget,
+    LockedStatus,
+    Passage,
+    PlanGoal,
+    PolicyLink,
+    StatusReport,
+)
 from holdepunkt.policy.tests.builders import a_draft, a_policy
 from holdepunkt.record.models import Entry
 
@@ -35,6 +47,31 @@ def test_nothing_can_be_added_to_an_approved_policy() -> None:
     version = a_policy(a_town())
     with pytest.raises(DatabaseError), transaction.atomic():
         Goal.objects.create(version_of=version, key="ny", title="Et nyt mål")
+
+
+def test_the_figures_of_an_approved_goal_and_its_links_never_change() -> None:
+    version = a_draft(a_town())
+    goal = version.goals.get(key="hjem")
+    target = GoalTarget.objects.create(goal=goal, measure="Mennesker uden hjem", target_value=0)
+    link = PolicyLink.objects.create(version_of=version, kind="rests_on", title="Boligpolitikken")
+    GoalTarget.objects.filter(pk=target.pk).update(target_value=5)
+    version.stage = "approved"
+    version.approved_on = date(2019, 12, 1)
+    version.save()
+    _refused("UPDATE policy_goaltarget SET target_value = 9 WHERE id = %s", target.pk)
+    _refused("DELETE FROM policy_goaltarget WHERE id = %s", target.pk)
+    _refused("UPDATE policy_policylink SET title = 'x' WHERE id = %s", link.pk)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        GoalTarget.objects.create(goal=goal, measure="Et tal mere")
+
+
+def test_the_conclusions_of_a_public_evaluation_never_change() -> None:
+    told = {"done_on": date(2021, 11, 1), "stage": "done"}
+    evaluation = Evaluation.objects.create(policy=a_policy(a_town()).policy, year=2021, **told)
+    row = Conclusion.objects.create(evaluation=evaluation, text="Bostøtten virker.")
+    Evaluation.objects.filter(pk=evaluation.pk).update(stage="published", published_on=date(2021, 11, 10))
+    _refused("UPDATE policy_conclusion SET text = 'x' WHERE id = %s", row.pk)
+    _refused("DELETE FROM policy_conclusion WHERE id = %s", row.pk)
 
 
 def _a_running_plan() -> tuple[ActionPlan, Effort]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from holdepunkt.policy.views import compare, drafting, label_words, packs, targets, texts
+from holdepunkt.policy.views import compare, drafting, packs, targets, texts
 
 ALL = "<slug:slug>/arbejde/politikker/"
 ONE = f"{ALL}<slug:policy>/<int:number>/"
@@ -10,7 +10,6 @@ PART = f"{ONE}tekst/<slug:noun>/"
 
 urlpatterns: list[URLPattern] = [
     path("<slug:slug>/politik/<slug:policy>/sammenlign/", compare.compare, name="compare"),
-    path("<slug:slug>/arbejde/kommunen/venlige-ord/", label_words.label_words, name="label_words"),
     path(ALL, drafting.drafts, name="drafting"),
     path(f"{ALL}ny/", drafting.begin, name="draft_begin"),
     path(f"{ALL}indlaes/", packs.upload, name="draft_upload"),

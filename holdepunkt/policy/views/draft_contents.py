@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from holdepunkt.policy.models import Policy, PolicyVersion
 from holdepunkt.policy.reads import draft as reads
+from holdepunkt.policy.reads import hearing
 from holdepunkt.policy.reads.problems import problems_of
 from holdepunkt.policy.rules.evaluation import ADVICE_WORDS, Advice
 from holdepunkt.policy.rules.kinds import VersionStage
@@ -79,7 +80,7 @@ def rows(version: PolicyVersion, counts: reads.Counts, *, may_write: bool) -> li
             {
                 "heading": noun.title,
                 "text": noun.lead,
-                "lead": how_many[noun.table],
+                "lead": str(how_many[noun.table]),
                 "href": _url(version, "parts", noun=address),
             }
         )
@@ -141,9 +142,8 @@ class _Ways:
         return self.pks[table].get(key)
 
 
-def wishes(version: PolicyVersion) -> list[tuple[str, str]]:
+def wishes(version: PolicyVersion, counts: reads.Counts) -> list[tuple[str, str]]:
     """What may be left open, but is worth a thought: gentle, never a stop."""
-    counts = reads.counts(version)
     basics = _url(version, "draft_section", section="grundlag")
     told = [
         (
@@ -192,7 +192,8 @@ def learned(version: PolicyVersion) -> list[Row]:
 
 def heard(version: PolicyVersion) -> list[Row]:
     """Who was asked, and what they said."""
-    return heard_rows(reads.bodies_heard(version), version.policy.municipality.slug)
+    asked = reads.bodies_heard(version)
+    return heard_rows(asked, version.policy.municipality.slug, hearing.settled(asked))
 
 
 def document(version: PolicyVersion) -> Row | None:

@@ -110,15 +110,18 @@ def draft(request: HttpRequest, slug: str, policy: str, number: int) -> HttpResp
     """The table of contents of a version, with what is missing."""
     version = reads.version(request.asker, policy, number)
     may_write = access.may_change_text(request.asker, version)
+    counts = reads.counts(version)
     context = {
         "version": version,
         "crumbs": crumbs(version),
         "may_write": may_write,
+        "is_empty": not counts.passages,
+        "begin": draft_url(version, "part_add", noun="afsnit"),
         "may_draft": access.may_draft(request.asker),
-        "rows": contents.rows(version, reads.counts(version), may_write=bool(may_write)),
+        "rows": contents.rows(version, counts, may_write=bool(may_write)),
         "facts": contents.facts(version),
         "missing": contents.missing(version),
-        "wishes": contents.wishes(version),
+        "wishes": contents.wishes(version, counts),
         "learned": contents.learned(version),
         "heard": contents.heard(version),
         "ask": draft_url(version, "draft_ask"),

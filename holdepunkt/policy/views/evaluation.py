@@ -17,7 +17,13 @@ from holdepunkt.people.middleware import public
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import evaluation as actions
-from holdepunkt.policy.forms.evaluation import BeginEvaluationForm, ConclusionForm, EvaluationForm, evaluation_values
+from holdepunkt.policy.forms.evaluation import (
+    BeginEvaluationForm,
+    ConclusionForm,
+    EvaluationForm,
+    conclusion_values,
+    evaluation_values,
+)
 from holdepunkt.policy.item_labels import ADVICE, EVALUATION_STAGES
 from holdepunkt.policy.models import Evaluation
 from holdepunkt.policy.reads import evaluation as reads
@@ -161,10 +167,12 @@ def _conclusion_page(
         act()
         return _desk_href(slug, row.uuid)
 
-    if request.method == "POST" and form.is_valid() and (answer := save(request, form, go)):
+    back = _desk_href(slug, row.uuid)
+    sent = request.method == "POST" and form.is_valid()
+    if sent and (answer := save(request, form, go, theirs=conclusion_values, cancel=back)):
         return answer
     words = {"heading": heading, "lead": str(row), "submit": _("Gem konklusionen")}
-    return render(request, "policy/evaluation/step.html", {"form": form, "back": _desk_href(slug, row.uuid)} | words)
+    return render(request, "policy/evaluation/step.html", {"form": form, "back": back} | words)
 
 
 @GET_POST
@@ -191,14 +199,13 @@ def change_conclusion(request: HttpRequest, slug: str, uuid: UUID, conclusion: U
     require(access.may_draft(by))
     row = reads.own(by, uuid)
     found = reads.conclusion(row, conclusion)
-    begun = {"goal_key": found.goal_key, "text": found.text, "advice": found.advice}
-    form = ConclusionForm(request.POST or None, goals=reads.goals(row.policy), initial=begun)
+    form = ConclusionForm(request.POST or None, goals=reads.goals(row.policy), initial=conclusion_values(found))
     return _conclusion_page(
         request,
         slug,
         row,
         form,
-        lambda: actions.change_conclusion(conclusion=found, by=by, **form.answers),
+        lambda: actions.change_conclusion(conclusion=found, by=by, version=form.version, **form.answers),
         _("Ret konklusionen"),
     )
 

@@ -1,6 +1,6 @@
 """Who was asked and what they said, made ready to print; no queries."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -10,8 +10,8 @@ from holdepunkt.policy.models import BodyHeard
 from holdepunkt.ui.jinja import danish_date
 
 
-def heard_rows(bodies: Iterable[BodyHeard], slug: str) -> list[dict[str, Any]]:
-    """Who was asked, ready to print, with the way to write what they said."""
+def heard_rows(bodies: Iterable[BodyHeard], slug: str, settled: Collection[int] = ()) -> list[dict[str, Any]]:
+    """Who was asked, ready to print, with the way to write what they said; none where it is `settled`."""
     return [
         {
             "who": body.unit.name,
@@ -21,7 +21,7 @@ def heard_rows(bodies: Iterable[BodyHeard], slug: str) -> list[dict[str, Any]]:
             else _("spurgt %(day)s, mangler svar") % {"day": danish_date(body.asked_on)},
             "tone": "good" if body.said_on else "begun",
             "day": danish_date(body.said_on) if body.said_on else "",
-            "href": reverse("policy:heard_words", args=[slug, body.pk]),
+            "href": "" if body.pk in settled else reverse("policy:heard_words", args=[slug, body.pk]),
         }
         for body in bodies
     ]  # fmt: skip

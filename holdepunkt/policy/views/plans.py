@@ -19,8 +19,8 @@ from holdepunkt.policy.actions import plan as actions
 from holdepunkt.policy.forms.plan import PlanForm, plan_values
 from holdepunkt.policy.looking import looked_at_plan
 from holdepunkt.policy.models import ActionPlan, Policy
+from holdepunkt.policy.reads import hearing, plan_facts
 from holdepunkt.policy.reads import plan as reads
-from holdepunkt.policy.reads import plan_facts
 from holdepunkt.policy.rules.plan import plan_checks
 from holdepunkt.policy.views.plan_rows import address, check_rows, effort_groups, goal_rows, mark, plan_groups
 from holdepunkt.policy.words import words_for
@@ -60,6 +60,7 @@ def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     plan = reads.plan(by, pk)
     looked_at_plan(by, plan)
     goal, lacking = request.GET.get("maal", ""), request.GET.get("vis") == "mangler"
+    asked = reads.bodies_heard(plan)
     page, lacking_count = reads.lines(plan, goal=goal, lacking=lacking, wanted=side(request))
     context = {
         "plan": plan,
@@ -67,7 +68,8 @@ def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "may_plan": access.may_plan(by, plan),
         "may_decide": access.may_decide_plan(by, plan),
         "checks": _checks(plan),
-        "heard": reads.bodies_heard(plan),
+        "heard": asked,
+        "settled": hearing.settled(asked),
         "goals": goal_rows(reads.goals_with_counts(plan)),
         "page": page,
         "groups": effort_groups(page.rows, slug),

@@ -13,7 +13,7 @@ from holdepunkt import clock
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.policy.models import Passage, PolicyVersion, StatusReport
-from holdepunkt.policy.reads import hearing, keeps_word, wheel
+from holdepunkt.policy.reads import hearing, keeps_word, left, wheel
 from holdepunkt.policy.reads import public as reads
 from holdepunkt.policy.rules.period import has_outlived, has_run_out
 from holdepunkt.policy.rules.progress import how_far
@@ -36,7 +36,7 @@ def _page(request: HttpRequest, rows: Any) -> Any:
 def _progress(of: PolicyVersion, slug: str, *, with_goals: bool = True) -> dict[str, Any]:
     report = _newest(of)
     promises = reads.promises(of, with_goals=with_goals)
-    reached = reads.reached(promises, report)
+    reached = reads.reached(promises, of.newest_progress)  # type: ignore[attr-defined]
     return {
         "report": report,
         "promises": promises,
@@ -154,7 +154,6 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
     page = _page(request, reads.efforts_of_goal(of, key))
     locked = reads.locked_by_thread(page.object_list)
     promises = reads.promises_of_goal(of, row)
-    report = _newest(of)
     context = {
         "version": of,
         "goal": row,
@@ -162,17 +161,16 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
         "verbatim": getattr(row.passage, "verbatim", None) if row.passage else None,
         "children": [(child.title, show.goal_href(of, child, slug)) for child in children],
         "targets": [show_facts.target_row(target) for target in row.targets.all()],
-        "promises": _promise_rows(of, promises, report, slug, name_goals=False),
+        "promises": _promise_rows(of, promises, slug, name_goals=False),
         "page": page,
         "efforts": _effort_rows(page.object_list, locked, slug),
+        "left": show.left_rows(left.left_of_goal(of, key), slug),
     }
     return render(request, "policy/public/goal.html", context)
 
 
-def _promise_rows(
-    of: PolicyVersion, rows: Any, report: StatusReport | None, slug: str, *, name_goals: bool = True
-) -> list[Any]:
-    reached = reads.reached(rows, report)
+def _promise_rows(of: PolicyVersion, rows: Any, slug: str, *, name_goals: bool = True) -> list[Any]:
+    reached = reads.reached(rows, of.newest_progress)  # type: ignore[attr-defined]
     return [
         {
             "row": row,
@@ -214,7 +212,7 @@ def promises(request: HttpRequest, slug: str) -> HttpResponse:
     found = reads.versions(request.asker)
     of = reads.chosen(found, request.GET.get("politik"))
     context = _progress(of, slug)
-    rows = _promise_rows(of, context["promises"], context["report"], slug)
+    rows = _promise_rows(of, context["promises"], slug)
     context |= {
         "version": of,
         "choices": _choices(found, slug, "policy:promises"),
@@ -233,7 +231,8 @@ def promise(request: HttpRequest, slug: str, policy: str, key: str) -> HttpRespo
     of = row.version_of
     page = _page(request, reads.efforts_of_promise(of, key))
     locked = reads.locked_by_thread(page.object_list)
-    reports = {status.report_id for rows in locked.values() for status in rows}
+    gone = left.left_of_promise(of, key)
+    told = [status for rows in locked.values() for status in rows] + [year for one in gone for year in one.years]
     verbatim = getattr(row.passage, "verbatim", None)
     context = {
         "version": of,
@@ -245,7 +244,8 @@ def promise(request: HttpRequest, slug: str, policy: str, key: str) -> HttpRespo
         ],
         "page": page,
         "efforts": _effort_rows(page.object_list, locked, slug),
-        "decisions": show.decisions(reads.items_of_reports(reports), slug),
+        "left": show.left_rows(gone, slug),
+        "decisions": show.decisions(reads.items_of_reports({status.report_id for status in told}), slug),
         "why_not": show.shown_not_counted(row),
         "doer": show_facts.doer(row),
         "level_definite": show.level_word(of, 1, "definite"),
@@ -268,6 +268,7 @@ def effort(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
         "goals": [(goal.title, show.goal_href(of, goal, slug)) for goal in row.goals.all()],
         "promises": [(p.plain, show.promise_href(of, p, slug)) for p in row.promises.all()],
         "facts": show_facts.effort_facts(row, locked),
+        "corrected": show_facts.corrected_effort(row, slug),
         "involved": show_facts.involved(row),
         "milestones": [{"when": short_date(m.due_on), "text": m.title} for m in row.milestones.all()],
         "years": show.year_cards(locked),
@@ -289,6 +290,7 @@ def plan(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
         "version": of,
         "plan": row,
         "facts": show_facts.plan_facts(row),
+        "corrected": show_facts.corrected_plan(row, slug),
         "level_plural": show.level_word(of, 1, "plural"),
         "goals": [{"row": taken, "href": show.goal_href(of, taken.goal, slug)} for taken in row.plan_goals.all()],
         "page": page,

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from holdepunkt.policy.labels import label
 from holdepunkt.policy.models import CommitteeItem, Effort, Goal, LockedStatus, PolicyVersion, Promise
+from holdepunkt.policy.reads.left import Left
 from holdepunkt.policy.reads.public import counted
 from holdepunkt.policy.rules.kinds import Decision, EffortStage, PassageKind, Progress
 from holdepunkt.policy.rules.period import has_run_out, years
@@ -143,6 +144,19 @@ def year_cards(rows: Iterable[LockedStatus]) -> list[dict[str, Any]]:
             "note": figure_line(row),
         }
         for row in rows
+    ]
+
+
+def left_rows(found: Iterable[Left], slug: str) -> list[dict[str, Any]]:
+    """Efforts that a correction took out of a plan, with the years that were locked with them."""
+    return [
+        {
+            "effort": one.effort,
+            "href": effort_href(one.effort, slug),
+            "since": _("Ikke længere en del af planen siden %(day)s") % {"day": danish_date(one.since)},
+            "years": year_cards(one.years),
+        }
+        for one in found
     ]
 
 

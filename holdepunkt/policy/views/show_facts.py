@@ -70,7 +70,7 @@ def target_row(row: GoalTarget) -> list[str]:
 def _figure(value: Any, unit: str, year: int | None) -> str:
     if value is None:
         return _("ikke oplyst")
-    shown = number(int(value) if value == value.to_integral_value() else value)
+    shown = number(int(value) if value == value.to_integral_value() else value.normalize())
     return f"{shown} {unit}".strip() + (f" ({year})" if year else "")
 
 
@@ -88,6 +88,27 @@ def effort_facts(row: Effort, told: Iterable[LockedStatus]) -> list[tuple[str, s
         (_("Stoppet"), f"{short_date(row.stopped_on)}: {row.stop_reason}" if row.stopped_on and has_stopped else ""),
     ]
     return [(term, words) for term, words in facts if words]
+
+
+def corrected_plan(row: ActionPlan, slug: str) -> dict[str, str] | None:
+    """That an approved correction has taken the plan's place, and the way to it; a draft of one is not public."""
+    new = getattr(row, "superseded_by", None)
+    if new is None or not new.is_frozen:
+        return None
+    words = _("Planen er afløst af en rettelse, godkendt %(day)s.") % {"day": danish_date(new.approved_on)}
+    return {"words": words, "href": plan_href(new, slug), "link": _("Se den plan, der gælder nu")}
+
+
+def corrected_effort(row: Effort, slug: str) -> dict[str, str] | None:
+    """That the plan was corrected, and where the effort stands now, or since when it stands nowhere."""
+    told = corrected_plan(row.plan, slug)
+    if told is None:
+        return None
+    if row.superseded_by is not None:
+        href = reverse("policy:effort", kwargs={"slug": slug, "uuid": row.superseded_by.uuid})
+        return told | {"href": href, "link": _("Se indsatsen, som den er nu")}
+    day = danish_date(row.plan.superseded_by.approved_on)
+    return told | {"words": _("Ikke længere en del af planen siden %(day)s") % {"day": day}}
 
 
 def involved(row: Effort) -> list[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """Pages for the figures a goal aims at."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -10,7 +12,7 @@ from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import text as actions
 from holdepunkt.policy.forms.text import TargetForm, values_of
-from holdepunkt.policy.models import Goal
+from holdepunkt.policy.models import Goal, GoalTarget
 from holdepunkt.policy.reads import draft as reads
 from holdepunkt.policy.views.drafting import GET_OR_POST, crumbs, draft_url
 from holdepunkt.record.once import once
@@ -25,7 +27,7 @@ def target(
     require(access.may_change_text(request.asker, version))
     goal = reads.part(version, Goal, pk)
     row = reads.target(goal, target) if target is not None else None
-    form = TargetForm(request.POST or None, initial=values_of(row, TargetForm.base_fields) if row else {})
+    form = TargetForm(request.POST or None, initial=_values(row) | {"_version": row.version} if row else {})
     back = draft_url(version, "part", noun="maal", pk=pk)
     if request.method == "POST" and form.is_valid():
 
@@ -33,10 +35,10 @@ def target(
             if row is None:
                 actions.add_target(goal=goal, by=request.asker, **form.answers)
             else:
-                actions.change_target(target=row, by=request.asker, **form.answers)
+                actions.change_target(target=row, by=request.asker, version=form.version, **form.answers)
             return back
 
-        if answer := save(request, form, act):
+        if answer := save(request, form, act, theirs=_values, cancel=request.path if row else back):
             return answer
     context = {
         "form": form,
@@ -48,6 +50,10 @@ def target(
         "remove": draft_url(version, "target_remove", pk=pk, target=target) if row else "",
     }
     return render(request, "policy/drafting/section.html", context)
+
+
+def _values(row: GoalTarget) -> dict[str, Any]:
+    return values_of(row, TargetForm.base_fields)
 
 
 @require_POST

@@ -126,7 +126,7 @@ def _form(
     blank = form_for(noun, row, kind, **more)
     if row is not None:
         initial = values_of(row, blank.fields)
-        initial |= {"_version": getattr(row, "version", None)}
+        initial |= {"_version": row.version}
     if "draft" in request.POST:
         return form_for(noun, row, kind, initial=typed(blank, request.POST), **more)
     return form_for(noun, row, kind, data=request.POST or None, initial=initial, **more)
