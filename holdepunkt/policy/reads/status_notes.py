@@ -14,7 +14,7 @@ from holdepunkt.people.answering.reads import Answering, answering
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality, User
 from holdepunkt.people.rules import Role
-from holdepunkt.policy.models import Effort, Figure, LockedStatus, Reminder, StatusNote, StatusReport
+from holdepunkt.policy.models import Effort, Figure, LockedStatus, Milestone, Reminder, StatusNote, StatusReport
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
 from holdepunkt.policy.rules.status import Computed, Step, computed_stage, day_of_judgement
 from holdepunkt.record import kept
@@ -36,7 +36,7 @@ def note(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
 @composed(note_uuid=models.UUIDField(), year=models.IntegerField(), municipality=models.BigAutoField())
 def _note(note_uuid: Any, year: Any, municipality: Any) -> QuerySet[StatusNote]:
     notes = StatusNote.objects.filter(uuid=note_uuid, report__year=year, report__policy__municipality=municipality)
-    return notes.select_related(*NOTE).prefetch_related("effort__milestones")
+    return notes.select_related(*NOTE)
 
 
 def note_by_code(by: Asker, code: str) -> StatusNote | None:
@@ -49,9 +49,19 @@ def note_by_code(by: Asker, code: str) -> StatusNote | None:
     return later.order_by("-report__revision").first()
 
 
+def milestones(effort: Effort) -> list[Milestone]:
+    """The effort's milestones by the day they are due."""
+    return _milestones(effort=effort.pk)
+
+
+@composed(effort=models.BigAutoField())
+def _milestones(effort: Any) -> QuerySet[Milestone]:
+    return Milestone.objects.filter(effort=effort).order_by("due_on", "pk")
+
+
 def computed_of(effort: Effort, year: int, *, today: date | None = None) -> Computed:
     """What milestones and dates say about the effort in that year's status."""
-    steps = [Step(m.title, m.due_on, m.reached_on) for m in effort.milestones.all()]
+    steps = [Step(m.title, m.due_on, m.reached_on) for m in milestones(effort)]
     on = day_of_judgement(year, today or clock.today())
     return computed_stage(steps, effort.starts_on, effort.ends_on, on, effort.stopped_on)
 

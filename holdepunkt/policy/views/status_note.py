@@ -79,7 +79,7 @@ def _page(request: HttpRequest, row: StatusNote, form: StatusForm, **more: Any) 
         "may_undo": is_open and may and answered and may_take_back(row.answered_at, clock.now()),
         "no_news_label": _("Intet nyt, stadig: %(stage)s") % {"stage": label(confirmed)},
         "layers": layers(row, computed, reads.locked_row(row)),
-        "milestones": steps_of(row.effort),
+        "milestones": steps_of(reads.milestones(row.effort)),
         "told": _told(row),
         "upload": UploadForm(),
         "asked_of": _asked_of(row),

@@ -1,10 +1,11 @@
 """Parts of the status pages, ready to print."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from holdepunkt.policy.models import Effort, LockedStatus, StatusNote
+from holdepunkt.policy.models import LockedStatus, Milestone, StatusNote
 from holdepunkt.policy.rules.kinds import NoteStage
 from holdepunkt.policy.rules.status import Computed
 from holdepunkt.policy.status_words import stage_label, stage_tone, why
@@ -27,7 +28,7 @@ def _layer(name: str, stage: str, reason: str) -> dict[str, str]:
     return {"name": name, "label": stage_label(stage), "tone": stage_tone(stage), "why": reason}
 
 
-def steps_of(effort: Effort) -> list[dict[str, str]]:
+def steps_of(milestones: Iterable[Milestone]) -> list[dict[str, str]]:
     """The milestones with their days."""
     return [
         {
@@ -35,7 +36,7 @@ def steps_of(effort: Effort) -> list[dict[str, str]]:
             "text": one.title
             + (_(", nået den %(day)s") % {"day": danish_date(one.reached_on)} if one.reached_on else ""),
         }
-        for one in effort.milestones.all()
+        for one in milestones
     ]
 
 
