@@ -1,0 +1,94 @@
+"""Queries composed once answer as those composed each time, within the walls they are asked in."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.db import connection, models
+from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
+from django.test.utils import CaptureQueriesContext
+from django_scopes.exceptions import ScopeError
+
+from holdepunkt import tenancy
+from holdepunkt.people.models import Municipality, Unit, User
+from holdepunkt.people.tests.builders import a_town
+from holdepunkt.record.composed import composed
+from holdepunkt.record.models import Entry
+from holdepunkt.record.versions import take
+
+pytestmark = pytest.mark.django_db
+
+
+@composed(pk=models.BigAutoField())
+def user_with_place(pk: Any) -> QuerySet[User]:
+    return User.objects.filter(pk=pk).select_related("municipality")
+
+
+@composed(about=models.UUIDField(), verb=models.CharField())
+def entries(about: Any, verb: Any) -> QuerySet[Entry]:
+    return Entry.objects.filter(about_uuid=about, verb=verb).order_by("pk")
+
+
+@composed(name=models.CharField())
+def units(name: Any) -> QuerySet[Unit]:
+    return Unit.objects.filter(name=name)
+
+
+def test_each_call_gets_the_rows_of_its_own_values() -> None:
+    town = a_town()
+    for _turn in range(2):
+        for person in (town.people["finn"], town.people["dan"]):
+            (found,) = user_with_place(pk=person.pk)
+            assert (found, found.name, found.municipality.name) == (person, person.name, "Lundby Kommune")
+
+
+def test_related_rows_come_in_the_same_statement() -> None:
+    town = a_town()
+    with CaptureQueriesContext(connection) as sent:
+        assert user_with_place(pk=town.people["finn"].pk)[0].municipality.slug == "lundby"
+    assert len(sent) == 1
+
+
+def test_values_and_rows_are_converted_as_ever() -> None:
+    town = a_town()
+    rows = entries(about=town.people["finn"].uuid, verb="user.added")
+    expected = list(Entry.objects.filter(about_uuid=town.people["finn"].uuid, verb="user.added"))
+    assert rows == expected
+    assert [(row.uuid, row.at, row.fields) for row in rows] == [(row.uuid, row.at, row.fields) for row in expected]
+    assert len(rows) == 1
+
+
+def test_nothing_is_found_where_nothing_is() -> None:
+    assert entries(about=uuid.uuid4(), verb="user.added") == []
+
+
+@pytest.mark.parametrize("pk", [2**63, -(2**70), 10**30])
+def test_a_number_without_room_in_the_column_finds_nothing(pk: int) -> None:
+    assert user_with_place(pk=pk) == []
+
+
+def test_a_statement_composed_in_one_municipality_never_answers_in_another(walls_up: None) -> None:
+    with tenancy.unscoped(because="the test builds two towns"):
+        one, other = a_town(), a_town("strandby", "Strandby Kommune")
+    for town in (one, other, one):
+        with tenancy.within(town.municipality):
+            (found,) = units(name="Socialudvalget")
+            assert found == town.units["socialudvalg"]
+
+
+def test_outside_every_municipality_it_raises_as_ever(walls_up: None) -> None:
+    with pytest.raises(ScopeError):
+        units(name="Socialudvalget")
+
+
+def test_a_row_that_is_gone_is_missing() -> None:
+    with pytest.raises(Municipality.DoesNotExist):
+        take(Municipality(pk=10**9), version=None)
+
+
+def test_outside_a_transaction_nothing_is_locked(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = a_town()
+    monkeypatch.setattr(connection, "in_atomic_block", False)
+    with pytest.raises(TransactionManagementError):
+        take(town.units["social"], version=None)
