@@ -68,6 +68,18 @@ def test_a_number_without_room_in_the_column_finds_nothing(pk: int) -> None:
     assert user_with_place(pk=pk) == []
 
 
+def test_a_row_that_is_gone_is_missing() -> None:
+    with pytest.raises(Municipality.DoesNotExist):
+        take(Municipality(pk=10**9), version=None)
+
+
+def test_outside_a_transaction_nothing_is_locked(monkeypatch: pytest.MonkeyPatch) -> None:
+    town = a_town()
+    monkeypatch.setattr(connection, "in_atomic_block", False)
+    with pytest.raises(TransactionManagementError):
+        take(town.units["social"], version=None)
+
+
 def test_a_statement_composed_in_one_municipality_never_answers_in_another(walls_up: None) -> None:
     with tenancy.unscoped(because="the test builds two towns"):
         one, other = a_town(), a_town("strandby", "Strandby Kommune")
@@ -80,15 +92,3 @@ def test_a_statement_composed_in_one_municipality_never_answers_in_another(walls
 def test_outside_every_municipality_it_raises_as_ever(walls_up: None) -> None:
     with pytest.raises(ScopeError):
         units(name="Socialudvalget")
-
-
-def test_a_row_that_is_gone_is_missing() -> None:
-    with pytest.raises(Municipality.DoesNotExist):
-        take(Municipality(pk=10**9), version=None)
-
-
-def test_outside_a_transaction_nothing_is_locked(monkeypatch: pytest.MonkeyPatch) -> None:
-    town = a_town()
-    monkeypatch.setattr(connection, "in_atomic_block", False)
-    with pytest.raises(TransactionManagementError):
-        take(town.units["social"], version=None)
