@@ -1,6 +1,7 @@
 """Queries composed once answer as those composed each time, within the walls they are asked in."""
 
 import uuid
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django_scopes.exceptions import ScopeError
 from holdepunkt import tenancy
 from holdepunkt.people.models import Municipality, Unit, User
 from holdepunkt.people.tests.builders import a_town
+from holdepunkt.record import versions
 from holdepunkt.record.composed import composed
 from holdepunkt.record.models import Entry
 from holdepunkt.record.versions import take
@@ -75,7 +77,7 @@ def test_a_row_that_is_gone_is_missing() -> None:
 
 def test_outside_a_transaction_nothing_is_locked(monkeypatch: pytest.MonkeyPatch) -> None:
     town = a_town()
-    monkeypatch.setattr(connection, "in_atomic_block", False)
+    monkeypatch.setattr(versions, "connection", SimpleNamespace(in_atomic_block=False))
     with pytest.raises(TransactionManagementError):
         take(town.units["social"], version=None)
 
