@@ -33,6 +33,6 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
     server = os.environ["DATABASE_URL"]
     with psycopg.connect(server, autocommit=True) as door:
         door.execute(f"CREATE DATABASE {name}")
-        with open_house(tmp_path / "house", database=f"{server.rsplit('/', 1)[0]}/{name}") as opened:
+        with open_house(tmp_path / "house", owner=f"{server.rsplit('/', 1)[0]}/{name}") as opened:
             yield opened
         door.execute(f"DROP DATABASE {name} WITH (FORCE)")
