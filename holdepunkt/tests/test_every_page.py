@@ -15,7 +15,8 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 
-from holdepunkt.tests.a_site import demo_site
+from holdepunkt.tests.a_site import demo_site, furnish
+from holdepunkt.tests.made_once import made_once
 from holdepunkt.tests.page_state import Looked, state_of
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ FILES = re.compile(r"\.(ics|atom|css|csv|docx|jsonl|pdf|xlsx|toml|json)$")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One demo site for all walks of this file."""
-    with demo_site(tmp_path_factory.mktemp("site")) as address:
+    like = made_once(tmp_path_factory, "furnished", furnish)
+    with demo_site(tmp_path_factory.mktemp("site"), like=like) as address:
         yield address
 
 
