@@ -53,6 +53,15 @@ def measure(seconds: str, only: str = "") -> dict[str, Any]:
     return measure_all(seconds=float(seconds), only=only)
 
 
+def walls(seconds: str, only: str = "") -> dict[str, Any]:
+    """Measure every page with and without row-level security; PostgreSQL."""
+    from bench.walls import measure_walls
+
+    gc.collect()
+    gc.freeze()
+    return measure_walls(seconds=float(seconds), only=only)
+
+
 def memory() -> dict[str, Any]:
     """The memory of a web worker that has answered every page."""
     from bench.worker import worker_memory
@@ -60,7 +69,13 @@ def memory() -> dict[str, Any]:
     return worker_memory()
 
 
-STEPS: dict[str, Callable[..., Any]] = {"migrate": migrate, "build": build, "measure": measure, "memory": memory}
+STEPS: dict[str, Callable[..., Any]] = {
+    "migrate": migrate,
+    "build": build,
+    "measure": measure,
+    "walls": walls,
+    "memory": memory,
+}
 
 
 def main() -> None:

@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 
+from holdepunkt.ui.jinja import danish_date
 from torture.house import House
 from torture.progress import Tell, silent
-from torture.visitor import Form, Visitor, crawl, kind_of
+from torture.visitor import Answer, Form, Visitor, crawl, kind_of
 
 TOWN, WHO, PEOPLE = "Rødovre", "Finn", 16
 ROWS = {
@@ -34,7 +36,7 @@ NOUNS = ("tekst/afsnit/", "tekst/maal/", "tekst/forpligtelser/", "tekst/national
 
 @dataclass(frozen=True)
 class Race:
-    """How the sixteen were answered, and how many of the merge pages showed the person's own words."""
+    """How the sixteen were answered, and how many merge pages showed both the own words and the winner's."""
 
     kind: str
     statuses: Counter[int]
@@ -42,7 +44,7 @@ class Race:
 
     @property
     def one_winner(self) -> bool:
-        """One is saved, everybody else sees the merge page with the own words in it."""
+        """One is saved, everybody else sees the merge page with both texts in it."""
         return self.statuses == Counter({302: 1, 409: PEOPLE - 1}) and self.kept == PEOPLE - 1
 
 
@@ -81,17 +83,23 @@ def race(people: list[Visitor], form: Form, name: str) -> Race:
     together = threading.Barrier(len(people))
     with ThreadPoolExecutor(len(people)) as pool:
         answers = list(pool.map(lambda number: _save(people[number], form, name, number, together), range(len(people))))
-    statuses = Counter(status for status, _ in answers)
-    return Race(name_of(form), statuses, sum(kept for status, kept in answers if status == 409))
+    statuses = Counter(answer.status for _words, answer in answers)
+    theirs = next((_shown(words) for words, answer in answers if answer.status == 302), "")
+    texts = [(words, answer.text()) for words, answer in answers if answer.status == 409]
+    return Race(name_of(form), statuses, sum(words in text and theirs in text for words, text in texts))
 
 
-def _save(person: Visitor, form: Form, name: str, number: int, together: threading.Barrier) -> tuple[int, bool]:
+def _shown(words: str) -> str:
+    """How the page says it: a day is written out."""
+    return danish_date(date.fromisoformat(words)) if "-" in words else words
+
+
+def _save(person: Visitor, form: Form, name: str, number: int, together: threading.Barrier) -> tuple[str, Answer]:
     mine = next(one for one in person.open(form.page).forms() if one.kind == form.kind)
     words = f"2021-12-{number + 1:02d}" if name.endswith("_on") else f"12 34 56 {number:02d}"
     sent = mine.sent() | {name: [words]} | ALSO.get(kind_of(form.action), {})
     together.wait(timeout=120)
-    answer = person.send(mine, sent)
-    return answer.status, words in answer.text()
+    return words, person.send(mine, sent)
 
 
 def torture(house: House, tell: Tell = silent) -> list[Race]:

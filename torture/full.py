@@ -200,9 +200,9 @@ def write_on(house: House, disk: Disk, found: Outcome, tell: Tell = silent) -> O
                 break
         found.saved = tally.acknowledged
         found.read.update(person.open(form.page).status for _ in range(3))
-        found.wrong += [f"on a full disk: {one}" for one in Tables(house).compare(tally, before)]
     finally:
-        disk.make_room()
+        disk.make_room()  # PostgreSQL lets nobody new in while its disk is full
+    found.wrong += [f"on a full disk: {one}" for one in Tables(house).compare(tally, before)]
     _again(person, form, refused, found, tally)
     found.wrong += [f"with room again: {one}" for one in Tables(house).compare(tally, before)]
     if len(refused) < REFUSED:

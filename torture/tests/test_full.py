@@ -18,7 +18,7 @@ def test_a_form_that_meets_a_full_disk_is_told_so_kept_and_counts_once_later() -
     found = full.torture("sqlite" if IS_SQLITE else "postgresql")
     assert found.wrong == []
     assert found.refused == {503: full.REFUSED}
-    assert set(found.read) == {200}
+    assert set(found.read) <= ({200} if IS_SQLITE else {200, 503})
 
 
 @pytest.mark.skipif(
