@@ -37,6 +37,7 @@ def options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--n", type=int, default=1000, help="efforts a year; the second size is ten times that")
     parser.add_argument("--quick", action="store_true", help="N = 100 and little repeating: does it all work?")
     parser.add_argument("--seconds", type=float, default=2.0, help="CPU seconds a page is repeated for")
+    parser.add_argument("--rounds", type=int, default=20, help="times each page is opened before memory is looked at")
     parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
     parser.add_argument("--only", default="", help="only pages whose name contains this")
     parser.add_argument("--walls", action="store_true", help="only what row-level security costs, page by page, at N")
@@ -89,7 +90,7 @@ def measure_size(env: dict[str, str], n: int, chosen: argparse.Namespace) -> dic
         migrated = step(env, folder, "migrate")
         built = step(env, folder, "build", str(n))
         found = step(env, folder, "measure", str(chosen.seconds), chosen.only)
-        memory = step(env, folder, "memory")
+        memory = step(env, folder, "memory", str(chosen.rounds))
     return {"n": n, "migrated": migrated, "built": built, "memory": memory, **found}
 
 

@@ -62,11 +62,11 @@ def walls(seconds: str, only: str = "") -> dict[str, Any]:
     return measure_walls(seconds=float(seconds), only=only)
 
 
-def memory() -> dict[str, Any]:
+def memory(rounds: str) -> dict[str, Any]:
     """The memory of a web worker that has answered every page."""
     from bench.worker import worker_memory
 
-    return worker_memory()
+    return worker_memory(int(rounds))
 
 
 STEPS: dict[str, Callable[..., Any]] = {

@@ -10,7 +10,7 @@ from django.db import connection
 
 from tools.places import PYTHON, ROOT
 
-WORDS = ["--n", "8", "--seconds", "0.01", "--only", "front page", "--database", "sqlite", "--markdown"]
+WORDS = ["--n", "8", "--seconds", "0.01", "--rounds", "1", "--only", "front page", "--database", "sqlite", "--markdown"]
 
 
 @pytest.mark.slow
