@@ -29,8 +29,49 @@ def pytest_configure(config: pytest.Config) -> None:
     }
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip the browser tests, with the reason, where they cannot run."""
+# Whoever uses one of these asks the database of the suite.
+ASKS = {"db", "transactional_db", "django_db_setup", "live_server", "suite_database"}
+# Files that take longest, the longest first: one of them begun last would leave the other worker idle.
+LONGEST = (
+    "holdepunkt/tests/test_every_page.py",
+    "torture/tests/test_nonsense.py",
+    "holdepunkt/pages/tests/test_copies_and_moving.py",
+    "torture/tests/test_faults.py",
+    "bench/tests/test_command.py",
+    "torture/tests/test_kills.py",
+    "torture/tests/test_clashes.py",
+    "holdepunkt/tests/matrix/test_asked.py",
+    "stories/test_two_faces.py",
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--asking` runs the files that ask the suite's database; all others say the same on every database."""
+    parser.addoption("--asking", action="store_true", help="only files that ask the database of the suite")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the longest files, leave out what `--asking` does not ask for, skip what cannot run here."""
+    if config.getoption("--asking"):
+        asking = {item.path for item in items if asks_the_database(item)}
+        config.hook.pytest_deselected(items=[item for item in items if item.path not in asking])
+        items[:] = [item for item in items if item.path in asking]
+    items.sort(key=_turn)
+    _skip_browsers(items)
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether the test asks the suite's database; pytest-django lets no other test near it."""
+    return bool(item.get_closest_marker("django_db") or ASKS & set(getattr(item, "fixturenames", ())))
+
+
+def _turn(item: pytest.Item) -> tuple[int, bool]:
+    path = item.path.relative_to(item.config.rootpath).as_posix()
+    return (LONGEST.index(path) if path in LONGEST else len(LONGEST)), not path.startswith(("stories", "torture"))
+
+
+def _skip_browsers(items: list[pytest.Item]) -> None:
     reason = None if find_chromium() else why_none()
     if settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3":
         reason = "the browser tests run on SQLite only"
@@ -75,6 +116,13 @@ def app_role(django_db_setup: Any, django_db_blocker: Any) -> str:
         for statement in roles.grants(role, append_only=roles.append_only_tables()):
             cursor.execute(statement)
     return role
+
+
+@pytest.fixture(scope="session")
+def suite_database() -> str:
+    """The address of the suite's PostgreSQL, or empty for SQLite: for tests that start programs on it."""
+    is_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+    return "" if is_sqlite else os.environ["DATABASE_URL"]
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bench import table, weight
+from bench import table, wall_table, weight
 from tools.console import exit_in_plain_words, say
 from tools.places import PYTHON, ROOT, data_folder
 from tools.postgres import running_postgres
@@ -37,8 +37,10 @@ def options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--n", type=int, default=1000, help="efforts a year; the second size is ten times that")
     parser.add_argument("--quick", action="store_true", help="N = 100 and little repeating: does it all work?")
     parser.add_argument("--seconds", type=float, default=2.0, help="CPU seconds a page is repeated for")
+    parser.add_argument("--rounds", type=int, default=20, help="times each page is opened before memory is looked at")
     parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
     parser.add_argument("--only", default="", help="only pages whose name contains this")
+    parser.add_argument("--walls", action="store_true", help="only what row-level security costs, page by page, at N")
     parser.add_argument("--keep", action="store_true", help="write the result to bench/results, to compare with")
     parser.add_argument("--markdown", action="store_true", help="print sections for docs/measured.md")
     parser.add_argument("--show", type=Path, metavar="FILE", help="print a stored result; measure nothing")
@@ -88,7 +90,7 @@ def measure_size(env: dict[str, str], n: int, chosen: argparse.Namespace) -> dic
         migrated = step(env, folder, "migrate")
         built = step(env, folder, "build", str(n))
         found = step(env, folder, "measure", str(chosen.seconds), chosen.only)
-        memory = step(env, folder, "memory")
+        memory = step(env, folder, "memory", str(chosen.rounds))
     return {"n": n, "migrated": migrated, "built": built, "memory": memory, **found}
 
 
@@ -97,11 +99,24 @@ def measure_database(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
     sys.stderr.write(f"{name}\n")
     with databases(name) as env:
         sizes = [measure_size(env, n, chosen) for n in (chosen.n, chosen.n * TIMES)]
-        version = database_version(env)
+        return {"database": name, **of_this_run(env), "sizes": sizes, "house": house(sizes)}
+
+
+def measure_walls(chosen: argparse.Namespace) -> dict[str, Any]:
+    """Measure what the wall between municipalities costs, on PostgreSQL, at one size."""
+    with databases("postgresql") as env, tempfile.TemporaryDirectory(prefix="holdepunkt-bench-") as name:
+        folder, env = Path(name), fresh_database(env, chosen.n)
+        step(env, folder, "migrate")
+        step(env, folder, "build", str(chosen.n))
+        found = step(env, folder, "walls", str(chosen.seconds), chosen.only)
+        return {"n": chosen.n, **found, **of_this_run(env)}
+
+
+def of_this_run(env: dict[str, str]) -> dict[str, Any]:
+    """When, where and how the figures were taken."""
     return {
-        "database": name, "database_version": version, "date": date.today().isoformat(),
-        "command": " ".join(["python -m bench", *sys.argv[1:]]), "machine": machine(), "sizes": sizes,
-        "house": house(sizes),
+        "database_version": database_version(env), "date": date.today().isoformat(),
+        "command": " ".join(["python -m bench", *sys.argv[1:]]), "machine": machine(),
     }  # fmt: skip
 
 
@@ -166,6 +181,10 @@ def main() -> int:
     if chosen.show:
         show(json.loads(chosen.show.read_text(encoding="utf-8")), markdown=chosen.markdown)
         return 0
+    if chosen.walls:
+        found = measure_walls(chosen)
+        say(wall_table.as_markdown(found))
+        return int(any(row["missing"] for row in found["rows"]))
     broken = False
     if chosen.markdown:
         say(f"# What the pages cost\n\n{table.unwrapped(__doc__ or '')}\n")

@@ -53,14 +53,29 @@ def measure(seconds: str, only: str = "") -> dict[str, Any]:
     return measure_all(seconds=float(seconds), only=only)
 
 
-def memory() -> dict[str, Any]:
+def walls(seconds: str, only: str = "") -> dict[str, Any]:
+    """Measure every page with and without row-level security; PostgreSQL."""
+    from bench.walls import measure_walls
+
+    gc.collect()
+    gc.freeze()
+    return measure_walls(seconds=float(seconds), only=only)
+
+
+def memory(rounds: str) -> dict[str, Any]:
     """The memory of a web worker that has answered every page."""
     from bench.worker import worker_memory
 
-    return worker_memory()
+    return worker_memory(int(rounds))
 
 
-STEPS: dict[str, Callable[..., Any]] = {"migrate": migrate, "build": build, "measure": measure, "memory": memory}
+STEPS: dict[str, Callable[..., Any]] = {
+    "migrate": migrate,
+    "build": build,
+    "measure": measure,
+    "walls": walls,
+    "memory": memory,
+}
 
 
 def main() -> None:

@@ -15,21 +15,20 @@ from bench.pages import PUBLIC, STAFF, Places
 from bench.run import Visitors
 from tools.places import BIN, ROOT
 
-ROUNDS = 20
 PATIENCE = 30.0
 MIB = 1024 * 1024
 DIRECT = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-def worker_memory() -> dict[str, Any]:
-    """Start the web server with one worker, open every page many times, and look at its memory."""
+def worker_memory(rounds: int) -> dict[str, Any]:
+    """Start the web server with one worker, open every page so many times, and look at its memory."""
     port = _free_port()
     command = [str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "1", "--no-ws", "--log-level", "error"]
     server = subprocess.Popen([*command, "holdepunkt.wsgi:application"], cwd=ROOT)
     try:
         _wait(port)
-        opened = _open_all(port)
+        opened = _open_all(port, rounds)
         return {"mib": round(max(map(resident, workers(server.pid))) / MIB, 1), "pages": opened}
     finally:
         server.terminate()
@@ -64,7 +63,7 @@ def _wait(port: int) -> None:
             time.sleep(0.1)
 
 
-def _open_all(port: int) -> int:
+def _open_all(port: int, rounds: int) -> int:
     """Open each page that has an address; return how many answered."""
     places, visitors, opened = Places(), Visitors(), 0
     for page in (*PUBLIC, *STAFF):
@@ -72,7 +71,7 @@ def _open_all(port: int) -> int:
             path = reverse(page.url, kwargs=places.arguments(page)) + page.query
         except NoReverseMatch:
             continue
-        codes = {_open(port, path, visitors.of(page.who).cookies) for _ in range(ROUNDS)}
+        codes = {_open(port, path, visitors.of(page.who).cookies) for _ in range(rounds)}
         opened += codes == {200}
     return opened
 

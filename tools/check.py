@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,9 +79,10 @@ def check() -> int:
     """Everything that a change must pass before it is shown to others."""
     steps = Steps()
     setup.make_ready(steps, lock="dev")
-    linters = [start(name, command) for name, command in LINTERS.items()]
-    outcomes = [linter.outcome() for linter in linters]
-    outcomes.append(fast_tests())
+    with ThreadPoolExecutor(len(LINTERS)) as waiting:
+        linters = [waiting.submit(start(name, command).outcome) for name, command in LINTERS.items()]
+        tests = fast_tests()
+    outcomes = [*(linter.result() for linter in linters), tests]
     say(f"\n== Summary after {steps.seconds():.0f} s")
     for outcome in outcomes:
         say(outcome.line())

@@ -14,7 +14,9 @@ from tools.console import Steps, Stop, exit_in_plain_words, say
 from tools.places import PYTHON
 from tools.shell import run_openly
 
-WORKERS = ("-n", "2", "--dist", "loadfile")
+# One more than there are cores: who waits for a browser, a server or a lock leaves the core to another.
+MOST_WORKERS = 8
+WORKERS = ("-n", str(min(MOST_WORKERS, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder")
 # A developer's own settings must not change what the tests see.
 OURS = ("HOLDEPUNKT_DEMO", "HOLDEPUNKT_TODAY", "DATABASE_URL", "HOLDEPUNKT_DEBUG", "PORT")
 
@@ -53,10 +55,10 @@ def sqlite(env: Mapping[str, str], words: list[str]) -> Outcome:
 
 
 def postgresql(env: Mapping[str, str], words: list[str]) -> Outcome:
-    """Every test but the browser's on PostgreSQL."""
+    """Every file that asks the database on PostgreSQL, but the browser's."""
     say("\n== PostgreSQL")
     began = time.monotonic()
-    code = pytest("-m", "not browser", *words, env=env, on=(PYTHON, "-m", "tools.postgres"))
+    code = pytest("-m", "not browser", "--asking", *words, env=env, on=(PYTHON, "-m", "tools.postgres"))
     return Outcome("PostgreSQL", code, time.monotonic() - began)
 
 

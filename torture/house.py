@@ -1,6 +1,7 @@
 """A whole site to torture: the demo in a data folder of its own, served by granian with two workers."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -15,10 +16,19 @@ from pathlib import Path
 
 import psutil
 
+from holdepunkt.tenancy.roles import APP
+
 WORKERS = 2
 SECONDS_TO_ANSWER = 60
 DEMO = {"HOLDEPUNKT_DEMO": "1", "HOLDEPUNKT_TODAY": "2021-11-22"}
-NOT_OURS = ("DATABASE_URL", "HOLDEPUNKT_DEBUG", "HOLDEPUNKT_HTTPS", "http_proxy", "https_proxy")
+NOT_OURS = (
+    "DATABASE_URL",
+    "HOLDEPUNKT_OWNER_DATABASE_URL",
+    "HOLDEPUNKT_DEBUG",
+    "HOLDEPUNKT_HTTPS",
+    "http_proxy",
+    "https_proxy",
+)
 _BROWSER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -30,10 +40,14 @@ def free_port() -> int:
 
 
 class House:
-    """A site that can be killed. Everything it says is in `log`; `database` is a DATABASE_URL or empty for SQLite."""
+    """A site that can be killed. Everything it says is in `log`.
 
-    def __init__(self, folder: Path, *, database: str = "", settings: Mapping[str, str] | None = None) -> None:
-        self.folder, self.database = folder, database
+    `owner` is the address of a PostgreSQL as its owner, or empty for SQLite. The site itself signs in as the role
+    it has in production, which row-level security binds.
+    """
+
+    def __init__(self, folder: Path, *, owner: str = "", settings: Mapping[str, str] | None = None) -> None:
+        self.folder, self.owner = folder, owner
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "server.log"
@@ -41,8 +55,8 @@ class House:
         self._server: subprocess.Popen[bytes] | None = None
         self.env = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         self.env |= DEMO | {"HOLDEPUNKT_DATA": str(folder), "PORT": str(self.port)} | dict(settings or {})
-        if database:
-            self.env["DATABASE_URL"] = database
+        if owner:
+            self.env["DATABASE_URL"] = re.sub(r"//[^@]*@", f"//{APP}@", owner)
 
     @property
     def sqlite(self) -> Path:
@@ -56,12 +70,15 @@ class House:
             shutil.copytree(like, self.folder, dirs_exist_ok=True)
             return
         for words in (("migrate", "-v0"), ("collectstatic", "--noinput", "-v0"), ("demo",)):
-            self.run(*words)
+            self.run(*words, as_owner=True)
+        if self.owner:
+            self.run("database_roles", as_owner=True)
 
-    def run(self, *words: str) -> str:
+    def run(self, *words: str, as_owner: bool = False) -> str:
         """Run one of the site's own commands; returns what it says."""
         command = [sys.executable, "-m", "holdepunkt", *words]
-        return subprocess.run(command, env=self.env, check=True, stdout=subprocess.PIPE, text=True).stdout
+        env = self.env | ({"HOLDEPUNKT_OWNER_DATABASE_URL": self.owner} if as_owner and self.owner else {})
+        return subprocess.run(command, env=env, check=True, stdout=subprocess.PIPE, text=True).stdout
 
     def open(self) -> None:
         """Start the server and wait until it answers."""
@@ -91,6 +108,10 @@ class House:
         assert self._server is not None
         children = psutil.Process(self._server.pid).children()
         return [one for one in children if "resource_tracker" not in " ".join(one.cmdline())]
+
+    def processes(self) -> list[psutil.Process]:
+        """The server and everything it started."""
+        return _family(self._server.pid) if self._server else []
 
     def kill_a_worker(self, number: int) -> None:
         """Kill one worker in the middle of whatever it does; granian starts another."""
@@ -143,9 +164,9 @@ def _signal(process: psutil.Process, how: signal.Signals) -> None:
 
 
 @contextmanager
-def open_house(folder: Path, *, database: str = "", like: Path | None = None) -> Iterator[House]:
+def open_house(folder: Path, *, owner: str = "", like: Path | None = None) -> Iterator[House]:
     """A furnished house that is open inside the block."""
-    house = House(folder, database=database)
+    house = House(folder, owner=owner)
     house.furnish(like)
     house.open()
     try:

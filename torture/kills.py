@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
 
@@ -18,14 +18,25 @@ import requests
 
 from torture.house import House
 from torture.postgres import Postgres
-from torture.tables import Tables
+from torture.progress import Tell, silent
+from torture.tables import REACHED, UNDONE, Tables
 from torture.visitor import TOKEN, Form, Visitor, crawl, kind_of
 
 TOWN, WRITERS = "Rødovre", ("Finn", "Dan", "Carla", "Jon", "Kaja", "Lone")
 WAYS = frozenset(
     f"policy:{name}"
-    for name in ("desk", "status_missing", "status_note", "plans", "plan_page", "effort_page", "effort_figure")
+    for name in (
+        "desk",
+        "status_missing",
+        "status_note",
+        "plans",
+        "plan_page",
+        "effort_page",
+        "effort_figure",
+        "milestone_reached",
+    )
 ) | {"pages:mine"}
+FIELDS = {"policy:effort_figure": "source", "policy:status_note": "happened", "policy:milestone_reached": "on"}
 PATIENCE = 120.0
 TODAY = "2021-11-22"
 
@@ -36,7 +47,7 @@ class Tally:
 
     figures: list[str] = field(default_factory=list)
     drafts: dict[str, list[str]] = field(default_factory=dict)
-    steps: Counter[str] = field(default_factory=Counter)
+    steps: dict[str, list[str]] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
     repeated: int = 0
     surprises: list[str] = field(default_factory=list)
@@ -48,6 +59,12 @@ class Tally:
         """The number of forms that were answered with 302."""
         return len(self.keys)
 
+    @property
+    def written(self) -> Counter[str]:
+        """How many forms of each kind."""
+        drafts, steps = (sum(map(len, told.values())) for told in (self.drafts, self.steps))
+        return Counter({"figure": len(self.figures), "draft": drafts, "milestone": steps})
+
 
 class Writer(threading.Thread):
     """One person who writes figures, a draft and a milestone, again and again."""
@@ -57,6 +74,7 @@ class Writer(threading.Thread):
         self.number, self.visitor, self.tally, self.enough = number, visitor, tally, enough
         self.figures = forms["policy:effort_figure"]
         self.drafts = forms["policy:status_note"][number:][:1]
+        self.steps = forms["policy:milestone_reached"][number:][:1]
         self.chance = random.Random(number)
         self.turn = 0
 
@@ -65,10 +83,18 @@ class Writer(threading.Thread):
         while self.tally.acknowledged < self.enough and time.monotonic() < self.tally.closes_at:
             self.turn += 1
             try:
-                self._draft() if self.drafts and self.turn % 10 == 0 else self._figure()
+                self._write()
             except Exception as error:
                 self.tally.surprises.append(f"{self.visitor.who}: {error!r}"[:300])
                 return
+
+    def _write(self) -> None:
+        if self.drafts and self.turn % 10 == 0:
+            self._draft()
+        elif self.steps and self.turn % 10 in (5, 6):
+            self._step()
+        else:
+            self._figure()
 
     def _figure(self) -> None:
         form = self.chance.choice(self.figures)
@@ -83,6 +109,18 @@ class Writer(threading.Thread):
         self._until_answered(form, {"happened": [words], "draft": ["1"]})
         with self.tally.lock:
             self.tally.drafts.setdefault(form.page, []).append(words)
+
+    def _step(self) -> None:
+        """Say that the own milestone is reached, and the next time that it is not."""
+        form = self.steps[0]
+        number = form.action.strip("/").rsplit("/", 1)[-1]
+        was = self.tally.steps.get(number, [UNDONE])[-1]
+        if was == UNDONE:
+            self._until_answered(form, {"on": [TODAY]})
+        else:
+            self._until_answered(replace(form, action=f"{form.action}fortryd/"), {})
+        with self.tally.lock:
+            self.tally.steps.setdefault(number, []).append(UNDONE if was == REACHED else REACHED)
 
     def _fresh(self, form: Form) -> Form:
         page = self._patiently(lambda: self.visitor.open(form.page))
@@ -110,25 +148,22 @@ class Writer(threading.Thread):
             time.sleep(0.05)
 
 
-def _forms(visitor: Visitor) -> dict[str, list[Form]]:
-    """The forms that the person can write in: figures of efforts, and the year's answers."""
-    found: dict[str, dict[str, Form]] = {"policy:effort_figure": {}, "policy:status_note": {}}
+def forms_to_write(visitor: Visitor) -> dict[str, list[Form]]:
+    """The forms that the person can write in: figures of efforts, the year's answers, milestones."""
+    found: dict[str, dict[str, Form]] = {kind: {} for kind in FIELDS}
     for page in crawl(visitor, visitor.home, each_kind=12, only=WAYS):
         for form in page.forms():
             kind = kind_of(form.action)
-            if (
-                kind in found
-                and "?" not in form.action
-                and any(one.name in ("source", "happened") for one in form.fields)
-            ):
+            if kind in found and "?" not in form.action and any(one.name == FIELDS[kind] for one in form.fields):
                 found[kind].setdefault(form.action, form)
     return {kind: list(forms.values()) for kind, forms in found.items()}
 
 
 def _writers(house: House, tally: Tally, clients: int, enough: int) -> list[Writer]:
     lead = Visitor(house.address).sign_in(WRITERS[0], TOWN)
-    forms = _forms(lead)
-    assert forms["policy:effort_figure"], "no form for a figure was found"
+    forms = forms_to_write(lead)
+    missing = [kind for kind, some in forms.items() if not some]
+    assert not missing, f"found no form of the kind {missing}"
     made = []
     for number in range(clients):
         visitor = Visitor(house.address).sign_in(WRITERS[0], TOWN)
@@ -171,10 +206,15 @@ class Outcome:
     """What was killed, what was promised, and what was found afterwards."""
 
     kills: Counter[str]
-    acknowledged: int
+    written: Counter[str]
     repeated: int
     seconds: float
     wrong: list[str]
+
+    @property
+    def acknowledged(self) -> int:
+        """The number of forms that were answered with 302."""
+        return self.written.total()
 
 
 def torture(
@@ -185,6 +225,7 @@ def torture(
     clients: int = 6,
     postgres: Postgres | None = None,
     seconds: float = float("inf"),
+    tell: Tell = silent,
 ) -> Outcome:
     """Let people write until `enough` forms are acknowledged (or `seconds` are over), with the kills spread over them."""
     began = time.monotonic()
@@ -198,6 +239,7 @@ def torture(
         if sum(killed.values()) < kills and tally.acknowledged >= (sum(killed.values()) + 0.5) * enough / kills:
             killed[_kill_something(house, postgres, sum(killed.values()))] += 1
         house.revive()
+        tell(f"{tally.acknowledged:,} of {enough:,} acknowledged, {sum(killed.values())} of {kills} killed")
         time.sleep(0.02)
     wrong = tally.surprises + Tables(house).compare(tally, before)
-    return Outcome(killed, tally.acknowledged, tally.repeated, time.monotonic() - began, wrong)
+    return Outcome(killed, tally.written, tally.repeated, time.monotonic() - began, wrong)

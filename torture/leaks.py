@@ -11,6 +11,7 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 
 from torture.house import House
+from torture.progress import Tell, silent
 from torture.visitor import TOKEN, Answer, Form, Visitor, crawl, kind_of
 
 TOWN, SLUG = "Rødovre", "roedovre"
@@ -143,10 +144,11 @@ def _subjects(content: bytes) -> str:
     return " ".join(str(make_header(decode_header(one))) for one in raw)
 
 
-def torture(house: House, enough: int = 200) -> Scan:
+def torture(house: House, enough: int = 200, tell: Tell = silent) -> Scan:
     """Write inside, let the machine send its mails, and look outside."""
     scan, marker = Scan(), Marker()
     write_inside(house, scan, marker, enough)
+    tell(f"{len(scan.written)} words written")
     house.run("tick")
     house.run("db_worker", "--batch", "--no-reload", "-v0")
     look_outside(house, scan)

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from torture.house import House
 from torture.nasty import FILES, HUGE, PIECES, RAW, Nonsense
+from torture.progress import Tell, silent
 from torture.visitor import TOKEN, Answer, Field, Form, Visitor, crawl, kind_of
 
 TOWN = "Rødovre"
@@ -225,7 +226,7 @@ def _slug(town: str) -> str:
     return town.lower().replace("ø", "oe")
 
 
-def torture(house: House, *, requests_: int, seed: int = 20211122) -> tuple[Findings, float]:
+def torture(house: House, *, requests_: int, seed: int = 20211122, tell: Tell = silent) -> tuple[Findings, float]:
     """Send this many requests of nonsense, shared among a visitor and one person of each role."""
     findings, began = Findings(), time.monotonic()
     share = -(-requests_ // len(ROLES))
@@ -233,7 +234,9 @@ def torture(house: House, *, requests_: int, seed: int = 20211122) -> tuple[Find
     for fool in fools:
         fool.start()
     for fool in fools:
-        fool.join()
+        while fool.is_alive():
+            fool.join(1)
+            tell(f"{findings.asked:,} of {requests_:,} sent, {len(findings.wrong)} wrong")
     return findings, time.monotonic() - began
 
 

@@ -22,6 +22,7 @@ class Postgres:
         self.folder = folder / "db"
         self._server: Any = None
         self.url = ""
+        self.is_running = False
 
     def start(self) -> None:
         """Start the server, after a kill too: it then recovers what was acknowledged."""
@@ -36,6 +37,7 @@ class Postgres:
             self._server.start()
         else:
             self._server.ensure_postgres_running()
+        self.is_running = True
         where = (self.folder / "postmaster.pid").read_text().splitlines()[4].strip().replace("/", "%2F")
         self.url = f"postgresql://postgres@{where}/postgres"
 
@@ -43,6 +45,10 @@ class Postgres:
         """The postmaster first, then its children."""
         postmaster = psutil.Process(int((self.folder / "postmaster.pid").read_text().split()[0]))
         return [postmaster, *postmaster.children(recursive=True)]
+
+    def user(self) -> int:
+        """The number of the machine's user who runs the server."""
+        return self._processes()[0].uids().real
 
     def kill_a_backend(self) -> None:
         """Kill one process that serves a client: the server throws everybody out and recovers."""
@@ -58,8 +64,10 @@ class Postgres:
         psutil.wait_procs(found, timeout=20)
 
     def stop(self) -> None:
-        """Stop the server kindly."""
-        self._server.stop()
+        """Stop the server kindly; twice is once."""
+        if self.is_running:
+            self.is_running = False
+            self._server.stop()
 
 
 def _kill(process: psutil.Process) -> None:

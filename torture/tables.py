@@ -1,4 +1,4 @@
-"""What stands in the tables, read without the site: by its own connection, in plain SQL."""
+"""What stands in the tables, read without the site: by the owner's own connection, in plain SQL."""
 
 import json
 import sqlite3
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from torture.kills import Tally
 
 FIGURE_VERBS = ("figure.noted", "figure.corrected")
+REACHED, UNDONE = STEP_VERBS = ("milestone.reached", "milestone.reached_undone")
 
 
 class Tables:
@@ -21,12 +22,12 @@ class Tables:
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Every row of a question."""
-        if not self.house.database:
+        if not self.house.owner:
             door: Any = sqlite3.connect(self.house.sqlite, timeout=30)
         else:
             import psycopg
 
-            door = psycopg.connect(self.house.database)
+            door = psycopg.connect(self.house.owner)
         try:
             return [tuple(row) for row in door.execute(sql).fetchall()]
         finally:
@@ -41,6 +42,11 @@ class Tables:
             "draft rows": sum(1 for _ in self._record("status_note.drafted")),
         }
 
+    def steps(self) -> dict[str, tuple[str, bool]]:
+        """Each milestone by its number in the address: its own key, and whether it is reached."""
+        rows = self.rows("SELECT id, uuid, reached_on FROM policy_milestone")
+        return {str(number): (_plain([str(uuid)])[0], day is not None) for number, uuid, day in rows}
+
     def _record(self, *verbs: str) -> list[dict[str, Any]]:
         named = ", ".join(f"'{verb}'" for verb in verbs)
         found = self.rows(f"SELECT fields FROM record_entry WHERE verb IN ({named})")
@@ -54,7 +60,7 @@ class Tables:
 
     def compare(self, tally: "Tally", before: dict[str, int]) -> list[str]:
         """Everything in which the tables differ from what the people were promised."""
-        return [*self._figures(tally), *self._drafts(tally, before), *self._keys(tally)]
+        return [*self._figures(tally), *self._drafts(tally, before), *self._steps(tally), *self._keys(tally)]
 
     def _figures(self, tally: "Tally") -> list[str]:
         ours = "drab "
@@ -77,6 +83,18 @@ class Tables:
         ]
         stored = {row[0] for row in self.rows("SELECT happened FROM policy_statusnote")}
         return wrong + [f"lost words: {words[-1]}" for words in tally.drafts.values() if words[-1] not in stored]
+
+    def _steps(self, tally: "Tally") -> list[str]:
+        stored, wrong = self.steps(), []
+        rows = {verb: Counter(_plain([one["row"] for one in self._record(verb)])) for verb in STEP_VERBS}
+        for number, told in tally.steps.items():
+            uuid, is_reached = stored[number]
+            for verb in STEP_VERBS:
+                if rows[verb][uuid] != told.count(verb):
+                    wrong.append(f"milestone {number}: {rows[verb][uuid]} × {verb} for {told.count(verb)} promised")
+            if is_reached != (told[-1] == REACHED):
+                wrong.append(f"milestone {number}: stands as {is_reached} after {told[-1]}")
+        return wrong
 
     def _keys(self, tally: "Tally") -> list[str]:
         stored = Counter(str(row[0]).replace("-", "") for row in self.rows("SELECT key FROM record_receivedform"))

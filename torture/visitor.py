@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 from uuid import uuid4
@@ -77,21 +78,22 @@ class Answer:
         """Where a redirect leads."""
         return str(self.headers.get("Location", ""))
 
+    @cached_property
     def tree(self) -> Any:
-        """The page as a tree, or None."""
+        """The page as a tree, or None; read once however often it is looked at."""
         content = self.content.replace(b"\x00", b"")  # a browser shows none; the parser would stop there
         return html.fromstring(content) if self.is_page and content.strip() else None
 
     def text(self) -> str:
         """Everything on the page, also in its attributes and fields, as a person's words."""
-        tree = self.tree()
+        tree = self.tree
         if tree is None:
             return self.content.decode(errors="replace")
         return "\n".join([*tree.itertext(), *(str(value) for one in tree.iter() for value in one.attrib.values())])
 
     def links(self) -> list[str]:
         """The local addresses that the page leads to."""
-        tree = self.tree()
+        tree = self.tree
         if tree is None:
             return []
         found = tree.xpath("//a/@href | //link[@rel='alternate']/@href")
@@ -100,7 +102,7 @@ class Answer:
 
     def forms(self) -> list[Form]:
         """The forms of the page."""
-        tree = self.tree()
+        tree = self.tree
         return [] if tree is None else [_form(one, self.path) for one in tree.xpath("//form")]
 
 
@@ -181,7 +183,7 @@ class Visitor:
 
     def sign_in(self, who: str, town: str) -> "Visitor":
         """Become one of the demo's people by (the beginning of) the name, in the municipality with this name."""
-        tree = self.open("/demo/").tree()
+        tree = self.open("/demo/").tree
         for form in tree.xpath("//form[.//input[@name='uuid']]"):
             near = form.xpath("./preceding::h2[1]")
             words = " ".join(form.itertext())

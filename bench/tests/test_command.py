@@ -10,7 +10,7 @@ from django.db import connection
 
 from tools.places import PYTHON, ROOT
 
-WORDS = ["--n", "8", "--seconds", "0.01", "--only", "front page", "--database", "sqlite", "--markdown"]
+WORDS = ["--n", "8", "--seconds", "0.01", "--rounds", "1", "--only", "front page", "--database", "sqlite", "--markdown"]
 
 
 @pytest.mark.slow
@@ -26,3 +26,16 @@ def test_the_command_measures_prints_and_stores(tmp_path: Path) -> None:
     result = json.loads(stored.read_text(encoding="utf-8"))
     assert [size["n"] for size in result["sizes"]] == [8, 80]
     assert all(size["memory"]["pages"] for size in result["sizes"])
+
+
+@pytest.mark.slow
+def test_the_price_of_the_wall_is_told_page_by_page(tmp_path: Path) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no row-level security")
+    env = {**os.environ, "HOLDEPUNKT_DATA": str(tmp_path)}
+    words = ["--walls", "--n", "8", "--seconds", "0.01", "--only", "e page"]
+    done = subprocess.run([str(PYTHON), "-m", "bench", *words], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    rows = [line for line in done.stdout.splitlines() if line.startswith(("| promise page", "| all together"))]
+    assert len(rows) == 2
+    assert all(" ms | " in row for row in rows)

@@ -6,6 +6,7 @@ import pytest
 
 from bench.__main__ import options
 from bench.table import as_markdown, as_text, verdict
+from bench.wall_table import as_table
 from bench.weight import packages
 
 
@@ -81,3 +82,15 @@ def test_the_packages_are_counted_where_they_lie() -> None:
 
 def test_a_kept_page_tells_what_it_costs_when_it_is_made_anew() -> None:
     assert "20.0 / 25.0" in as_text(result(row(anew_ms=20.0), row(anew_ms=25.0)))
+
+
+def test_the_table_of_the_wall_adds_up_what_was_measured_and_names_what_was_not() -> None:
+    rows = [
+        {"title": "front page", "missing": "", "sql": 9, "without": 20.0, "behind": 21.0},
+        {"title": "items", "missing": "", "sql": 3, "without": 10.0, "behind": 9.5},
+        {"title": "broken page", "missing": "/x/ answered 404"},
+    ]
+    told = as_table(rows).splitlines()
+    assert told[2] == "| front page | 9 | 20.0 | 21.0 | +1.0 ms | +5 |"
+    assert told[4].endswith("| /x/ answered 404 |")
+    assert told[5] == "| all together | 12 | 30.0 | 30.5 | +0.5 ms | +2 |"

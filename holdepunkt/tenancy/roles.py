@@ -5,8 +5,8 @@ from django.db import connection
 APP, OWNER = "holdepunkt_app", "holdepunkt_owner"
 
 MAKE_ROLE = (
-    "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{role}') THEN "
-    'CREATE ROLE "{role}" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE {more}; END IF; END $$'
+    'DO $$ BEGIN CREATE ROLE "{role}" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE {more}; '
+    "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
 )
 APPEND_ONLY = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%\\_append\\_only'"
 OURS = (

@@ -1,6 +1,7 @@
 """The real site for browser tests: the demo in a data folder of its own, served by granian."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,14 +14,26 @@ from pathlib import Path
 DEMO = {"HOLDEPUNKT_DEMO": "1", "HOLDEPUNKT_TODAY": "2021-11-22"}
 
 
+WITHOUT = ("DATABASE_URL", "HOLDEPUNKT_OWNER_DATABASE_URL")
+
+
+def furnish(folder: Path) -> None:
+    """Put the demo into a data folder of its own: tables, static files, four municipalities."""
+    for command in (("migrate", "-v0"), ("collectstatic", "--noinput", "-v0"), ("demo",)):
+        subprocess.run(
+            [sys.executable, "-m", "holdepunkt", *command], env=_env(folder), check=True, stdout=subprocess.DEVNULL
+        )
+
+
+def _env(folder: Path, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name not in WITHOUT}
+    return kept | DEMO | {"HOLDEPUNKT_DATA": str(folder)} | more
+
+
 def _free_port() -> int:
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
         return int(door.getsockname()[1])
-
-
-def _run(env: dict[str, str], *words: str) -> None:
-    subprocess.run([sys.executable, "-m", "holdepunkt", *words], env=env, check=True, stdout=subprocess.DEVNULL)
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
@@ -36,13 +49,11 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def demo_site(folder: Path) -> Iterator[str]:
-    """Yield the address of a fresh demo; it is gone afterwards."""
+def demo_site(folder: Path, *, like: Path) -> Iterator[str]:
+    """Yield the address of a fresh demo, furnished like another folder; it is gone afterwards."""
     port = _free_port()
-    env = os.environ | DEMO | {"HOLDEPUNKT_DATA": str(folder), "PORT": str(port)}
-    env.pop("DATABASE_URL", None)
-    for command in (("migrate", "-v0"), ("collectstatic", "--noinput", "-v0"), ("demo",)):
-        _run(env, *command)
+    shutil.copytree(like, folder, dirs_exist_ok=True)
+    env = _env(folder, PORT=str(port))
     granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--blocking-threads", "1"]
     server = subprocess.Popen([*granian, "--port", str(port), "--no-ws", "holdepunkt.wsgi:application"], env=env)
     try:

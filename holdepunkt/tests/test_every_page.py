@@ -1,7 +1,8 @@
 """Every page of every role, in a real browser: no axe violation, no complaint, no sideways scroll.
 
 The walk begins where a person begins and follows the links it finds, two addresses for each kind of
-page and role. Danish at 1280 and at 390 pixels, English at one width (SEC-14 walks along).
+page and role. Danish at 1280 and at 390 pixels, English at one width (SEC-14 walks along). Every page is
+opened, heard and measured; axe looks once at each state of a page at each width (`page_state`).
 """
 
 import re
@@ -14,7 +15,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 
-from holdepunkt.tests.a_site import demo_site
+from holdepunkt.tests.a_site import demo_site, furnish
+from holdepunkt.tests.made_once import made_once
+from holdepunkt.tests.page_state import Looked, state_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -40,8 +43,15 @@ FILES = re.compile(r"\.(ics|atom|css|csv|docx|jsonl|pdf|xlsx|toml|json)$")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One demo site for all walks of this file."""
-    with demo_site(tmp_path_factory.mktemp("site")) as address:
+    like = made_once(tmp_path_factory, "furnished", furnish)
+    with demo_site(tmp_path_factory.mktemp("site"), like=like) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def looked() -> Looked:
+    """What axe has looked at in the walks of this file."""
+    return Looked()
 
 
 def _kind(path: str) -> tuple[str, bool]:
@@ -77,9 +87,11 @@ def _walk(page: "Page", site: str, start: str, *, inside: bool) -> Iterator[str]
 
 
 def _violations(page: "Page") -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
+    from axe_playwright_python.base import AXE_SCRIPT
 
-    found = Axe().run(page).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)")
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"][:2]]
 
 
@@ -92,17 +104,19 @@ def _listen(page: "Page", site: str) -> list[str]:
     return heard
 
 
-def _check(page: "Page", site: str, start: str, widths: tuple[int, ...], *, inside: bool) -> list[str]:
+def _check(page: "Page", site: str, start: str, widths: tuple[int, ...], looked: Looked, *, inside: bool) -> list[str]:
     """Walk from `start` and return everything that is wrong, with its address."""
     wrong = _listen(page, site)
     pages = 0
     for url in _walk(page, site, start, inside=inside):
         pages += 1
+        state = state_of(page)
         if page.locator("h1").count() != 1:
             wrong.append(f"{url}: {page.locator('h1').count()} h1")
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
-            wrong += [f"{url} at {width}: {one}" for one in _violations(page)]
+            if looked.is_new(state, width):
+                wrong += [f"{url} at {width}: {one}" for one in _violations(page)]
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wrong.append(f"{url}: wider than {width}")
     assert pages, f"no page was found from {start}"
@@ -121,10 +135,10 @@ WALKS = [("da", (1280, 390)), ("en", (390,))]
 
 @pytest.mark.parametrize(("language", "widths"), WALKS)
 def test_every_public_page_is_accessible(
-    chromium: "Browser", site: str, language: str, widths: tuple[int, ...]
+    chromium: "Browser", site: str, looked: Looked, language: str, widths: tuple[int, ...]
 ) -> None:
     context = _context(chromium, site, language)
-    wrong = _check(context.new_page(), site, "/", widths, inside=False)
+    wrong = _check(context.new_page(), site, "/", widths, looked, inside=False)
     context.close()
     assert wrong == []
 
@@ -132,14 +146,14 @@ def test_every_public_page_is_accessible(
 @pytest.mark.parametrize("name", ROLES.values(), ids=ROLES)
 @pytest.mark.parametrize(("language", "widths"), WALKS)
 def test_every_page_of_every_role_is_accessible(
-    chromium: "Browser", site: str, name: str, language: str, widths: tuple[int, ...]
+    chromium: "Browser", site: str, looked: Looked, name: str, language: str, widths: tuple[int, ...]
 ) -> None:
     context = _context(chromium, site, language)
     page = context.new_page()
     page.goto(f"{site}/demo/")
     page.get_by_role("button", name=re.compile(rf"\b{name}\b")).nth(IN_ROEDOVRE).click()
     page.wait_for_url("**/mit/**")
-    wrong = _check(page, site, urlsplit(page.url).path, widths, inside=True)
+    wrong = _check(page, site, urlsplit(page.url).path, widths, looked, inside=True)
     context.close()
     assert wrong == []
 
@@ -151,3 +165,37 @@ def test_the_walk_finds_what_is_wrong(chromium: "Browser", tmp_path: Path) -> No
     found = {line.split(":")[0] for line in _violations(page)}
     context.close()
     assert {"image-alt", "html-has-lang"} <= found
+
+
+LIST = (
+    "<html lang='da'><title>x</title><body><h1>En</h1><ul>{}</ul><label for='a'>{}</label><input id='a'></body></html>"
+)
+
+
+def test_a_state_is_the_same_with_other_words_and_more_rows_and_another_when_something_is_missing(
+    chromium: "Browser",
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+
+    def state(content: str) -> str:
+        page.set_content(content)
+        return state_of(page)
+
+    first = state(LIST.format("<li>a</li>", "Navn"))
+    assert state(LIST.format("<li>b</li><li>c</li>", "Alder")) == first
+    wrong = [
+        LIST.format("<li>a</li>", ""),
+        LIST.format("<li>a</li>", "Navn").replace("for='a'", "for='b'"),
+        LIST.format("<li>a</li>", "Navn").replace("<input", "<b id='a'></b><input"),
+        LIST.format("<li>a</li>", "Navn").replace("<ul>", "<h3>To</h3><ul>"),
+        LIST.format("<li class='pale'>a</li>", "Navn"),
+        LIST.format("<li>a</li>", "Navn").replace(" lang='da'", ""),
+    ]
+    assert len({first, *map(state, wrong)}) == len(wrong) + 1
+    context.close()
+
+
+def test_axe_looks_again_at_another_width_and_at_nothing_twice() -> None:
+    looked = Looked()
+    assert [looked.is_new("a", 390), looked.is_new("a", 390), looked.is_new("a", 1280)] == [True, False, True]

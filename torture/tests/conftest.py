@@ -7,32 +7,49 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from holdepunkt.tests import a_site
+from holdepunkt.tests.made_once import made_once
 from torture.house import House, open_house
 
 IS_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
+TEMPLATE = "torture_furnished"
+
+
 @pytest.fixture(scope="session")
-def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the demo in it, to be copied; SQLite only."""
-    folder = tmp_path_factory.mktemp("furnished")
-    House(folder).furnish()
-    return folder
+def furnished(tmp_path_factory: pytest.TempPathFactory, suite_database: str) -> Path:
+    """A folder with the demo in it, to be copied; on PostgreSQL its rows stand in a database to be copied."""
+    if not suite_database:
+        return made_once(tmp_path_factory, "furnished", a_site.furnish)
+    return made_once(tmp_path_factory, "furnished_on_postgresql", lambda folder: _furnish_on(suite_database, folder))
+
+
+def _furnish_on(server: str, folder: Path) -> None:
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as door:
+        door.execute(f"DROP DATABASE IF EXISTS {TEMPLATE}")
+        door.execute(f"CREATE DATABASE {TEMPLATE}")
+    House(folder, owner=_address(server, TEMPLATE)).furnish()
+
+
+def _address(server: str, name: str) -> str:
+    return f"{server.rsplit('/', 1)[0]}/{name}"
 
 
 @pytest.fixture
-def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+def house(furnished: Path, suite_database: str, tmp_path: Path) -> Iterator[House]:
     """An open house with a database of its own."""
-    if IS_SQLITE:
-        with open_house(tmp_path / "house", like=request.getfixturevalue("furnished")) as opened:
+    if not suite_database:
+        with open_house(tmp_path / "house", like=furnished) as opened:
             yield opened
         return
     import psycopg
 
     name = f"torture_{os.getpid()}"
-    server = os.environ["DATABASE_URL"]
-    with psycopg.connect(server, autocommit=True) as door:
-        door.execute(f"CREATE DATABASE {name}")
-        with open_house(tmp_path / "house", database=f"{server.rsplit('/', 1)[0]}/{name}") as opened:
+    with psycopg.connect(suite_database, autocommit=True) as door:
+        door.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        with open_house(tmp_path / "house", owner=_address(suite_database, name), like=furnished) as opened:
             yield opened
         door.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -5,9 +5,20 @@ import pytest
 from torture import clashes
 from torture.house import House
 
+MUST_BE_THERE = {
+    "policy:plan_edit",
+    "policy:effort_edit",
+    "policy:status_note",
+    "policy:status_dates",
+    "policy:draft_section",
+    "policy:part tekst/afsnit",
+    "policy:part tekst/maal",
+    "policy:part tekst/forpligtelser",
+}
+
 
 @pytest.mark.slow
 def test_one_of_sixteen_wins_and_the_others_see_both_texts(house: House) -> None:
     races = clashes.torture(house)
     assert [race for race in races if not race.one_winner] == []
-    assert {"policy:plan_edit", "policy:effort_edit", "policy:status_note"} <= {race.kind for race in races}
+    assert {race.kind for race in races} >= MUST_BE_THERE

@@ -13,6 +13,7 @@ def test_no_acknowledged_form_is_lost_or_counted_twice_when_processes_are_killed
     assert found.wrong == []
     assert found.acknowledged >= 120
     assert sum(found.kills.values()) >= 3
+    assert min(found.written[kind] for kind in ("figure", "draft", "milestone")) >= 4
 
 
 def test_a_lost_figure_and_a_record_row_without_one_are_found(house: House) -> None:

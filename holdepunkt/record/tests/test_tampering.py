@@ -26,6 +26,7 @@ from holdepunkt.record.verifier import NotReadable, check_export, read_checkpoin
 
 pytestmark = pytest.mark.django_db
 ROWS = 50
+PACE, TRIES = 500_000, 20
 TABLES = ("record_entry", "record_seal", "record_batch")
 
 
@@ -62,7 +63,7 @@ def test_an_untouched_export_is_whole() -> None:
 def test_a_tampered_export_is_found_and_the_position_named(tamper, torture: bool) -> None:  # type: ignore[no-untyped-def]
     sealed(ROWS)
     header, *rows = an_export()
-    for seed in range(1000 // len(ON_EXPORTS) if torture else 12):
+    for seed in range(-(-1000 // len(ON_EXPORTS)) if torture else 12):
         changed = list(rows)
         expected = tamper(changed, Random(seed))
         assert changed != rows, f"seed {seed} changed nothing"
@@ -73,7 +74,7 @@ def test_a_tampered_export_is_found_and_the_position_named(tamper, torture: bool
 def test_a_tampered_database_is_found_and_the_position_named(tamper, torture: bool) -> None:  # type: ignore[no-untyped-def]
     sealed(ROWS)
     kept = kept_elsewhere()
-    for seed in range(1000 // len(IN_THE_DATABASE) if torture else 5):
+    for seed in range(-(-1000 // len(IN_THE_DATABASE)) if torture else 5):
         with undone_afterwards(), lifted(*TABLES):
             expected = tamper(Random(seed))
             broken = check("lundby", checkpoint=kept).broken
@@ -166,7 +167,7 @@ def test_the_verifier_runs_on_its_own_far_from_our_code(tmp_path: Path) -> None:
 
 
 def test_the_verifier_goes_through_half_a_million_rows_a_second(tmp_path: Path) -> None:
-    """The best of five tries, in time of the processor: other programs share the machine."""
+    """The best of some tries, in time of the processor: other programs share the machine."""
     sealed(1)
     key = next(iter(all_keys().values()))
     line, digits, rows = Seal.objects.get().line, verifier.first_link("lundby"), []
@@ -174,9 +175,11 @@ def test_the_verifier_goes_through_half_a_million_rows_a_second(tmp_path: Path) 
         digits = verifier.link(key, digits, line)
         rows.append(f"{digits} {line}\n".encode())
     best = 0.0
-    for _ in range(5):
+    for _ in range(TRIES):
         begun = time.process_time()
         position, _digits, broken = verifier.check_rows(rows, key, verifier.first_link("lundby").encode(), 0)
         best = max(best, position / (time.process_time() - begun))
         assert broken is None
-    assert best > 250_000, f"found {best:.0f} rows a second; half of what a quiet machine must reach"
+        if best >= PACE:
+            return
+    raise AssertionError(f"found {best:.0f} rows a second; expected {PACE}")

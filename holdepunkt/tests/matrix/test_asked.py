@@ -11,19 +11,17 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
-from django.db import connection
 
 from holdepunkt.people.access import Denied
 from holdepunkt.tests.matrix.addresses import Address, addresses
 from holdepunkt.tests.matrix.askers import Person
-from holdepunkt.tests.matrix.asking import Answer, Verdict, ask, path_to
+from holdepunkt.tests.matrix.asking import SEED, Answer, Verdict, ask, drawn, path_to
 from holdepunkt.tests.matrix.book import Row, Standing
 from holdepunkt.tests.matrix.conftest import Matrix
 from holdepunkt.tests.matrix.test_decided import decide
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-SEED = 20211122
 IN_OTHER_UNITS = ("effort_lead", "department_head", "unit_leader", "committee_member")
 ELSEWHERE = ("elsewhere", "ended", "not_begun")
 Cell = tuple[Row, str, Standing]
@@ -53,8 +51,7 @@ def cells(matrix: Matrix) -> list[Cell]:
             told = [Verdict.YES] if once else list(by_verdict)
             found |= {(row, stage, chance.choice(by_verdict[verdict])): None for verdict in told if by_verdict[verdict]}
         found |= {(row, stage, who): None for who in refused(matrix, row, by_verdict, chance)}
-    drawn = len(found) // 10 if connection.vendor == "postgresql" else len(found)
-    return chance.sample(list(found), drawn)
+    return drawn(found)
 
 
 def refused(matrix: Matrix, row: Row, met: dict[Verdict, list[Standing]], chance: random.Random) -> list[Standing]:
