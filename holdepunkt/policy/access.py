@@ -7,7 +7,16 @@ from holdepunkt.people.access import is_at_home as is_at_home
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.people.rules import HOLDERS, Role
-from holdepunkt.policy.models import ActionPlan, BodyHeard, CommitteeItem, Effort, Evaluation, PolicyVersion, StatusNote
+from holdepunkt.policy.models import (
+    ActionPlan,
+    BodyHeard,
+    CommitteeItem,
+    Effort,
+    Evaluation,
+    PolicyVersion,
+    StatusNote,
+    StatusReport,
+)
 from holdepunkt.policy.rules.evaluation import EvaluationStage
 from holdepunkt.policy.rules.kinds import ReportStage
 
@@ -31,12 +40,12 @@ def may_draft(by: Asker) -> Answer:
 
 
 def may_plan(by: Asker, plan: ActionPlan | None = None) -> Answer:
-    """Write a plan and its efforts: the policy lead, and those who draft it in its unit."""
+    """Write a plan and its efforts: the policy lead, those who draft it in its unit, and the heads above them."""
     if by.kind == "machine":
         return _machine()
     if plan is not None and not (home := is_at_home(by, plan.policy.municipality_id)):
         return home
-    if plan is not None and by.has_in(plan.drafted_by_id, Role.EFFORT_LEAD, Role.DEPARTMENT_HEAD):
+    if plan is not None and (_works_for(by, plan) or _heads(by, plan)):
         return Allowed(_("Din enhed laver planen."))
     return has_role(by, Role.POLICY_LEAD, task=_("skrive i planen"))
 
@@ -65,18 +74,33 @@ def _may_run(by: Asker, effort: Effort) -> Answer:
 
 def leads_unit(by: Asker, unit: Unit | None) -> bool:
     """Whether the asker leads the unit, the one that took over from it, or one above (invariant 2)."""
-    if not by.has(Role.UNIT_LEADER, Role.DEPARTMENT_HEAD):
-        return False
-    waiting, seen = [unit], set()
+    return _in_line(by, unit, Role.UNIT_LEADER, Role.DEPARTMENT_HEAD)
+
+
+def _in_line(by: Asker, unit: Unit | None, *roles: Role) -> bool:
+    """Whether the asker holds one of the roles in the unit, in its heir, or in a unit above."""
+    waiting, seen = [unit] if by.has(*roles) else [], set()
     while waiting:
         at = waiting.pop(0)
         if at is None or at.pk in seen:
             continue
-        if by.has_in(at.pk, Role.UNIT_LEADER, Role.DEPARTMENT_HEAD):
+        if by.has_in(at.pk, *roles):
             return True
         seen.add(at.pk)
         waiting += [at.successor, at.parent]
     return False
+
+
+def _heads(by: Asker, plan: ActionPlan) -> bool:
+    """Whether the asker heads the unit that drafts the plan, or one above it."""
+    return _in_line(by, plan.drafted_by, Role.DEPARTMENT_HEAD)
+
+
+def _works_for(by: Asker, plan: ActionPlan) -> bool:
+    """Whether the asker leads efforts in the unit that drafts the plan, or in the one that took over from it."""
+    if not by.has(Role.EFFORT_LEAD) or plan.drafted_by is None:
+        return False
+    return any(by.has_in(pk, Role.EFFORT_LEAD) for pk in (plan.drafted_by.pk, plan.drafted_by.successor_id) if pk)
 
 
 def may_answer(by: Asker, note: StatusNote) -> Answer:
@@ -91,10 +115,18 @@ def may_open_round(by: Asker) -> Answer:
     return has_role(by, Role.POLICY_LEAD, task=_("åbne, rykke og låse årets status"))
 
 
-def may_approve_year(by: Asker) -> Answer:
-    """The head of department approves before anything leaves the house."""
+def may_approve_year(by: Asker, report: StatusReport | None = None) -> Answer:
+    """The head of department approves before anything leaves the house; never the one who locked it."""
+    if report is not None and not (home := is_at_home(by, report.policy.municipality_id)):
+        return home
     if by.kind == "machine":
         return _machine()
+    if report is not None and report.locked_by_id is not None and report.locked_by_id == by.user_id:
+        return Denied(
+            _("Du har selv låst året. Der skal to til, før noget forlader huset."),
+            _("En anden afdelingschef, eller den der er stedfortræder, kan godkende det."),
+            tried=_("godkende et år, du selv har låst"),
+        )
     return has_role(by, Role.DEPARTMENT_HEAD, task=_("godkende årets status, før den forlader huset"))
 
 
@@ -190,7 +222,7 @@ def may_decide_plan(by: Asker, plan: ActionPlan) -> Answer:
         return _machine()
     if not (home := is_at_home(by, plan.policy.municipality_id)):
         return home
-    if by.has_in(plan.drafted_by_id, Role.DEPARTMENT_HEAD):
+    if _heads(by, plan):
         return Allowed(_("Du er chef for den enhed, der laver planen."))
     return has_role(
         by, Role.POLICY_LEAD, Role.COMMITTEE_SECRETARY, task=_("skrive ind, hvad der er besluttet om planen")
