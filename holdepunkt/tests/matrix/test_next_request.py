@@ -68,6 +68,18 @@ def test_whoever_leads_an_effort_on_paper_but_has_left_can_no_longer_answer_for_
     assert note.stage == "asked"
 
 
+def test_somebody_elses_form_sent_again_is_refused_and_does_not_tell_where_it_led(town: Town) -> None:
+    version = a_policy(town)
+    a_plan(town, version)
+    note = note_of(a_round(town, version), TITLES[0])
+    address = reverse("policy:status_no_news", kwargs={"slug": "lundby", "year": note.report.year, "note": note.uuid})
+    form = {"_key": "0b7e4f0e-3a53-4d0c-9c55-1f6f0a6f2a11"}
+    first, again = (signed_in(town, "dan").post(address, form) for _time in range(2))
+    assert first["Location"] == again["Location"]
+    assert signed_in(town, "carla").post(address, form).status_code == 403
+    assert signed_in(town, "eva").post(address, form).status_code in (403, 404)
+
+
 def test_a_person_who_can_no_longer_sign_in_is_a_stranger_at_the_next_request(town: Town) -> None:
     dan = signed_in(town, "dan")
     people.change_user(user=town.people["dan"], is_active=False, by=town.machine)
