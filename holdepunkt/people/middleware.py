@@ -58,7 +58,7 @@ class AskerMiddleware:
         request.municipality = None  # type: ignore[attr-defined]
         request.asker = visitor(None)  # type: ignore[attr-defined]
         with tenancy.visit():
-            return self.get_response(request)
+            return _kept_by_nobody(request, self.get_response(request))
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Find the municipality and the asker; send strangers on a closed page to sign in."""
@@ -100,6 +100,13 @@ class AskerMiddleware:
                     mark_seen(own_session(request))
                     return asker, first_do(request, user, asker)
         return visitor(reads.municipality(slug) if slug else None), ""
+
+
+def _kept_by_nobody(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What somebody saw while signed in stays in no browser and no proxy: whoever sits there next finds nothing."""
+    if not request.asker.is_anonymous:  # type: ignore[attr-defined]
+        response.setdefault("Cache-Control", "private, no-store")
+    return response
 
 
 def confirm_address(request: HttpRequest) -> str:
