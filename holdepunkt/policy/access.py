@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from holdepunkt.people import reads as people
 from holdepunkt.people.access import Allowed, Answer, Denied, has_role
 from holdepunkt.people.access import is_at_home as is_at_home
 from holdepunkt.people.asker import Asker
@@ -64,12 +65,23 @@ def may_run_effort(by: Asker, effort: Effort) -> Answer:
 def _may_run(by: Asker, effort: Effort) -> Answer:
     if by.kind == "machine":
         return _machine()
-    if by.has(*INSIDE) and by.stands_for(effort.lead_id):
+    if by.has(*INSIDE) and by.stands_for(effort.lead_id) and _still_leads(by, effort):
         own = by.user_id == effort.lead_id
         return Allowed(_("Du er ansvarlig for indsatsen.") if own else _("Du er stedfortræder for den ansvarlige."))
     if leads_unit(by, effort.unit):
         return Allowed(_("Du leder den ansvarlige enhed."))
     return has_role(by, Role.POLICY_LEAD, task=_("skrive på en andens indsats"))
+
+
+def _still_leads(by: Asker, effort: Effort) -> bool:
+    """Whether the lead still works for the effort's unit, or never did: who moved on leaves it to the unit (invariant 2)."""
+    unit, seen = effort.unit, set[int]()
+    while unit is not None and unit.pk not in seen:
+        if by.has_in(unit.pk, *INSIDE):
+            return True
+        seen.add(unit.pk)
+        unit = unit.successor
+    return not people.has_left(effort.lead_id, effort.unit_id)
 
 
 def leads_unit(by: Asker, unit: Unit | None) -> bool:
