@@ -133,13 +133,14 @@ def may_approve_year(by: Asker, report: StatusReport | None = None) -> Answer:
         return home
     if by.kind == "machine":
         return _machine()
-    if report is not None and report.locked_by_id is not None and report.locked_by_id == by.user_id:
+    heads = has_role(by, Role.DEPARTMENT_HEAD, task=_("godkende årets status, før den forlader huset"))
+    if heads and report is not None and report.locked_by_id == by.user_id:
         return Denied(
             _("Du har selv låst året. Der skal to til, før noget forlader huset."),
             _("En anden afdelingschef, eller den der er stedfortræder, kan godkende det."),
             tried=_("godkende et år, du selv har låst"),
         )
-    return has_role(by, Role.DEPARTMENT_HEAD, task=_("godkende årets status, før den forlader huset"))
+    return heads
 
 
 def may_reopen_year(by: Asker) -> Answer:
