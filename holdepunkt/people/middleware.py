@@ -61,7 +61,7 @@ class AskerMiddleware:
         request.asker = visitor(None)  # type: ignore[attr-defined]
         with tenancy.visit():
             try:
-                return self.get_response(request)
+                return _kept_by_nobody(request, self.get_response(request))
             finally:
                 kept.end()
 
@@ -118,6 +118,13 @@ def _of_session(request: HttpRequest, slug: str) -> tuple[User, Asker] | None:
     if rows and pages.room:
         kept.begin(slug, rows[0].pulse or "")
     return reads.user_of_session(rows)
+
+
+def _kept_by_nobody(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What somebody saw while signed in stays in no browser and no proxy: whoever sits there next finds nothing."""
+    if not request.asker.is_anonymous:  # type: ignore[attr-defined]
+        response.setdefault("Cache-Control", "private, no-store")
+    return response
 
 
 def confirm_address(request: HttpRequest) -> str:

@@ -215,6 +215,12 @@ def _stood_in_for(user: User) -> QuerySet[Post]:
     return posts.filter(unit__municipality=user.municipality_id).select_related("user", "unit").order_by("pk")
 
 
+def has_left(user_id: int | None, unit_id: int | None) -> bool:
+    """Whether somebody worked in a unit and does no longer."""
+    over = Post.objects.filter(user=user_id, unit=unit_id, deputy_of=None)
+    return over.filter(ends_on__lt=clock.today()).exists() and not over.filter(_held(clock.today())).exists()
+
+
 def units(by: Asker, *, today: date | None = None, q: str = "") -> QuerySet[Unit]:
     """The municipality's units in alphabetical order; in force on `today`, with `q` in the name, when given."""
     found = Unit.objects.filter(municipality=by.municipality, sort_key__contains=sort_key(q)).order_by("sort_key", "pk")

@@ -2,12 +2,22 @@
 
 from django.utils.translation import gettext as _
 
+from holdepunkt.people import reads as people
 from holdepunkt.people.access import Allowed, Answer, Denied, has_role
 from holdepunkt.people.access import is_at_home as is_at_home
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.people.rules import HOLDERS, Role
-from holdepunkt.policy.models import ActionPlan, BodyHeard, CommitteeItem, Effort, Evaluation, PolicyVersion, StatusNote
+from holdepunkt.policy.models import (
+    ActionPlan,
+    BodyHeard,
+    CommitteeItem,
+    Effort,
+    Evaluation,
+    PolicyVersion,
+    StatusNote,
+    StatusReport,
+)
 from holdepunkt.policy.rules.evaluation import EvaluationStage
 from holdepunkt.policy.rules.kinds import ReportStage
 
@@ -31,12 +41,12 @@ def may_draft(by: Asker) -> Answer:
 
 
 def may_plan(by: Asker, plan: ActionPlan | None = None) -> Answer:
-    """Write a plan and its efforts: the policy lead, and those who draft it in its unit."""
+    """Write a plan and its efforts: the policy lead, those who draft it in its unit, and the heads above them."""
     if by.kind == "machine":
         return _machine()
     if plan is not None and not (home := is_at_home(by, plan.policy.municipality_id)):
         return home
-    if plan is not None and by.has_in(plan.drafted_by_id, Role.EFFORT_LEAD, Role.DEPARTMENT_HEAD):
+    if plan is not None and (_works_for(by, plan) or _heads(by, plan)):
         return Allowed(_("Din enhed laver planen."))
     return has_role(by, Role.POLICY_LEAD, task=_("skrive i planen"))
 
@@ -55,7 +65,7 @@ def may_run_effort(by: Asker, effort: Effort) -> Answer:
 def _may_run(by: Asker, effort: Effort) -> Answer:
     if by.kind == "machine":
         return _machine()
-    if by.has(*INSIDE) and by.stands_for(effort.lead_id):
+    if by.has(*INSIDE) and by.stands_for(effort.lead_id) and _still_leads(by, effort):
         own = by.user_id == effort.lead_id
         return Allowed(_("Du er ansvarlig for indsatsen.") if own else _("Du er stedfortræder for den ansvarlige."))
     if leads_unit(by, effort.unit):
@@ -63,20 +73,46 @@ def _may_run(by: Asker, effort: Effort) -> Answer:
     return has_role(by, Role.POLICY_LEAD, task=_("skrive på en andens indsats"))
 
 
+def _still_leads(by: Asker, effort: Effort) -> bool:
+    """Whether the lead still works for the effort's unit, or never did: who moved on leaves it to the unit (invariant 2)."""
+    unit, seen = effort.unit, set[int]()
+    while unit is not None and unit.pk not in seen:
+        if by.has_in(unit.pk, *INSIDE):
+            return True
+        seen.add(unit.pk)
+        unit = unit.successor
+    return not people.has_left(effort.lead_id, effort.unit_id)
+
+
 def leads_unit(by: Asker, unit: Unit | None) -> bool:
     """Whether the asker leads the unit, the one that took over from it, or one above (invariant 2)."""
-    if not by.has(Role.UNIT_LEADER, Role.DEPARTMENT_HEAD):
-        return False
-    waiting, seen = [unit], set()
+    return _in_line(by, unit, Role.UNIT_LEADER, Role.DEPARTMENT_HEAD)
+
+
+def _in_line(by: Asker, unit: Unit | None, *roles: Role) -> bool:
+    """Whether the asker holds one of the roles in the unit, in its heir, or in a unit above."""
+    waiting, seen = [unit] if by.has(*roles) else [], set()
     while waiting:
         at = waiting.pop(0)
         if at is None or at.pk in seen:
             continue
-        if by.has_in(at.pk, Role.UNIT_LEADER, Role.DEPARTMENT_HEAD):
+        if by.has_in(at.pk, *roles):
             return True
         seen.add(at.pk)
         waiting += [at.successor, at.parent]
     return False
+
+
+def _heads(by: Asker, plan: ActionPlan) -> bool:
+    """Whether the asker heads the unit that drafts the plan, or one above it."""
+    return _in_line(by, plan.drafted_by, Role.DEPARTMENT_HEAD)
+
+
+def _works_for(by: Asker, plan: ActionPlan) -> bool:
+    """Whether the asker leads efforts in the unit that drafts the plan, or in the one that took over from it."""
+    if not by.has(Role.EFFORT_LEAD) or plan.drafted_by is None:
+        return False
+    return any(by.has_in(pk, Role.EFFORT_LEAD) for pk in (plan.drafted_by.pk, plan.drafted_by.successor_id) if pk)
 
 
 def may_answer(by: Asker, note: StatusNote) -> Answer:
@@ -91,11 +127,20 @@ def may_open_round(by: Asker) -> Answer:
     return has_role(by, Role.POLICY_LEAD, task=_("åbne, rykke og låse årets status"))
 
 
-def may_approve_year(by: Asker) -> Answer:
-    """The head of department approves before anything leaves the house."""
+def may_approve_year(by: Asker, report: StatusReport | None = None) -> Answer:
+    """The head of department approves before anything leaves the house; never the one who locked it."""
+    if report is not None and not (home := is_at_home(by, report.policy.municipality_id)):
+        return home
     if by.kind == "machine":
         return _machine()
-    return has_role(by, Role.DEPARTMENT_HEAD, task=_("godkende årets status, før den forlader huset"))
+    heads = has_role(by, Role.DEPARTMENT_HEAD, task=_("godkende årets status, før den forlader huset"))
+    if heads and report is not None and report.locked_by_id == by.user_id:
+        return Denied(
+            _("Du har selv låst året. Der skal to til, før noget forlader huset."),
+            _("En anden afdelingschef, eller den der er stedfortræder, kan godkende det."),
+            tried=_("godkende et år, du selv har låst"),
+        )
+    return heads
 
 
 def may_reopen_year(by: Asker) -> Answer:
@@ -190,7 +235,7 @@ def may_decide_plan(by: Asker, plan: ActionPlan) -> Answer:
         return _machine()
     if not (home := is_at_home(by, plan.policy.municipality_id)):
         return home
-    if by.has_in(plan.drafted_by_id, Role.DEPARTMENT_HEAD):
+    if _heads(by, plan):
         return Allowed(_("Du er chef for den enhed, der laver planen."))
     return has_role(
         by, Role.POLICY_LEAD, Role.COMMITTEE_SECRETARY, task=_("skrive ind, hvad der er besluttet om planen")

@@ -23,10 +23,11 @@ def form_key(request: HttpRequest) -> uuid.UUID:
 
 
 def print_of(request: HttpRequest) -> str:
-    """Return the fingerprint of what was sent, and where; the key and the token do not count."""
+    """Return the fingerprint of what was sent, where and by whom; the key and the token do not count."""
     sent = sorted((name, request.POST.getlist(name)) for name in request.POST if name not in NOT_CONTENT)
     files = sorted((name, _print_of_file(file)) for name in request.FILES for file in request.FILES.getlist(name))
-    return hashlib.sha256(json.dumps([request.path, sent, files]).encode()).hexdigest()
+    by = str(getattr(getattr(request, "asker", None), "uuid", ""))  # somebody else's form is never one's own
+    return hashlib.sha256(json.dumps([request.path, sent, files, by]).encode()).hexdigest()
 
 
 def _print_of_file(file: UploadedFile) -> str:

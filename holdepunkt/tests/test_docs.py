@@ -12,6 +12,7 @@ from holdepunkt.tests.code_base import DOCS, PACKAGE, ROOT, python_files, short,
 
 GLOSSARY = ("Danish in law and papers", "on the public's screen", "code", "meaning", "not to be confused with")
 TABLES = ("table", "why we keep it", "how long", "who sees it")
+PROTECTION = ("kind", "first words", "in the database", "kept whole by", "in log lines")
 SETTINGS = ("name", "without it", "meaning")
 COVERAGE = ("id", "in our words", "planned or done", "story", "where")
 IDS = {
@@ -61,6 +62,13 @@ def table_gaps(labels: set[str], text: str) -> list[str]:
     gaps += [f"{name}: found in docs/data.md, no such model" for name in sorted(rows.keys() - labels)]
     gaps += [f"{name}: found an empty cell in docs/data.md" for name, row in rows.items() if not all(row)]
     return gaps
+
+
+def without_protection(text: str) -> list[str]:
+    """Rows of docs/data.md whose *who sees it* begins with the words of no kind under *How it is protected*."""
+    kinds = table_rows(text, *PROTECTION)
+    begins = ("as its ", *(word for kind in kinds if all(kind) for word in kind[1].split("; ")))
+    return [row[0] for row in table_rows(text, *TABLES) if not row[3].startswith(begins)]
 
 
 def names_read(module: ast.Module) -> set[str]:
@@ -146,6 +154,11 @@ def test_every_table_says_why_it_is_kept_how_long_and_who_sees_it() -> None:
     labels = {model._meta.label for model in our_models()}
     found = table_gaps(labels, (DOCS / "data.md").read_text(encoding="utf-8"))
     assert not found, "\n".join(found)
+
+
+def test_the_protection_of_every_table_is_written_down() -> None:
+    found = without_protection((DOCS / "data.md").read_text(encoding="utf-8"))
+    assert not found, f"{found}: expected *who sees it* to begin with words of a kind under *How it is protected*"
 
 
 def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:

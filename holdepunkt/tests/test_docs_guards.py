@@ -6,6 +6,7 @@ from holdepunkt.tests.test_docs import (
     COVERAGE,
     GLOSSARY,
     IDS,
+    PROTECTION,
     SETTINGS,
     TABLES,
     coverage_gaps,
@@ -14,12 +15,19 @@ from holdepunkt.tests.test_docs import (
     names_read,
     story_marks,
     table_gaps,
+    without_protection,
 )
 
 
 def table(heads: tuple[str, ...], *rows: str) -> str:
     """A Markdown table with these heads and rows."""
     return "\n".join([f"| {' | '.join(heads)} |", "|" + "---|" * len(heads), *rows])
+
+
+def test_a_table_of_a_kind_whose_protection_nobody_wrote_is_named() -> None:
+    rows = table(TABLES, "| a.One | w | l | staff; never in public |", "| a.Two | w | l | the mayor |")
+    kinds = table(PROTECTION, "| ours | staff; all | d | k | n |")
+    assert without_protection(f"{rows}\n\n{kinds}") == ["a.Two"]
 
 
 def test_a_model_without_its_word_is_named() -> None:

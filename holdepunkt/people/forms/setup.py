@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from holdepunkt.people import reads
-from holdepunkt.people.forms.signing_in import DayField
+from holdepunkt.people.forms.signing_in import DayField, secret_field
 from holdepunkt.people.models import MAY, ROLES, UNIT_KINDS, Municipality, Unit, User
 from holdepunkt.people.numbers import FIRST_YEAR, LAST_YEAR, whole_number
 from holdepunkt.people.rules import UnitKind
@@ -265,6 +265,7 @@ class NewPersonForm(PostForm):
     password = forms.CharField(
         label=gettext_lazy("Første adgangskode"),
         max_length=256,
+        strip=False,
         help_text=gettext_lazy(
             "Giv den videre, før du gemmer: bagefter kan ingen se den. Du kan også skrive en anden."
         ),
@@ -291,6 +292,7 @@ class NewPasswordForm(KeyedForm):
     password = forms.CharField(
         label=gettext_lazy("Ny adgangskode"),
         max_length=256,
+        strip=False,
         help_text=gettext_lazy("Giv den videre, før du gemmer: bagefter kan ingen se den."),
     )
 
@@ -308,7 +310,8 @@ class NewPasswordForm(KeyedForm):
 class OwnPasswordForm(NewPasswordForm):
     """A person's own new password; the present one is asked for."""
 
-    present = forms.CharField(label=gettext_lazy("Din adgangskode nu"), widget=forms.PasswordInput, max_length=256)
+    present = secret_field(gettext_lazy("Din adgangskode nu"), autocomplete="current-password")
+    password = secret_field(gettext_lazy("Ny adgangskode"), autocomplete="new-password")
     field_order = ["present", "password"]
 
     def clean_present(self) -> str:

@@ -31,8 +31,10 @@ class DayField(forms.DateField):
     default_validators = [in_our_time]
 
 
-def _secret(**attrs: Any) -> forms.PasswordInput:
-    return forms.PasswordInput(attrs=attrs)
+def secret_field(label: Any, *, autocomplete: str, **more: Any) -> forms.CharField:
+    """A password as it was typed: hidden, never shortened or trimmed, open to password keepers and pasting."""
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, max_length=256, strip=False, widget=widget, **more)
 
 
 class SignInForm(KeyedForm):
@@ -41,7 +43,7 @@ class SignInForm(KeyedForm):
     username = forms.CharField(
         label=_("Brugernavn"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username"})
     )
-    password = forms.CharField(label=_("Adgangskode"), max_length=256, widget=_secret(autocomplete="current-password"))
+    password = secret_field(_("Adgangskode"), autocomplete="current-password")
 
 
 class CodeForm(KeyedForm):
@@ -67,11 +69,7 @@ class FirstCodeForm(KeyedForm):
 class ConfirmForm(KeyedForm):
     """The password, or a code, of the one who has signed in already."""
 
-    word = forms.CharField(
-        label=_("Din adgangskode eller en kode fra din kodeapp"),
-        max_length=256,
-        widget=_secret(autocomplete="current-password"),
-    )
+    word = secret_field(_("Din adgangskode eller en kode fra din kodeapp"), autocomplete="current-password")
 
 
 class PressForm(KeyedForm):

@@ -111,6 +111,14 @@ def test_the_same_person_is_found_again_by_the_providers_id_and_never_by_mail(
     assert User.objects.count() == before + 1
 
 
+def test_the_same_id_at_another_provider_is_another_person(
+    town: Town, row: IdentityProvider, provider: Provider
+) -> None:
+    for one in (row, row_for(town, provider, key="anden", name="En anden")):
+        sign_in_at(Client(), one)
+    assert len(set(ProviderAccount.objects.values_list("user", flat=True))) == 2
+
+
 def test_posts_from_the_provider_follow_its_groups_and_posts_given_here_stay(
     town: Town, row: IdentityProvider, provider: Provider
 ) -> None:

@@ -137,8 +137,8 @@ def send_reminders(*, report: StatusReport, today: date, by: Asker) -> int:
 def approve_report(*, report: StatusReport, by: Asker) -> StatusReport:
     """The head of department approves the locked year; only then may it leave the house."""
     require(access.is_at_home(by, report.policy.municipality_id))
-    require(access.may_approve_year(by))
     row = take(report, version=None)
+    require(access.may_approve_year(by, row))
     _must_stand_at(row, ReportStage.LOCKED)
     row.stage = ReportStage.APPROVED
     row.approved_at, row.approved_by_id = clock.now(), by.user_id

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -224,3 +226,18 @@ def test_an_english_form_is_read_in_english() -> None:
 def test_a_value_that_no_bookmark_can_carry_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="på vej"):
         replace(ASK, stages=(("på vej", "På vej"),))
+
+
+def test_a_form_that_asks_for_a_file_of_ours_brings_nothing_home(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("HEMMELIGT", encoding="utf-8")
+    outer = f'<!DOCTYPE w [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'.encode()
+    sent, stream = BytesIO(make_status_form(ASK)), BytesIO()
+    with ZipFile(sent) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                begins = content.index(b"<w:document")
+                content = content[:begins] + outer + content[begins:].replace(b"<w:t>", b"<w:t>&e;")
+            new.writestr(name, content)
+    assert "HEMMELIGT" not in str(read_status_form(stream.getvalue()))

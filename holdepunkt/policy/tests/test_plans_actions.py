@@ -6,8 +6,11 @@ import pytest
 from django.db import Error, transaction
 
 from holdepunkt import clock
+from holdepunkt.people import actions as people
 from holdepunkt.people.access import NotPossible, Refused
+from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import a_town
+from holdepunkt.policy import access
 from holdepunkt.policy.actions import effort as efforts
 from holdepunkt.policy.actions import heard, plan
 from holdepunkt.policy.models import ActionPlan, Effort
@@ -247,6 +250,22 @@ def test_only_the_policy_lead_and_the_drafting_unit_write_a_plan() -> None:
             plan.change_plan(plan=draft, title="Nej", by=town.as_(name))
     with pytest.raises(Refused):
         plan.change_plan(plan=draft, drafted_by=town.units["job"], by=town.as_("dan"))
+
+
+def test_the_unit_that_took_over_writes_on_and_the_head_above_decides() -> None:
+    town, version = a_town_with_rules()
+    draft, today = a_plan(town, version), clock.today()
+    for name, key in (("carla", "job"), ("eva", "byraad")):
+        role = Role.EFFORT_LEAD if name == "carla" else Role.DEPARTMENT_HEAD
+        people.start_post(user=town.people[name], unit=town.units[key], role=role, starts_on=today, by=town.machine)
+    with pytest.raises(Refused):
+        plan.change_plan(plan=draft, title="Nej", by=town.as_("eva"))
+    people.change_unit(unit=town.units["social"], successor=town.units["job"], by=town.machine)
+    people.change_unit(unit=town.units["job"], parent=town.units["byraad"], by=town.machine)
+    draft = ActionPlan.objects.get(pk=draft.pk)
+    assert plan.change_plan(plan=draft, title="Carla skriver videre", by=town.as_("carla")).title
+    assert access.may_decide_plan(town.as_("eva"), draft)
+    assert not access.may_decide_plan(town.as_("carla"), draft)
 
 
 def test_somebody_from_another_municipality_is_refused_and_nothing_of_theirs_gets_in() -> None:

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from holdepunkt import clock
 from holdepunkt.people import actions as people
 from holdepunkt.people.access import NotPossible, Refused
+from holdepunkt.people.models import User
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.actions import note as notes
 from holdepunkt.policy.actions import report as reports
@@ -234,6 +237,23 @@ def test_the_head_approves_a_locked_year_only(town: Town, report: StatusReport) 
         reports.approve_report(report=locked, by=town.as_("finn"))
     approved = reports.approve_report(report=locked, by=town.as_("ib"))
     assert (approved.stage, approved.approved_by) == ("approved", town.people["ib"])
+
+
+def test_who_locked_the_year_never_approves_it_not_even_for_a_head_who_is_away(
+    town: Town, report: StatusReport
+) -> None:
+    people.note_absence(user=town.people["ib"], starts_on=TODAY, deputy=town.people["finn"], by=town.machine)
+    locked = lock(town, report)
+    with pytest.raises(Refused, match="to til"):
+        reports.approve_report(report=locked, by=town.as_("finn"))
+    page = Client()
+    page.force_login(User.objects.get(pk=town.people["finn"].pk))
+    address = reverse(
+        "policy:status_approve", kwargs={"slug": "lundby", "policy": report.policy.slug, "year": report.year}
+    )
+    assert "Du har selv låst året" in page.get(address).text
+    assert page.post(address).status_code == 403
+    assert StatusReport.objects.get(pk=locked.pk).stage == "locked"
 
 
 def test_opening_again_needs_a_reason_and_copies_the_answers_into_a_new_revision(

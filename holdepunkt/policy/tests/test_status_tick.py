@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.management import CommandError, call_command
 
 from holdepunkt.people import actions as people
-from holdepunkt.people.models import Post
+from holdepunkt.people.models import Municipality, Post
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.actions import note as notes
 from holdepunkt.policy.actions import report as reports
@@ -188,3 +188,17 @@ def test_the_loose_ends_take_no_more_sql_for_ten_times_as_many(
         finn = town.as_("finn")
         with django_assert_max_num_queries(20):
             assert len(ends_for(finn, LATE)) == efforts + 1
+
+
+def test_no_name_writes_a_line_of_its_own_into_a_mails_head(town: Town, report: StatusReport) -> None:
+    forged = "Dan\r\nBcc: ond@ond.example"
+    note = note_of(report)
+    type(note.effort.lead).objects.filter(pk=note.effort.lead_id).update(name=forged)
+    Municipality.objects.filter(pk=town.municipality.pk).update(name=forged)
+    tick(LATE)
+    sent = [one for one in mail.outbox if one.to == ["dan@lundby.example"]]
+    assert sent
+    for one in sent:
+        assert one.recipients() == ["dan@lundby.example"]
+        head = one.message().as_string().split("\n\n")[0]
+        assert "ond@ond.example" not in head

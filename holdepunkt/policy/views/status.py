@@ -215,7 +215,7 @@ def approve(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResp
 
     if request.method == "POST":
         return once(request, act)
-    may = access.may_approve_year(request.asker)
+    may = access.may_approve_year(request.asker, report)
     context = _table(request, report) | {
         "report": report,
         "dates": dates_of(report),

@@ -10,7 +10,8 @@ from holdepunkt.tests.code_base import DOCS
 
 FILE = DOCS / "access-matrix.toml"
 EVERYBODY, SIGNED_IN = "everybody", "signed in"
-AT_WORK = ("own", "other", "partner", "leads")  # relations in which a post is held today, at home
+# Relations in which a post is held today, at home; a deputy holds it while somebody is away.
+AT_WORK = ("own", "other", "partner", "leads", "above", "deputy", "deputy_of_lead")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,15 @@ class Standing:
     def is_signed_in_here(self) -> bool:
         """Whether the person has signed in to this municipality, with or without a post today."""
         return bool(self.role) and self.relation != "elsewhere"
+
+    @property
+    def faces(self) -> tuple["Standing", ...]:
+        """The ways in which the person stands to the thing: a deputy stands like whoever is away, too."""
+        if self.relation == "deputy":
+            return (Standing(self.role, "own"),)
+        if self.relation == "deputy_of_lead":
+            return (Standing(self.role, "other"), Standing("effort_lead", "own"), Standing("effort_lead", "leads"))
+        return (self,)
 
     def __str__(self) -> str:
         return f"{self.role} ({self.relation})" if self.role else "visitor"
@@ -91,6 +101,7 @@ class Book:
     rooms: tuple[Room, ...]
     shown: Mapping[str, Any]
     fields: Mapping[str, Any]
+    told_in_record: Mapping[str, str]
 
     def rows(self) -> Iterator[Row]:
         """Every address and method with its right."""
@@ -106,7 +117,8 @@ class Book:
 
     def may(self, right: Right, who: Standing, stage: str, stages: Iterable[str]) -> bool:
         """What the file says: whether this person has the right to a thing at this stage."""
-        return any(self._meant(word, who) for word in self.named_at(right, stage, stages))
+        named = self.named_at(right, stage, stages)
+        return any(self._meant(word, face) for word in named for face in who.faces)
 
     def named_at(self, right: Right, stage: str, stages: Iterable[str]) -> tuple[str, ...]:
         """Who has the right at a stage: the newest of `who` and `from.STAGE` up to it."""
@@ -135,7 +147,7 @@ def read_book() -> Book:
     rooms = tuple(_room(row) for row in told["room"])
     book = Book(
         told["roles"], told["groups"], told["relations"], told["stages"], rights, rooms,
-        told.get("shown", {}), told.get("fields", {}),
+        told.get("shown", {}), told.get("fields", {}), told.get("told_in_record", {}),
     )  # fmt: skip
     if unknown := sorted(_unknown_words(book)):
         raise ValueError(f"{FILE.name}: found {unknown}; expected a role, group, relation, right or stage named in it")

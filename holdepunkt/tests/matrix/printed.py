@@ -8,7 +8,7 @@ from holdepunkt.tests.matrix.book import AT_WORK, EVERYBODY, SIGNED_IN, Book, Ri
 
 PAGE = DOCS / "access.md"
 BEGINS, ENDS = "<!-- printed by: python -m holdepunkt.tests.matrix -->", "<!-- until here -->"
-IN_WORDS = {"own": "in the thing's own unit", "leads": "of the efforts they lead"}
+IN_WORDS = {"own": "in the thing's own unit", "leads": "of the efforts they lead", "above": "in a unit above"}
 
 
 def printed(book: Book) -> str:
@@ -140,7 +140,8 @@ def _lines(room: Room, there: dict[str, Address]) -> Iterator[tuple[str, ...]]:
 
 
 def _fields(book: Book) -> str:
-    audiences = ("inside", "committee", "everybody")
+    audiences = ("inside", "unit_leader", "committee", "dpo", "everybody")
+    told = ", ".join(f"`{name}`" for names in book.told_in_record.values() for name in names.split())
     rules = ([name, rule["says"], *(rule[one] for one in audiences)] for name, rule in book.shown.items())
     rows = (
         (f"`{model}`", rule, ", ".join(names.split()))
@@ -149,5 +150,6 @@ def _fields(book: Book) -> str:
     )
     return "\n\n".join(
         ["## The fields of text", _table(("rule", "what it says", *audiences), rules),
+         f"A row of the record names its thing and may give the reason, so `dpo` meets these at any stage: {told}.",
          _table(("model", "rule", "fields"), rows)]
     )  # fmt: skip

@@ -23,15 +23,19 @@ from holdepunkt.tests.matrix.test_decided import decide
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 IN_OTHER_UNITS = ("effort_lead", "department_head", "unit_leader", "committee_member")
-ELSEWHERE = ("elsewhere", "ended", "not_begun")
+ABOVE = ("department_head", "unit_leader")
+STAND_IN = ("policy_lead", "department_head", "committee_secretary", "committee_member")
+ELSEWHERE = ("elsewhere", "ended", "not_begun", "was_deputy")
 Cell = tuple[Row, str, Standing]
 
 
 def who_asks(matrix: Matrix) -> list[Standing]:
-    """Each role in its own unit, those for whom the unit counts in another, and a policy lead who is not (here) one."""
+    """Each role in its own unit, those for whom the unit counts in another, deputies, and whoever is no lead (here)."""
     own = [Standing(role, "own") for role in matrix.book.roles]
     other = [Standing(role, relation) for role in IN_OTHER_UNITS for relation in ("other", "partner")]
-    return [Standing(), *own, *other, *(Standing("policy_lead", relation) for relation in ELSEWHERE)]
+    other += [Standing(role, "above") for role in ABOVE]
+    deputies = [Standing("professional", "deputy_of_lead"), *(Standing(role, "deputy") for role in STAND_IN)]
+    return [Standing(), *own, *other, *deputies, *(Standing("policy_lead", relation) for relation in ELSEWHERE)]
 
 
 def cells(matrix: Matrix) -> list[Cell]:
@@ -57,7 +61,8 @@ def cells(matrix: Matrix) -> list[Cell]:
 def refused(matrix: Matrix, row: Row, met: dict[Verdict, list[Standing]], chance: random.Random) -> list[Standing]:
     """Every role inside whom this right refuses, in other units too where the unit counts; of all others one, drawn."""
     no = [who for verdict, some in met.items() if verdict is not Verdict.YES for who in some]
-    inside = [who for who in no if who.role in matrix.book.groups["inside"] and who.relation not in ELSEWHERE]
+    besides = (*ELSEWHERE, "deputy")
+    inside = [who for who in no if who.role in matrix.book.groups["inside"] and who.relation not in besides]
     outside = [who for who in no if who not in inside]
     if not row.right.asks_for_the_unit:
         inside = [who for who in inside if who.relation == "own"]

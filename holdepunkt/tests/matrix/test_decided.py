@@ -80,7 +80,7 @@ def test_another_municipalitys_thing_is_denied_to_everybody_who_works_here(matri
     assert allowed == []
 
 
-@pytest.mark.parametrize("relation", ["ended", "not_begun"])
+@pytest.mark.parametrize("relation", ["ended", "not_begun", "was_deputy"])
 def test_a_post_that_does_not_hold_today_opens_nothing_inside(matrix: Matrix, relation: str) -> None:
     opened = {
         right.name

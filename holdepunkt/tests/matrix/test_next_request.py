@@ -11,6 +11,7 @@ from holdepunkt.people import actions as people
 from holdepunkt.people.models import Post, User
 from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import Town, a_town
+from holdepunkt.policy import access
 from holdepunkt.policy.tests.builders import a_policy
 from holdepunkt.policy.tests.builders_status import TITLES, TODAY, a_plan, a_round, note_of
 
@@ -33,7 +34,12 @@ def signed_in(town: Town, name: str) -> Client:
 
 def let_go(town: Town, name: str) -> None:
     """The person's last day was yesterday."""
-    post = Post.objects.get(user=town.people[name])
+    let_go_from(town, name, Post.objects.get(user=town.people[name]).unit.key)
+
+
+def let_go_from(town: Town, name: str, unit: str) -> None:
+    """The person's last day in this unit was yesterday."""
+    post = Post.objects.get(user=town.people[name], unit=town.units[unit])
     people.end_post(post=post, ends_on=TODAY - timedelta(days=1), by=town.machine)
 
 
@@ -66,6 +72,32 @@ def test_whoever_leads_an_effort_on_paper_but_has_left_can_no_longer_answer_for_
     assert signed_in(town, "dan").post(address).status_code == 403
     note.refresh_from_db()
     assert note.stage == "asked"
+
+
+def test_whoever_moved_to_another_unit_leaves_the_effort_to_the_one_they_left(town: Town) -> None:
+    version = a_policy(town)
+    a_plan(town, version)
+    note = note_of(a_round(town, version), TITLES[0])
+    post: dict[str, Any] = {"user": town.people["dan"], "role": Role.EFFORT_LEAD, "starts_on": TODAY}
+    people.start_post(unit=town.units["job"], by=town.machine, **post)
+    assert access.may_answer(town.as_("dan"), note)
+    let_go_from(town, "dan", "social")
+    assert not access.may_answer(town.as_("dan"), note)
+    people.change_unit(unit=note.effort.unit, successor=town.units["job"], by=town.machine)
+    note.effort.unit.refresh_from_db()
+    assert access.may_answer(town.as_("dan"), note)
+
+
+def test_somebody_elses_form_sent_again_is_refused_and_does_not_tell_where_it_led(town: Town) -> None:
+    version = a_policy(town)
+    a_plan(town, version)
+    note = note_of(a_round(town, version), TITLES[0])
+    address = reverse("policy:status_no_news", kwargs={"slug": "lundby", "year": note.report.year, "note": note.uuid})
+    form = {"_key": "0b7e4f0e-3a53-4d0c-9c55-1f6f0a6f2a11"}
+    first, again = (signed_in(town, "dan").post(address, form) for _time in range(2))
+    assert first["Location"] == again["Location"]
+    assert signed_in(town, "carla").post(address, form).status_code == 403
+    assert signed_in(town, "eva").post(address, form).status_code in (403, 404)
 
 
 def test_a_person_who_can_no_longer_sign_in_is_a_stranger_at_the_next_request(town: Town) -> None:

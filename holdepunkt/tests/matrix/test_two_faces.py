@@ -24,6 +24,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 WORDS = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
 AUDIENCES = {
     "inside": Standing("policy_lead", "own"),
+    "unit_leader": Standing("unit_leader", "own"),
+    "dpo": Standing("data_protection_officer", "own"),
     "committee": Standing("committee_member", "own"),
     "everybody": Standing(),
 }
@@ -107,6 +109,8 @@ def _without_the_question(text: str, path: str) -> str:
 
 def first_stage(book: Book, name: str, audience: str) -> str:
     """From when the file shows the field to the audience."""
+    if name.split()[0] in book.told_in_record.get(audience, "").split():
+        return "always"
     return book.shown[rule_of(book, name)][audience]
 
 
@@ -163,6 +167,20 @@ def test_whoever_works_inside_meets_every_field_and_reading_writes_nothing(matri
     assert not (found := leaks(matrix, seen, "inside")), "\n".join(found)
     wrote = {one["sql"] for one in statements if WRITES.match(one["sql"])}
     assert not wrote, f"a GET that writes: {sorted(wrote)[:3]}"
+
+
+@pytest.mark.parametrize("audience", ["unit_leader", "dpo"])
+def test_a_unit_leader_and_the_data_protection_officer_meet_what_the_file_says_and_no_more(
+    matrix: Matrix, audience: str
+) -> None:
+    who = AUDIENCES[audience]
+    seen = read_everything(matrix, matrix.people[who].client, search=False, within=open_to(matrix.book, who))
+    assert not (found := leaks(matrix, seen, audience)), "\n".join(found)
+    always = {
+        told for told in matrix.here.marks.told.values() if first_stage(matrix.book, told[0], audience) == "always"
+    }
+    met = {name.split()[0] for name, _stage in seen}
+    assert {name.split()[0] for name, _stage in always} - met == set()
 
 
 @pytest.mark.parametrize("who", LIKE_EVERYBODY, ids=str)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from holdepunkt import clock
 from holdepunkt.people import actions as people
 from holdepunkt.people.models import SessionOfUser, User
-from holdepunkt.people.rules import Role
+from holdepunkt.people.rules import Role, UnitKind
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.actions import effort as efforts
 from holdepunkt.policy.actions import evaluation as evaluations
@@ -63,6 +63,7 @@ def a_world(slug: str, name: str) -> World:
             email=f"{world.marks(f'User.email {key}', 'never')}@{slug}.example".lower(),
         )  # fmt: skip
         user.refresh_from_db()
+    _units_above(world.town)
     with clock.standing_at(date(2016, 1, 4)):
         version = _an_approved_text(world)
         world.keep("version", "public", version)
@@ -79,6 +80,16 @@ def a_world(slug: str, name: str) -> World:
             _an_evaluation(world, version, stage)
     _people_and_places(world)
     return world
+
+
+def _units_above(town: Town) -> None:
+    """Above the department stands an administration, above the committee and the council the city council."""
+    name = "Velfærdsforvaltningen"
+    town.units["velfaerd"] = people.add_unit(
+        municipality=town.municipality, key="velfaerd", kind=UnitKind.DEPARTMENT, name=name, by=town.machine
+    )
+    for key, above in (("social", "velfaerd"), ("socialudvalg", "byraad"), ("udsatteraad", "byraad")):
+        town.units[key] = people.change_unit(unit=town.units[key], parent=town.units[above], by=town.machine)
 
 
 def _an_approved_text(world: World) -> PolicyVersion:

@@ -35,9 +35,9 @@
   function copy(button) {
     const field = document.getElementById(button.dataset.copy);
     navigator.clipboard.writeText(field.value).then(function () {
-      const before = button.innerHTML;
+      const before = Array.from(button.childNodes);
       button.textContent = button.dataset.copied;
-      setTimeout(function () { button.innerHTML = before; }, 2000);
+      setTimeout(function () { button.replaceChildren(...before); }, 2000);
     });
   }
 
