@@ -274,6 +274,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "holdepunkt.pages.views.errors.stale"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HOLDEPUNKT_HTTPS
 if HOLDEPUNKT_HTTPS:
     # The web server in front ends TLS and always writes this header itself (docs/operations.md).

@@ -6,10 +6,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import Role
+from holdepunkt.record.told import gettext as _
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def has_role(by: Asker, *roles: Role, task: str) -> Answer:
         return Allowed(_("Du har rollen i dag."))
     return Denied(
         _("Det kan kun %(roles)s: %(task)s.")
-        % {"roles": _(" eller ").join(str(by.role_label(role)) for role in roles), "task": task},
+        % {"roles": _(" eller ").join(by.role_label(role) for role in roles), "task": task},
         _("Tovholderen for politikken i kommunen kan hjælpe dig videre."),
         tried=task,
     )

@@ -26,6 +26,7 @@ from holdepunkt.people.models import (
     User,
 )
 from holdepunkt.people.rules import Days, Role, first_day_without, sort_key
+from holdepunkt.people.session_store import print_of
 from holdepunkt.record.rows import sole
 
 Spans = dict[int, list[Days]]
@@ -119,6 +120,12 @@ def codes_left(by: Asker) -> int:
 def own_sessions(by: Asker) -> QuerySet[SessionOfUser]:
     """Where the asker is signed in, newest first."""
     return SessionOfUser.objects.filter(user=by.user_id or 0, ends_at__gt=timezone.now()).order_by("-seen_at", "pk")
+
+
+def who_was_signed_in(key: str, municipality: Municipality) -> int | None:
+    """Whose session this key opens or opened, while its row is there; only at home."""
+    rows = SessionOfUser.objects.filter(key_hash=print_of(key), user__municipality=municipality)
+    return sole(rows.values_list("user_id", flat=True))
 
 
 def own_session(by: Asker, uuid: UUID) -> SessionOfUser:

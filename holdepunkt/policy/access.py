@@ -1,7 +1,5 @@
 """Who may do what in the policy loop, and why not. Every answer can be shown to the person."""
 
-from django.utils.translation import gettext as _
-
 from holdepunkt.people.access import Allowed, Answer, Denied, has_role
 from holdepunkt.people.access import is_at_home as is_at_home
 from holdepunkt.people.asker import Asker
@@ -10,6 +8,7 @@ from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.policy.models import ActionPlan, BodyHeard, CommitteeItem, Effort, Evaluation, PolicyVersion, StatusNote
 from holdepunkt.policy.rules.evaluation import EvaluationStage
 from holdepunkt.policy.rules.kinds import ReportStage
+from holdepunkt.record.told import gettext as _
 
 INSIDE = HOLDERS
 

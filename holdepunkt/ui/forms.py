@@ -11,6 +11,7 @@ from django.core.validators import EMPTY_VALUES
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from holdepunkt.ui.brought_back import is_kept, sent_with
 from holdepunkt.ui.jinja import danish_date
 
 USE = "_use_"
@@ -63,6 +64,17 @@ class KeyedForm(forms.Form):
             if isinstance(field.widget, forms.DateInput):
                 field.widget.input_type = "date"
                 field.widget.format = "%Y-%m-%d"
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """What a field begins with: what the person wrote before we asked who they are, else what is there."""
+        if is_kept(field_name) and (brought := sent_with(self)):
+            return brought.value_of(self, field_name)
+        return super().get_initial_for_field(field, field_name)
+
+    @property
+    def is_brought_back(self) -> bool:
+        """Whether the form shows again what was sent before we knew who sent it."""
+        return sent_with(self) is not None
 
     @property
     def key(self) -> UUID:
