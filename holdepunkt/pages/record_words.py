@@ -144,6 +144,10 @@ READ = {
     "committeeitem": gettext_lazy("læste sagen »%(about)s«, før den var offentlig"),
     "actionplan": gettext_lazy("læste planen »%(about)s«, før den var godkendt"),
     "effort": gettext_lazy("læste indsatsen »%(about)s«, før planen var godkendt"),
+    "policyversion": gettext_lazy("læste udkastet »%(about)s«, før det var vedtaget"),
+    "evaluation": gettext_lazy("læste evalueringen »%(about)s«, før den var offentlig"),
+    "statusnote": gettext_lazy("læste status for »%(about)s«, før udvalget havde den"),
+    "statusreport": gettext_lazy("læste årets status »%(about)s«, før udvalget havde den"),
 }
 
 
