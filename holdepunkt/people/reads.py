@@ -86,6 +86,11 @@ def provider(municipality: Municipality, uuid: UUID) -> IdentityProvider:
     return _found(found)
 
 
+def provider_of(municipality: Municipality, uuid: str) -> IdentityProvider | None:
+    """The provider through which a session was opened, while it is in use."""
+    return sole(providers(municipality).select_related("municipality").filter(uuid=uuid))
+
+
 def providers_of(by: Asker) -> QuerySet[IdentityProvider]:
     """The providers through which the asker signs in."""
     accounts = ProviderAccount.objects.filter(user=by.user_id)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
@@ -20,6 +21,7 @@ from holdepunkt.people.session_store import BEGAN, BROWSER, CONFIRMED, ends_at
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 STRONG = "strong"  # the session was opened with a second step, or by the municipality's own provider
+PROVIDER = "provider"  # the one through which the session was opened
 PENDING = "pending"  # the password was right, the code is still to come
 BETWEEN_LOOKS = timedelta(minutes=1)
 KEPT_ATTEMPTS = timedelta(days=30)
@@ -72,7 +74,9 @@ def refuse_sign_in(*, on: Any, municipality: Municipality, why: str, way: str) -
 
 
 @transaction.atomic
-def begin_session(request: HttpRequest, *, user: User, way: str, strong: bool = False) -> None:
+def begin_session(
+    request: HttpRequest, *, user: User, way: str, strong: bool = False, provider: UUID | None = None
+) -> None:
     """Sign somebody in, under a new key, in a session that begins now."""
     request.session.pop(PENDING, None)
     kept = kept_forms.for_user(request, user.pk)
@@ -83,6 +87,8 @@ def begin_session(request: HttpRequest, *, user: User, way: str, strong: bool = 
     now = timezone.now().timestamp()
     agent = request.headers.get("User-Agent", "")
     request.session.update({BEGAN: now, CONFIRMED: now, BROWSER: browser_name(agent), STRONG: strong})
+    if provider is not None:
+        request.session[PROVIDER] = str(provider)
     if kept:
         request.session[kept_forms.KEPT] = kept
     request.session.save()
