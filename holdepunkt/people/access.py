@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from holdepunkt.people.asker import Asker
-from holdepunkt.people.rules import Role
+from holdepunkt.people.models import User
+from holdepunkt.people.rules import Role, is_led
 from holdepunkt.record.told import gettext as _
 
 
@@ -118,3 +119,16 @@ def may_set_up_in(by: Asker, municipality_id: int) -> Answer:
 def may_set_up(by: Asker) -> Answer:
     """Whether the asker may change units, people, words and deadlines of the municipality."""
     return has_role(by, Role.POLICY_LEAD, task=_("rette enheder, mennesker, ord og frister"))
+
+
+def may_note_absence(by: Asker, user: User) -> Answer:
+    """Whether the asker may say when somebody is away: oneself, the leader for the unit's people, the policy lead."""
+    home = is_at_home(by, user.municipality_id)
+    if not home or by.kind == "machine":
+        return home
+    if by.user_id == user.pk:
+        return Allowed(_("Det er dit eget fravær."))
+    led = {post.unit_id for post in by.posts if post.role is Role.UNIT_LEADER}
+    if led and is_led(user.held_today, led):
+        return Allowed(_("Du leder den enhed, hvor personen arbejder."))
+    return has_role(by, Role.POLICY_LEAD, task=_("skrive fravær for en, der ikke arbejder i din egen enhed alene"))

@@ -12,6 +12,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from holdepunkt import clock, tenancy
+from holdepunkt.people.access import may_note_absence, may_set_up
 from holdepunkt.people.asker import Asker, HeldPost, signed_in
 from holdepunkt.people.models import (
     Absence,
@@ -210,6 +211,26 @@ def at_work(by: Asker, *roles: Role, besides: User | None = None) -> QuerySet[Us
         posts = posts.filter(role__in=roles)
     there = Q(pk__in=posts.values("user"))
     return users(by).filter(there | Q(pk=besides.pk) if besides else there)
+
+
+def colleagues(by: Asker, user: User, *, besides: User | None = None) -> QuerySet[User]:
+    """Those who can stand in for somebody: for whoever sets the house up all who work there, else the same unit's."""
+    others = at_work(by, besides=besides).exclude(pk=user.pk)
+    if may_set_up(by):
+        return others
+    units = [unit for _role, unit in user.held_today]
+    near = Post.objects.filter(_held(clock.today()), unit__in=units).values("user")
+    return others.filter(Q(pk__in=near) | Q(pk=besides.pk) if besides else Q(pk__in=near))
+
+
+def whose_absence(by: Asker) -> list[User]:
+    """The asker, and those whose absence the asker notes as the leader of their unit; with absences not over yet."""
+    led = [post.unit_id for post in by.posts if post.role is Role.UNIT_LEADER]
+    ahead = Q(ends_on=None) | Q(ends_on__gte=clock.today())
+    coming = Prefetch("absences", Absence.objects.filter(ahead).select_related("deputy").order_by("starts_on", "pk"))
+    there = Post.objects.filter(_held(clock.today()), unit__in=led).values("user")
+    rows = everybody(by).filter(Q(pk=by.user_id) | Q(pk__in=there)).prefetch_related(coming)
+    return sorted((row for row in rows if may_note_absence(by, row)), key=lambda row: row.pk != by.user_id)
 
 
 def holders(municipality: Municipality, *roles: Role, unit: Unit | None = None) -> QuerySet[User]:

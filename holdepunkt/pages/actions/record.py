@@ -29,7 +29,10 @@ def verify_record(*, by: Asker) -> Outcome:
 
 def tell_of_export(slug: str) -> None:
     """An operator takes a municipality's record along: the same row as on the page. One that is gone has a name still."""
-    place = reads.municipality(slug) or Municipality(uuid=None, slug=slug, name=slug or "Holdepunkt")
+    place = reads.municipality(slug)
+    if place is None:
+        place = Municipality(slug=slug, name=slug or "Holdepunkt")
+        place.uuid = None  # type: ignore[assignment]  # because nobody knows it any more
     record.exported("record.exported", on=place, by=machine(place, OPERATION))
 
 
