@@ -249,6 +249,32 @@ EMAIL_BACKEND = os.environ.get("HOLDEPUNKT_EMAIL_BACKEND", "django.core.mail.bac
 EMAIL_FILE_PATH = HOLDEPUNKT_DATA / "mail"
 EMAIL_HOST = os.environ.get("HOLDEPUNKT_EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("HOLDEPUNKT_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("HOLDEPUNKT_EMAIL_USER", "")
+EMAIL_TIMEOUT = 20
+
+
+def _mail_password() -> str:
+    """The mail server's password: from a file that the site's user alone can read, or from the environment."""
+    path = os.environ.get("HOLDEPUNKT_EMAIL_PASSWORD_FILE", "")
+    if not path:
+        return os.environ.get("HOLDEPUNKT_EMAIL_PASSWORD", "")
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"HOLDEPUNKT_EMAIL_PASSWORD_FILE is {path}, which cannot be read.") from error
+
+
+def _mail_security() -> str:
+    """How the way to the mail server is encrypted: `starttls`, `tls`, or empty for not at all."""
+    said = os.environ.get("HOLDEPUNKT_EMAIL_SECURITY", "").lower()
+    if said not in ("", "starttls", "tls"):
+        raise ImproperlyConfigured(f"HOLDEPUNKT_EMAIL_SECURITY is {said!r}; expected starttls, tls or nothing.")
+    return said
+
+
+EMAIL_HOST_PASSWORD = _mail_password()
+# Django's names: USE_TLS begins in the open and turns encryption on, USE_SSL is encrypted from the first byte.
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail_security() == "starttls", _mail_security() == "tls"
 DEFAULT_FROM_EMAIL = os.environ.get("HOLDEPUNKT_EMAIL_FROM", "holdepunkt@localhost")
 
 CONTENT_SECURITY_POLICY = {
@@ -278,6 +304,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "holdepunkt.pages.views.errors.stale"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HOLDEPUNKT_HTTPS
 if HOLDEPUNKT_HTTPS:
     # The web server in front ends TLS and always writes this header itself (docs/operations.md).

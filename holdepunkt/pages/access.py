@@ -1,10 +1,9 @@
 """Who may read the record, and why not."""
 
-from django.utils.translation import gettext as _
-
 from holdepunkt.people.access import Allowed, Answer, Denied
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import Role
+from holdepunkt.record.told import gettext as _
 
 
 def may_read_record(by: Asker) -> Answer:

@@ -61,4 +61,4 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     if asker.has(Role.DATA_PROTECTION_OFFICER):
         rooms += [(_("Protokollen"), "pages:record")]
-    return [*rooms, (_("Sager"), "policy:items")]
+    return [*rooms, (_("Sager"), "policy:items"), (_("Fravær"), "people:absences")]

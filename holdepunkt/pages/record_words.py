@@ -122,6 +122,7 @@ VERBS = {
     "provider.role_unmapped": gettext_lazy("tog en rolle fra en gruppe: %(about)s"),
     "record.verified": gettext_lazy("efterprøvede protokollen"),
     "record.exported": gettext_lazy("hentede hele protokollen"),
+    "municipality.copied": gettext_lazy("tog en kopi af hele databasen"),
     "record.listed": gettext_lazy("hentede rækker af protokollen som tabel"),
 }
 # The parts of a policy's text share four verbs, and what is read before it is public shares one.
@@ -143,6 +144,10 @@ READ = {
     "committeeitem": gettext_lazy("læste sagen »%(about)s«, før den var offentlig"),
     "actionplan": gettext_lazy("læste planen »%(about)s«, før den var godkendt"),
     "effort": gettext_lazy("læste indsatsen »%(about)s«, før planen var godkendt"),
+    "policyversion": gettext_lazy("læste udkastet »%(about)s«, før det var vedtaget"),
+    "evaluation": gettext_lazy("læste evalueringen »%(about)s«, før den var offentlig"),
+    "statusnote": gettext_lazy("læste status for »%(about)s«, før udvalget havde den"),
+    "statusreport": gettext_lazy("læste årets status »%(about)s«, før udvalget havde den"),
 }
 
 

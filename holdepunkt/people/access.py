@@ -6,10 +6,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from holdepunkt.people.asker import Asker
-from holdepunkt.people.rules import Role
+from holdepunkt.people.models import User
+from holdepunkt.people.rules import Role, is_led
+from holdepunkt.record.told import gettext as _
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def has_role(by: Asker, *roles: Role, task: str) -> Answer:
         return Allowed(_("Du har rollen i dag."))
     return Denied(
         _("Det kan kun %(roles)s: %(task)s.")
-        % {"roles": _(" eller ").join(str(by.role_label(role)) for role in roles), "task": task},
+        % {"roles": _(" eller ").join(by.role_label(role) for role in roles), "task": task},
         _("Tovholderen for politikken i kommunen kan hjælpe dig videre."),
         tried=task,
     )
@@ -118,3 +119,16 @@ def may_set_up_in(by: Asker, municipality_id: int) -> Answer:
 def may_set_up(by: Asker) -> Answer:
     """Whether the asker may change units, people, words and deadlines of the municipality."""
     return has_role(by, Role.POLICY_LEAD, task=_("rette enheder, mennesker, ord og frister"))
+
+
+def may_note_absence(by: Asker, user: User) -> Answer:
+    """Whether the asker may say when somebody is away: oneself, the leader for the unit's people, the policy lead."""
+    home = is_at_home(by, user.municipality_id)
+    if not home or by.kind == "machine":
+        return home
+    if by.user_id == user.pk:
+        return Allowed(_("Det er dit eget fravær."))
+    led = {post.unit_id for post in by.posts if post.role is Role.UNIT_LEADER}
+    if led and is_led(user.held_today, led):
+        return Allowed(_("Du leder den enhed, hvor personen arbejder."))
+    return has_role(by, Role.POLICY_LEAD, task=_("skrive fravær for en, der ikke arbejder i din egen enhed alene"))

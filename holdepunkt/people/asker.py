@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 from textwrap import shorten
 from uuid import UUID
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from holdepunkt.people.models import ROLES, Municipality, User
 from holdepunkt.people.rules import Role
+from holdepunkt.record.told import told
 
 LONGEST_ROLES = 200  # what a row of the record has room for
 
@@ -54,9 +57,10 @@ class Asker:
 
     @property
     def acting_as(self) -> str:
-        """The roles held today, printed; for whom one stands in comes first, and is never cut off."""
-        told = sorted(dict.fromkeys(map(str, self.posts)), key=lambda post: post not in self._stood_in)
-        return shorten("; ".join(told), LONGEST_ROLES, placeholder=" …")
+        """The roles held today, in Danish for the record; for whom one stands in comes first, and is never cut off."""
+        with translation.override(settings.LANGUAGE_CODE):
+            held = sorted(dict.fromkeys(map(str, self.posts)), key=lambda post: post not in self._stood_in)
+        return shorten("; ".join(held), LONGEST_ROLES, placeholder=" …")
 
     @property
     def _stood_in(self) -> set[str]:
@@ -87,7 +91,7 @@ class Asker:
 
     def role_label(self, role: Role) -> str:
         """The Danish name of a role."""
-        return str(ROLES[role])
+        return told(ROLES[role])
 
 
 def visitor(municipality: Municipality | None) -> Asker:

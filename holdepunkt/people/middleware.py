@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from holdepunkt import record, tenancy
-from holdepunkt.people import kept_pages, reads
+from holdepunkt.people import kept_forms, kept_pages, reads
 from holdepunkt.people.access import NotFresh, NotPossible, Refused
 from holdepunkt.people.actions.signing_in import STRONG, mark_seen, own_session
 from holdepunkt.people.actions.two_factor import asks_for_two_steps
@@ -22,6 +23,7 @@ from holdepunkt.record import kept
 from holdepunkt.record.actions import RecordUnavailable
 from holdepunkt.record.kept import pages
 from holdepunkt.record.once import answered_before
+from holdepunkt.ui import brought_back
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -59,11 +61,14 @@ class AskerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.municipality = None  # type: ignore[attr-defined]
         request.asker = visitor(None)  # type: ignore[attr-defined]
-        with tenancy.visit():
+        with tenancy.visit(), brought_back.for_one_request():
             try:
-                return _kept_by_nobody(request, self.get_response(request))
+                answer = self.get_response(request)
             finally:
                 kept.end()
+            brought = getattr(request, "brought_back", None)
+            shown = kept_forms.shown_whole(request, brought, answer) if brought else answer
+            return _kept_by_nobody(request, shown)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]) -> HttpResponse | None:
         """Find the municipality and the asker; send strangers on a closed page to sign in."""
@@ -82,10 +87,13 @@ class AskerMiddleware:
         request.municipality = request.asker.municipality  # type: ignore[attr-defined]
         if slug is not None and request.municipality is not None:  # type: ignore[attr-defined]
             tenancy.enter(request.municipality)  # type: ignore[attr-defined]
-            if not first and (answer := kept_pages.ready_for(request, view, request.asker)):  # type: ignore[attr-defined]
-                return answer
         if slug is not None and request.municipality is None:  # type: ignore[attr-defined]
             raise Http404(slug)
+        if not request.asker.is_anonymous:  # type: ignore[attr-defined]
+            request.brought_back = kept_forms.bring_back_form(request, user_id=request.asker.user_id)  # type: ignore[attr-defined]
+            as_ever = not first and not request.brought_back  # type: ignore[attr-defined]
+            if as_ever and (answer := kept_pages.ready_for(request, view, request.asker)):  # type: ignore[attr-defined]
+                return answer
         if is_public or not request.asker.is_anonymous:  # type: ignore[attr-defined]
             return None
         return self._sign_in_page(request, slug)
@@ -94,7 +102,8 @@ class AskerMiddleware:
         if slug is None:
             return HttpResponseRedirect(reverse(settings.START_PAGE))
         address = reverse("people:sign_in", kwargs={"slug": slug})
-        return HttpResponseRedirect(f"{address}?{urlencode({'next': request.get_full_path()})}")
+        there = f"{address}?{urlencode({'next': request.get_full_path()})}"
+        return kept_forms.keep_after_the_end(request, first=there) or HttpResponseRedirect(there)
 
     def _asker(self, request: HttpRequest, slug: str | None) -> tuple[Asker, str]:
         """Who asks, and the page they must deal with first."""
@@ -133,6 +142,15 @@ def confirm_address(request: HttpRequest) -> str:
     return f"{address}?{urlencode({'next': request.get_full_path()})}"
 
 
+def ask_to_confirm(request: HttpRequest) -> HttpResponse:
+    """Let the person confirm who they are; the form they sent comes back with them."""
+    there = confirm_address(request)
+    by: Asker = request.asker  # type: ignore[attr-defined]
+    label = _("Bekræft, at det er dig (åbner et nyt vindue)")
+    shown = kept_forms.keep_or_show(request, user_id=by.user_id, first=there, label=label)
+    return shown or HttpResponseRedirect(there)
+
+
 class ExplainRefusals:
     """Turn refusals and broken rules into kind pages that say why and who can help."""
 
@@ -151,7 +169,7 @@ class ExplainRefusals:
         if isinstance(error, RecordUnavailable):
             return _unavailable(request)
         if isinstance(error, NotFresh):
-            return HttpResponseRedirect(confirm_address(request))
+            return ask_to_confirm(request)
         if isinstance(error, NotPossible):
             return render(request, "people/not_possible.html", {"error": error}, status=409)
         return None

@@ -5,9 +5,12 @@ Knows no tables: a `Party` says whom we speak with, a `Flow` what one sign-in be
 
 import hmac
 import secrets
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
+
+from holdepunkt.people import oidc_kept
 
 if TYPE_CHECKING:
     from authlib.integrations.requests_client import OAuth2Session
@@ -37,6 +40,8 @@ class Party:
     secret: str
     audience: str
     scope: str
+    acr_values: tuple[str, ...] = ()
+    asks_for_mfa: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,10 +67,17 @@ def begun(*, provider: str, issuer: str, purpose: str, next: str) -> Flow:
     return Flow(provider, issuer, state, nonce, verifier, purpose, next)
 
 
-def discovered(party: Party) -> dict[str, Any]:
-    """What the provider says about itself; it must say that it is the issuer we know."""
-    address = f"{party.issuer.rstrip('/')}/.well-known/openid-configuration"
-    found = _fetched(address)
+def discovered(party: Party, *, anew: bool = False) -> dict[str, Any]:
+    """What the provider says about itself, at most an hour ago; it must say that it is the issuer we know."""
+    ask = oidc_kept.asked_anew if anew else oidc_kept.kept
+    return ask(_about(party), lambda address: _believed(party, _fetched(address)))
+
+
+def _about(party: Party) -> str:
+    return f"{party.issuer.rstrip('/')}/.well-known/openid-configuration"
+
+
+def _believed(party: Party, found: dict[str, Any]) -> dict[str, Any]:
     if found.get("issuer") != party.issuer:
         raise NotTrusted("issuer")
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
@@ -73,10 +85,21 @@ def discovered(party: Party) -> dict[str, Any]:
     return found
 
 
+def address_to_leave(party: Party, *, back: str) -> str:
+    """Where the person signs out at the provider too, and comes back to `back`; empty when it has no such place."""
+    there = discovered(party).get("end_session_endpoint")
+    if not isinstance(there, str) or not is_safe(there):
+        return ""
+    asked = urlencode({"client_id": party.client_id, "post_logout_redirect_uri": back})
+    return f"{there}{'&' if '?' in there else '?'}{asked}"
+
+
 def address_to_go_to(party: Party, flow: Flow, *, back: str) -> str:
     """Where the browser goes to sign in; it comes back to `back`."""
     found = discovered(party)
     more = {"prompt": "login", "max_age": "0"} if flow.purpose == "confirm" else {}
+    if party.acr_values:
+        more["acr_values"] = " ".join(party.acr_values)
     with _session(party, back, found) as session:
         address, _state = session.create_authorization_url(
             found["authorization_endpoint"], state=flow.state, nonce=flow.nonce, code_verifier=flow.verifier, **more
@@ -102,7 +125,9 @@ def claims_for(party: Party, flow: Flow, answer: dict[str, str], *, back: str) -
             token = session.fetch_token(
                 found["token_endpoint"], code=answer["code"], code_verifier=flow.verifier, timeout=SECONDS
             )
-        except (OAuthError, requests.RequestException, ValueError):
+        except (OAuthError, requests.RequestException, ValueError) as error:
+            if isinstance(error, requests.RequestException):
+                oidc_kept.forget(_about(party))
             raise NotTrusted("code") from None
     return _checked(party, flow, token, found)
 
@@ -135,10 +160,7 @@ def _session(party: Party, back: str, found: dict[str, Any]) -> "OAuth2Session":
 def _checked(party: Party, flow: Flow, token: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     """The claims of the token, when signature, issuer, audience, azp, nonce, times and access token fit."""
     from authlib.oidc.core import CodeIDToken
-    from joserfc import jwt
     from joserfc.errors import JoseError
-    from joserfc.jwk import KeySet
-    from joserfc.jws import JWSRegistry
 
     options: Any = {
         "iss": {"essential": True, "value": party.issuer},
@@ -149,17 +171,56 @@ def _checked(party: Party, flow: Flow, token: dict[str, Any], found: dict[str, A
     # A token for an audience of its own names its client in `azp` as soon as it names two audiences.
     params = {"nonce": flow.nonce, "client_id": party.client_id, "access_token": token.get("access_token")}
     try:
-        told: Any = _fetched(found["jwks_uri"])
-        keys = KeySet.import_key_set(told)
-        registry = JWSRegistry(algorithms=SIGNATURES, strict_check_header=False)
-        signed = jwt.decode(str(token.get("id_token", "")), key=keys, registry=registry)
+        signed = _signed_by_the_provider(str(token.get("id_token", "")), str(found["jwks_uri"]))
         claims = CodeIDToken(signed.claims, signed.header, options, params)
         claims.validate(leeway=CLOCKS_DIFFER)
     except (JoseError, ValueError, KeyError, TypeError) as error:
         raise NotTrusted(_what_was_wrong(error)) from None
     if not isinstance(claims["sub"], str) or not 0 < len(claims["sub"]) <= 255:
         raise NotTrusted("sub")
+    if not is_strong_enough(claims, acr_values=party.acr_values, asks_for_mfa=party.asks_for_mfa):
+        raise NotTrusted("strength")
     return dict(claims)
+
+
+def _signed_by_the_provider(token: str, address: str) -> Any:
+    """The token, read with the provider's keys; with fresh ones when those we keep do not open it."""
+    from joserfc.errors import JoseError
+
+    try:
+        return _read(token, oidc_kept.kept(address, _fetched))
+    except (JoseError, ValueError):
+        if not oidc_kept.may_ask_again(address):
+            raise
+    return _read(token, oidc_kept.asked_anew(address, _fetched))
+
+
+def _read(token: str, keys: Any) -> Any:
+    from joserfc import jwt
+    from joserfc.jwk import KeySet
+    from joserfc.jws import JWSRegistry
+
+    registry = JWSRegistry(algorithms=SIGNATURES, strict_check_header=False)
+    return jwt.decode(token, key=KeySet.import_key_set(keys), registry=registry)
+
+
+def is_strong_enough(claims: Mapping[str, Any], *, acr_values: Collection[str], asks_for_mfa: bool) -> bool:
+    """Whether the provider says that the person signed in as strongly as we ask; when we ask nothing, always.
+
+    >>> is_strong_enough({"acr": "high"}, acr_values=["high", "substantial"], asks_for_mfa=False)
+    True
+    >>> is_strong_enough({"amr": ["pwd", "mfa"]}, acr_values=["high"], asks_for_mfa=True)
+    True
+    >>> is_strong_enough({"acr": "low", "amr": ["pwd"]}, acr_values=["high"], asks_for_mfa=True)
+    False
+    >>> is_strong_enough({}, acr_values=[], asks_for_mfa=False)
+    True
+    """
+    if not acr_values and not asks_for_mfa:
+        return True
+    told, ways = claims.get("acr"), claims.get("amr")
+    by_mfa = asks_for_mfa and isinstance(ways, list) and "mfa" in ways
+    return by_mfa or (isinstance(told, str) and told in acr_values)
 
 
 def _what_was_wrong(error: Exception) -> str:

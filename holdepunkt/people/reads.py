@@ -13,6 +13,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from holdepunkt import clock, tenancy
+from holdepunkt.people.access import may_note_absence, may_set_up
 from holdepunkt.people.asker import Asker, HeldPost, signed_in
 from holdepunkt.people.models import (
     Absence,
@@ -99,6 +100,11 @@ def provider(municipality: Municipality, uuid: UUID) -> IdentityProvider:
     return _found(found)
 
 
+def provider_of(municipality: Municipality, uuid: str) -> IdentityProvider | None:
+    """The provider through which a session was opened, while it is in use."""
+    return sole(providers(municipality).select_related("municipality").filter(uuid=uuid))
+
+
 def providers_of(by: Asker) -> QuerySet[IdentityProvider]:
     """The providers through which the asker signs in."""
     accounts = ProviderAccount.objects.filter(user=by.user_id)
@@ -135,6 +141,12 @@ def own_sessions(by: Asker) -> QuerySet[SessionOfUser]:
     return SessionOfUser.objects.filter(user=by.user_id or 0, ends_at__gt=timezone.now()).order_by("-seen_at", "pk")
 
 
+def who_was_signed_in(key_hash: str, municipality: Municipality) -> int | None:
+    """Whose session the key with this fingerprint opens or opened, while its row is there; only at home."""
+    rows = SessionOfUser.objects.filter(key_hash=key_hash, user__municipality=municipality)
+    return sole(rows.values_list("user_id", flat=True))
+
+
 def own_session(by: Asker, uuid: UUID) -> SessionOfUser:
     """One session of the asker; somebody else's is missing."""
     return _found(own_sessions(by).filter(uuid=uuid))
@@ -162,7 +174,8 @@ def running_session(key_hash: str, slug: str) -> list[Any]:
 
 def user_of_session(rows: list[Any]) -> tuple[User, Asker] | None:
     """The active user of a running session, and the asker."""
-    if not rows or not (user := rows[0].user) or not _may_sign_in(user):
+    user = rows[0].user if rows else None
+    if user is None or not _may_sign_in(user):
         return None
     user._last_ended = rows[0]._last_ended
     with tenancy.unscoped(because="the session names somebody; whose address it is, the caller compares"):
@@ -250,6 +263,26 @@ def at_work(by: Asker, *roles: Role, besides: User | None = None) -> QuerySet[Us
         posts = posts.filter(role__in=roles)
     there = Q(pk__in=posts.values("user"))
     return users(by).filter(there | Q(pk=besides.pk) if besides else there)
+
+
+def colleagues(by: Asker, user: User, *, besides: User | None = None) -> QuerySet[User]:
+    """Those who can stand in for somebody: for whoever sets the house up all who work there, else the same unit's."""
+    others = at_work(by, besides=besides).exclude(pk=user.pk)
+    if may_set_up(by):
+        return others
+    units = [unit for _role, unit in user.held_today]
+    near = Post.objects.filter(_held(clock.today()), unit__in=units).values("user")
+    return others.filter(Q(pk__in=near) | Q(pk=besides.pk) if besides else Q(pk__in=near))
+
+
+def whose_absence(by: Asker) -> list[User]:
+    """The asker, and those whose absence the asker notes as the leader of their unit; with absences not over yet."""
+    led = [post.unit_id for post in by.posts if post.role is Role.UNIT_LEADER]
+    ahead = Q(ends_on=None) | Q(ends_on__gte=clock.today())
+    coming = Prefetch("absences", Absence.objects.filter(ahead).select_related("deputy").order_by("starts_on", "pk"))
+    there = Post.objects.filter(_held(clock.today()), unit__in=led).values("user")
+    rows = everybody(by).filter(Q(pk=by.user_id) | Q(pk__in=there)).prefetch_related(coming)
+    return sorted((row for row in rows if may_note_absence(by, row)), key=lambda row: row.pk != by.user_id)
 
 
 def holders(municipality: Municipality, *roles: Role, unit: Unit | None = None) -> QuerySet[User]:

@@ -42,6 +42,23 @@ class Role(StrEnum):
 HOLDERS = (Role.POLICY_LEAD, Role.EFFORT_LEAD, Role.COMMITTEE_SECRETARY, Role.DEPARTMENT_HEAD, Role.UNIT_LEADER)
 
 
+# Those whom the leader of a unit leads: their work is in the unit, and their roles open nothing outside it.
+LED = frozenset({Role.EFFORT_LEAD, Role.PROFESSIONAL, Role.COORDINATOR, Role.HOUSING_COORDINATOR, Role.OFFER_EDITOR})
+
+
+def is_led(posts: Collection[tuple[Role, int]], led_units: Collection[int]) -> bool:
+    """A3: whether somebody with these posts (role, unit) works for the leader of these units, and for no one else.
+
+    Who stands in for somebody can do what they can: a leader names nobody for a head or a policy lead.
+
+    >>> is_led([(Role.EFFORT_LEAD, 1)], {1}), is_led([(Role.EFFORT_LEAD, 1), (Role.EFFORT_LEAD, 2)], {1})
+    (True, False)
+    >>> is_led([(Role.DEPARTMENT_HEAD, 1)], {1}), is_led([], {1})
+    (False, False)
+    """
+    return bool(posts) and all(role in LED and unit in led_units for role, unit in posts)
+
+
 def post_holds(starts: date, ends: date | None, *, today: date) -> bool:
     """Invariant 2: a post holds from its first day to its last, both included.
 

@@ -1,7 +1,5 @@
 """Who may do what in the policy loop, and why not. Every answer can be shown to the person."""
 
-from django.utils.translation import gettext as _
-
 from holdepunkt.people import reads as people
 from holdepunkt.people.access import Allowed, Answer, Denied, has_role
 from holdepunkt.people.access import is_at_home as is_at_home
@@ -20,6 +18,7 @@ from holdepunkt.policy.models import (
 )
 from holdepunkt.policy.rules.evaluation import EvaluationStage
 from holdepunkt.policy.rules.kinds import ReportStage
+from holdepunkt.record.told import gettext as _
 
 INSIDE = HOLDERS
 

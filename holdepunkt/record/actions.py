@@ -3,13 +3,16 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from holdepunkt import clock, tenancy
 from holdepunkt.record import kept, keys, reads
 from holdepunkt.record.models import Batch, Entry, ReceivedForm, Seal, Unsealed
 from holdepunkt.record.rules import Sort, line_of
+from holdepunkt.record.told import in_danish
 from holdepunkt.record.verifier import first_link, link, mark_of
 
 LONGEST_NAME = 300
@@ -64,11 +67,9 @@ def looked(on: Any, *, by: Any, relation: str) -> Entry:
 
 
 def _about(on: Any) -> dict[str, Any]:
-    return {
-        "about_kind": on._meta.model_name,
-        "about_uuid": getattr(on, "uuid", None),
-        "about_name": str(on)[:LONGEST_NAME],
-    }
+    with translation.override(settings.LANGUAGE_CODE):
+        name = str(on)[:LONGEST_NAME]
+    return {"about_kind": on._meta.model_name, "about_uuid": getattr(on, "uuid", None), "about_name": name}
 
 
 def _keep_alone(sort: Sort, verb: str, **row: Any) -> Entry:
@@ -93,7 +94,7 @@ def _keep(sort: Sort, verb: str, *, by: Any, fields: dict[str, Any] | None = Non
             acting_as=by.acting_as,
             verb=verb,
             fields=fields or {},
-            **row,
+            **{name: in_danish(value) for name, value in row.items()},
         )
     except DatabaseError as error:
         raise RecordUnavailable(_("Protokollen kan ikke skrives lige nu.")) from error

@@ -9,6 +9,38 @@ MAKE_ROLE = (
     "EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
 )
 APPEND_ONLY = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%\\_append\\_only'"
+# Tables without row-level security, each with the reason.
+OPEN_TABLES = {
+    "people_municipality": "found by its short name before anything else is known; public",
+    "record_receivedform": "a random key and a fingerprint; says nothing of anybody",
+    "django_session": "Django's own, without rows: our sessions have a table of their own",
+    "people_sessionofuser": "found by the fingerprint of a secret key before the municipality is known",
+    "record_unsealed": "numbers of rows that wait for their seal; the sealer asks it where to begin",
+    "record_batch": "counts and hashes of a chain; the sealer and the checkpoint read the ends of all chains",
+    "axes_accessattempt": "wrong sign-ins by name and address, before anybody is known; cleared after thirty days",
+    "axes_accessattemptexpiration": "when such a lock ends",
+    "axes_accesslog": "not written: our record tells of sign-ins",
+    "axes_accessfailurelog": "not written: our record tells of sign-ins",
+    "django_migrations": "which migrations have run",
+    "django_content_type": "names of models",
+    "auth_group": "Django's own, without rows",
+    "auth_group_permissions": "Django's own, without rows",
+    "auth_permission": "names of permissions",
+    "django_tasks_database_dbtaskresult": "the queue of jobs: read by the worker before it knows whose a job is",
+}
+_TABLES = "FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+# What an upgrade may have left undone, asked by the site's own role.
+WITHOUT_GRANTS = (
+    f"SELECT relname {_TABLES} AND NOT (has_table_privilege(oid, 'SELECT') "
+    "AND (relname = 'django_migrations' OR has_table_privilege(oid, 'INSERT'))) "
+    "UNION ALL SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace "
+    "AND CASE WHEN relkind = 'S' THEN NOT has_sequence_privilege(oid, 'USAGE') ELSE false END ORDER BY 1"
+)
+WITH_TOO_MUCH = (
+    "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%\\_append\\_only' "
+    "AND (has_table_privilege(tgrelid, 'UPDATE') OR has_table_privilege(tgrelid, 'DELETE')) ORDER BY 1"
+)
+OUTSIDE_THE_WALL = f"SELECT relname {_TABLES} AND NOT (relforcerowsecurity AND relrowsecurity) ORDER BY 1"
 OURS = (
     "SELECT format('ALTER TABLE %%I OWNER TO %%I', relname, %s) "
     "FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' "

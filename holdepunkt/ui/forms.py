@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from holdepunkt.ui.brought_back import is_kept, sent_with
 from holdepunkt.ui.jinja import danish_date, number
 
 USE = "_use_"
@@ -74,6 +75,17 @@ class KeyedForm(forms.Form):
             if isinstance(field.widget, forms.DateInput):
                 field.widget.input_type = "date"
                 field.widget.format = "%Y-%m-%d"
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        """What a field begins with: what the person wrote before we asked who they are, else what is there."""
+        if is_kept(field_name) and (brought := sent_with(self)):
+            return brought.value_of(self, field_name)
+        return super().get_initial_for_field(field, field_name)
+
+    @property
+    def is_brought_back(self) -> bool:
+        """Whether the form shows again what was sent before we knew who sent it."""
+        return sent_with(self) is not None
 
     @property
     def key(self) -> UUID:

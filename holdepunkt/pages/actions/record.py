@@ -2,14 +2,17 @@
 
 from django.db import transaction
 
-from holdepunkt import record
+from holdepunkt import record, tenancy
 from holdepunkt.pages import access
+from holdepunkt.people import reads
 from holdepunkt.people.access import require
-from holdepunkt.people.asker import Asker
+from holdepunkt.people.asker import Asker, machine
+from holdepunkt.people.models import Municipality
 from holdepunkt.record.actions import seal
 from holdepunkt.record.checks import check
 from holdepunkt.record.verifier import Outcome
 
+OPERATION = "Driften"
 NEWEST = 10_000  # a page has seconds; verify_record takes the time it needs
 
 
@@ -22,3 +25,19 @@ def verify_record(*, by: Asker) -> Outcome:
     found = {"rows": outcome.rows, "broken": outcome.broken.position if outcome.broken else None}
     record.wrote("record.verified", on=by.municipality, by=by, fields=found)
     return outcome
+
+
+def tell_of_export(slug: str) -> None:
+    """An operator takes a municipality's record along: the same row as on the page. One that is gone has a name still."""
+    place = reads.municipality(slug)
+    if place is None:
+        place = Municipality(slug=slug, name=slug or "Holdepunkt")
+        place.uuid = None  # type: ignore[assignment]  # because nobody knows it any more
+    record.exported("record.exported", on=place, by=machine(place, OPERATION))
+
+
+def tell_of_copy() -> None:
+    """An operator takes a copy of everything: a row in every municipality's record, which is in the copy too."""
+    for place in reads.municipalities():
+        with tenancy.within(place):
+            record.exported("municipality.copied", on=place, by=machine(place, OPERATION))

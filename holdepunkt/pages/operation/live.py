@@ -6,6 +6,7 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from holdepunkt.pages.operation.finding import Finding
+from holdepunkt.tenancy import roles
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000"}
 
@@ -77,7 +78,38 @@ def _sqlite() -> Iterator[Finding]:
             )
 
 
+def _listed(sql: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return [name for (name,) in cursor.fetchall()]
+
+
 def _postgresql() -> Iterator[Finding]:
+    yield from _roles()
+    yield from _walls()
+
+
+def _walls() -> Iterator[Finding]:
+    """Tables that an upgrade left without the site's rights, with too many, or outside the wall."""
+    if _one("SELECT to_regclass('public.people_municipality')") == "None":
+        return
+    grant = "Run holdepunkt database_roles as a superuser (docs/tenancy.md)."
+    if closed := _listed(roles.WITHOUT_GRANTS):
+        yield Finding("E027", f"the site's role may not use {', '.join(closed)}", "read and write", grant)
+    if loose := _listed(roles.WITH_TOO_MUCH):
+        yield Finding(
+            "E028", f"the site's role may change or remove rows of {', '.join(loose)}", "add rows only", grant
+        )
+    if outside := sorted(set(_listed(roles.OUTSIDE_THE_WALL)) - roles.OPEN_TABLES.keys()):
+        yield Finding(
+            "E029",
+            f"row-level security does not guard {', '.join(outside)}",
+            "it guards every table with rows of a municipality",
+            "Run holdepunkt migrate as the owner. If it stays, somebody has taken the wall down: ask who owns the tables.",
+        )
+
+
+def _roles() -> Iterator[Finding]:
     role = _one("SELECT current_user")
     privileged = _one("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
     if privileged == "True":

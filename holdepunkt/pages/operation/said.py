@@ -104,6 +104,13 @@ def _mail() -> Iterator[Finding]:
             "Set HOLDEPUNKT_EMAIL_BACKEND=django.core.mail.backends.smtp.EmailBackend, HOLDEPUNKT_EMAIL_HOST and "
             "HOLDEPUNKT_EMAIL_FROM.",
         )
+    if settings.EMAIL_HOST_PASSWORD and not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL):
+        yield Finding(
+            "E014",
+            "the mail server's password is sent unencrypted",
+            "an encrypted way to the mail server",
+            "Set HOLDEPUNKT_EMAIL_SECURITY=starttls (usually port 587) or tls (usually port 465).",
+        )
 
 
 def _files() -> Iterator[Finding]:

@@ -8,9 +8,12 @@ from typing import Any
 
 import pytest
 from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from holdepunkt import settings as ours
 from holdepunkt.pages.operation import live, said, start
+from holdepunkt.tenancy import roles
 
 KEY = "k9Qz-" * 20
 
@@ -39,6 +42,40 @@ def fit(settings: Any, tmp_path: Path) -> Any:
 
 def numbers() -> set[str]:
     return {one.number for one in said.findings()} - {"E007"}  # the record's own key has its own tests
+
+
+def test_a_password_travels_to_the_mail_server_encrypted_or_not_at_all(fit: Any) -> None:
+    fit.EMAIL_HOST_PASSWORD = "lyng-og-klitter"
+    assert numbers() == {"E014"}
+    fit.EMAIL_USE_TLS = True
+    assert numbers() == set()
+    fit.EMAIL_USE_TLS, fit.EMAIL_USE_SSL = False, True
+    assert numbers() == set()
+
+
+def test_the_mail_password_comes_from_a_file_or_the_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("HOLDEPUNKT_EMAIL_PASSWORD_FILE", raising=False)
+    monkeypatch.setenv("HOLDEPUNKT_EMAIL_PASSWORD", "fra miljøet")
+    assert ours._mail_password() == "fra miljøet"
+    (tmp_path / "kode").write_text("fra en fil\n", encoding="utf-8")
+    monkeypatch.setenv("HOLDEPUNKT_EMAIL_PASSWORD_FILE", str(tmp_path / "kode"))
+    assert ours._mail_password() == "fra en fil"
+    monkeypatch.setenv("HOLDEPUNKT_EMAIL_PASSWORD_FILE", str(tmp_path / "ingen"))
+    with pytest.raises(ImproperlyConfigured, match="cannot be read"):
+        ours._mail_password()
+
+
+@pytest.mark.parametrize(("said_so", "used"), [("", ""), ("STARTTLS", "starttls"), ("tls", "tls")])
+def test_the_way_to_the_mail_server_is_named_in_two_words(
+    said_so: str, used: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOLDEPUNKT_EMAIL_SECURITY", said_so)
+    assert ours._mail_security() == used
+    monkeypatch.setenv("HOLDEPUNKT_EMAIL_SECURITY", "ssl")
+    with pytest.raises(ImproperlyConfigured, match="expected starttls, tls or nothing"):
+        ours._mail_security()
 
 
 @pytest.mark.usefixtures("fit")
@@ -114,7 +151,8 @@ def test_a_superuser_and_an_owner_of_tables_are_refused_on_postgresql() -> None:
     with connection.cursor() as cursor:
         assert "E025" in {one.number for one in live.findings()}
         cursor.execute("DROP ROLE IF EXISTS holdepunkt_try; CREATE ROLE holdepunkt_try")
-        cursor.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO holdepunkt_try")
+        for statement in roles.grants("holdepunkt_try", append_only=roles.append_only_tables()):
+            cursor.execute(statement)
         try:
             cursor.execute("SET ROLE holdepunkt_try")
             assert {one.number for one in live.findings()} == set()
@@ -126,6 +164,43 @@ def test_a_superuser_and_an_owner_of_tables_are_refused_on_postgresql() -> None:
             cursor.execute("RESET ROLE")
             cursor.execute("REASSIGN OWNED BY holdepunkt_try TO CURRENT_USER; DROP OWNED BY holdepunkt_try")
             cursor.execute("DROP ROLE holdepunkt_try")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_upgrade_left_undone_is_named_with_the_command() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("about PostgreSQL")
+
+    def told(*statements: str) -> list[tuple[str, str, str]]:
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute("SET ROLE holdepunkt_try")
+        try:
+            return [(one.number, one.found, one.change) for one in live.findings()]
+        finally:
+            cursor.execute("RESET ROLE")
+
+    with connection.cursor() as cursor:
+        cursor.execute("DROP ROLE IF EXISTS holdepunkt_try; CREATE ROLE holdepunkt_try")
+        granted = roles.grants("holdepunkt_try", append_only=roles.append_only_tables())
+        try:
+            assert told(*granted) == []
+            number, found, change = told(
+                "CREATE TABLE new_of_upgrade (id bigserial primary key)",
+                "ALTER TABLE new_of_upgrade ENABLE ROW LEVEL SECURITY",
+                "ALTER TABLE new_of_upgrade FORCE ROW LEVEL SECURITY",
+                "REVOKE ALL ON new_of_upgrade, new_of_upgrade_id_seq FROM holdepunkt_try",
+            )[0]
+            assert (number, "new_of_upgrade" in found, "database_roles" in change) == ("E027", True, True)
+            assert "new_of_upgrade_id_seq" in found
+            assert [one[0] for one in told("GRANT UPDATE ON record_entry TO holdepunkt_try", *granted[:4])] == ["E028"]
+            assert told(*granted) == []
+            number, found, change = told("ALTER TABLE people_post NO FORCE ROW LEVEL SECURITY")[0]
+            assert (number, "people_post" in found, "holdepunkt migrate" in change) == ("E029", True, True)
+        finally:
+            cursor.execute("ALTER TABLE people_post FORCE ROW LEVEL SECURITY")
+            cursor.execute("DROP TABLE IF EXISTS new_of_upgrade")
+            cursor.execute("DROP OWNED BY holdepunkt_try; DROP ROLE holdepunkt_try")
 
 
 @pytest.mark.django_db(transaction=True)

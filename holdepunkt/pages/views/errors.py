@@ -4,8 +4,9 @@ from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
-from holdepunkt.ui.typed import not_saved
+from holdepunkt.ui.typed import not_saved, only_to_copy
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -19,3 +20,10 @@ def broken(request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
             return not_saved(request, status=500)
     return HttpResponseServerError(render_to_string("pages/broken.html"))
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form from a page that is too old, or not ours. Only what one of our own pages sent is shown again."""
+    lead = _("Siden var blevet for gammel, så intet er gemt. Kopiér det, du skrev, åbn siden igen, og sæt det ind.")
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    return only_to_copy(request, status=403, lead=lead, show=ours)

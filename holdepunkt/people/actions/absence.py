@@ -20,7 +20,7 @@ def note_absence(
 ) -> Absence:
     """Somebody is away; the deputy does what waits for them. Without a last day it goes on until it is ended."""
     _require_may(by, user)
-    _require_sound(user, deputy, starts_on, ends_on)
+    _require_sound(user, deputy, starts_on, ends_on, by)
     with leads_kept(user.municipality, by=by):
         made = Absence.objects.create(user=user, starts_on=starts_on, ends_on=ends_on, deputy=deputy)
     record.wrote("absence.noted", on=made, by=by, fields=_told(made))
@@ -39,7 +39,7 @@ def change_absence(
 ) -> Absence:
     """Change the days of an absence, or who stands in."""
     _require_may(by, absence.user)
-    _require_sound(absence.user, deputy, starts_on, ends_on)
+    _require_sound(absence.user, deputy, starts_on, ends_on, by)
     with leads_kept(absence.user.municipality, by=by):
         row = take(absence, version=version)
         row.starts_on, row.ends_on, row.deputy = starts_on, ends_on, deputy
@@ -57,10 +57,10 @@ def call_off_absence(*, absence: Absence, by: Asker) -> None:
 
 
 def _require_may(by: Asker, user: User) -> None:
-    access.require(access.may_set_up_in(by, user.municipality_id))
+    access.require(access.may_note_absence(by, user))
 
 
-def _require_sound(user: User, deputy: User | None, starts_on: date, ends_on: date | None) -> None:
+def _require_sound(user: User, deputy: User | None, starts_on: date, ends_on: date | None, by: Asker) -> None:
     if ends_on is not None and ends_on < starts_on:
         raise NotPossible(_("Den sidste dag ligger før den første. Vend dem om."))
     if deputy is None:
@@ -69,6 +69,18 @@ def _require_sound(user: User, deputy: User | None, starts_on: date, ends_on: da
         raise NotPossible(_("Ingen kan være stedfortræder for sig selv. Vælg en anden."))
     if deputy.municipality_id != user.municipality_id:
         raise NotPossible(_("Den ene hører til i en anden kommune. Vælg én fra jeres egen."))
+    if not access.may_set_up_in(by, user.municipality_id) and not _work_together(user, deputy):
+        raise NotPossible(
+            _(
+                "Stedfortræderen skal arbejde i samme enhed. Skal det være en anden, så spørg tovholderen for politikken."
+            )
+        )
+
+
+def _work_together(one: User, other: User) -> bool:
+    """Whether both hold a post in the same unit today."""
+    units = {unit for _role, unit in one.held_today}
+    return not units.isdisjoint(unit for _role, unit in other.held_today)
 
 
 def _told(row: Absence) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.models import AccessAttempt
@@ -12,7 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from holdepunkt import clock, record
-from holdepunkt.people import access
+from holdepunkt.people import access, kept_forms
 from holdepunkt.people.addresses import browser_name
 from holdepunkt.people.asker import Asker, signed_in, visitor
 from holdepunkt.people.models import Municipality, SessionOfUser, User
@@ -20,9 +21,11 @@ from holdepunkt.people.session_store import BEGAN, BROWSER, CONFIRMED, ends_at
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 STRONG = "strong"  # the session was opened with a second step, or by the municipality's own provider
+PROVIDER = "provider"  # the one through which the session was opened
 PENDING = "pending"  # the password was right, the code is still to come
 BETWEEN_LOOKS = timedelta(minutes=1)
 KEPT_ATTEMPTS = timedelta(days=30)
+KEPT_ENDED = timedelta(hours=12)  # so that a form sent after the session's end is still known to be its person's
 
 
 def _tell(verb: str, *, on: Any, by: Asker, why: str = "", way: str = "") -> None:
@@ -71,15 +74,23 @@ def refuse_sign_in(*, on: Any, municipality: Municipality, why: str, way: str) -
 
 
 @transaction.atomic
-def begin_session(request: HttpRequest, *, user: User, way: str, strong: bool = False) -> None:
+def begin_session(
+    request: HttpRequest, *, user: User, way: str, strong: bool = False, provider: UUID | None = None
+) -> None:
     """Sign somebody in, under a new key, in a session that begins now."""
     request.session.pop(PENDING, None)
+    kept = kept_forms.for_user(request, user.pk)
+    request.session.pop(kept_forms.KEPT, None)
     if SESSION_KEY in request.session:
         request.session.flush()
     login(request, user, backend=BACKEND)
     now = timezone.now().timestamp()
     agent = request.headers.get("User-Agent", "")
     request.session.update({BEGAN: now, CONFIRMED: now, BROWSER: browser_name(agent), STRONG: strong})
+    if provider is not None:
+        request.session[PROVIDER] = str(provider)
+    if kept:
+        request.session[kept_forms.KEPT] = kept
     request.session.save()
     _tell("sign_in.done", on=user, by=signed_in(user, ()), way=way)
 
@@ -164,6 +175,6 @@ def forget_tries(*, user: User) -> None:  # because the new password beside it i
 
 
 def clear_old_sign_ins() -> None:  # because what has ended by itself is no change
-    """Remove sessions that have ended, and the names and addresses of wrong tries older than thirty days."""
-    SessionOfUser.objects.filter(ends_at__lt=timezone.now()).delete()
+    """Remove sessions that ended half a day ago, and the names and addresses of wrong tries older than thirty days."""
+    SessionOfUser.objects.filter(ends_at__lt=timezone.now() - KEPT_ENDED).delete()
     AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - KEPT_ATTEMPTS).delete()

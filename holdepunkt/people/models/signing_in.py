@@ -80,6 +80,8 @@ class IdentityProvider(OfOneMunicipality):
     audience = models.CharField(_("modtager"), max_length=200, blank=True)
     scope = models.CharField(_("det, vi beder om"), max_length=200, default="openid profile email")
     roles_claim = models.CharField(_("feltet med roller"), max_length=200, default="groups")
+    acr_values = models.CharField(_("krævede sikringsniveauer"), max_length=300, blank=True, default="", db_default="")
+    asks_for_mfa = models.BooleanField(_("kræver to trin"), default=False, db_default=False)
     is_active = models.BooleanField(_("kan bruges"), default=True)
 
     class Meta:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from holdepunkt import clock
 from holdepunkt.people.models.place import Municipality, Unit
-from holdepunkt.people.rules import Role
+from holdepunkt.people.rules import Role, post_holds
 from holdepunkt.tenancy import RowsByMunicipality, TenantRow, within
 
 ROLES = {
@@ -88,6 +88,13 @@ class User(AbstractBaseUser):
                 over = self.posts.filter(ends_on__lt=clock.today())
                 self._last_ended: date | None = over.aggregate(day=models.Max("ends_on"))["day"]
         return self._last_ended
+
+    @property
+    def held_today(self) -> set[tuple[Role, int]]:
+        """The roles held today, each with its unit; those of a deputy among them."""
+        today = clock.today()
+        held = (post for post in self.posts.all() if post_holds(post.starts_on, post.ends_on, today=today))
+        return {(Role(post.role), post.unit_id) for post in held}
 
     def _get_session_auth_hash(self, secret: Any = None) -> str:
         """What a session is held against: password, posts that are over, and the day sessions were ended.

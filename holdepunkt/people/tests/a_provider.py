@@ -28,11 +28,12 @@ Change = Callable[[bytes], bytes]
 
 @dataclass
 class Provider:
-    """The running provider: its address, what its token address was sent, and what it answers falsely."""
+    """The running provider: its address, what its token address was sent, what it was asked, and what it answers falsely."""
 
     issuer: str = ""
     sent: list[dict[str, str]] = field(default_factory=list)
     lies: dict[str, Change] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
     calls_itself: str = ""
 
     def knows(self, subject: str, **claims: Any) -> None:
@@ -44,6 +45,7 @@ class Provider:
 
         def answer(environ: dict[str, Any], start: Any) -> Any:
             path = environ["PATH_INFO"]
+            self.asked.append(path)
             if path == "/oauth2/token":
                 self._listen(environ)
                 environ["HTTP_HOST"] = self.calls_itself or environ["HTTP_HOST"]

@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from holdepunkt import clock
-from holdepunkt.people import actions, reads
+from holdepunkt.people import actions, oidc_kept, reads
 from holdepunkt.people.models import IdentityProvider, Post, ProviderAccount, SessionOfUser, User
 from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.a_provider import (
@@ -53,6 +53,8 @@ def provider(running: Provider) -> Provider:
     running.lies.clear()
     running.sent.clear()
     running.calls_itself = ""
+    running.asked.clear()
+    oidc_kept.forget()
     running.knows("asta-1", name="Asta Ask", email="asta@lundby.example", groups=["ledere"])
     return running
 

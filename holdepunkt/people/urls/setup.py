@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from holdepunkt.people.views import load, persons, posts, setup, units
+from holdepunkt.people.views import absences, load, persons, posts, setup, units
 
 HERE = "<slug:slug>/arbejde/kommunen/"
 HERE_AS_PATTERN = "(?P<slug>[-a-zA-Z0-9_]+)/arbejde/kommunen/"
@@ -26,8 +26,9 @@ urlpatterns = [
     path(f"{HERE}mennesker/<int:pk>/ny-rolle/", posts.post_add, name="setup_post_add"),
     path(f"{HERE}mennesker/<int:pk>/rolle/<int:post>/slut/", posts.post_end, name="setup_post_end"),
     path(f"{HERE}mennesker/<int:pk>/rolle/<int:post>/stedfortraeder/", posts.deputy_add, name="setup_deputy_add"),
-    path(f"{HERE}mennesker/<int:pk>/fravaer/ny/", posts.absence, name="setup_absence_add"),
-    path(f"{HERE}mennesker/<int:pk>/fravaer/<int:absence>/", posts.absence, name="setup_absence"),
-    path(f"{HERE}mennesker/<int:pk>/fravaer/<int:absence>/aflys/", posts.absence_off, name="setup_absence_off"),
+    path(f"{HERE}mennesker/<int:pk>/fravaer/ny/", absences.absence, name="setup_absence_add"),
+    path(f"{HERE}mennesker/<int:pk>/fravaer/<int:absence>/", absences.absence, name="setup_absence"),
+    path(f"{HERE}mennesker/<int:pk>/fravaer/<int:absence>/aflys/", absences.absence_off, name="setup_absence_off"),
+    path("<slug:slug>/arbejde/fravaer/", absences.absences, name="absences"),
     path("<slug:slug>/arbejde/min-adgangskode/", persons.own_password, name="own_password"),
 ]

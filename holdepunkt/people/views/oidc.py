@@ -24,6 +24,7 @@ from holdepunkt.people.actions import provider as providers
 from holdepunkt.people.actions import signing_in as actions
 from holdepunkt.people.middleware import opens_first, public
 from holdepunkt.people.models import IdentityProvider
+from holdepunkt.people.parties import party
 from holdepunkt.people.sealing import BrokenSeal, opened, seal
 from holdepunkt.people.views.signing_in import home, local_path
 
@@ -31,12 +32,6 @@ COOKIE = f"{settings.COOKIE_PREFIX}log-ind"
 SEALED_FOR = "provider sign-in"
 TEN_MINUTES = 600
 PURPOSES = {"bekraeft": "confirm", "forbind": "link"}
-
-
-def party(row: IdentityProvider) -> oidc.Party:
-    """The provider as the protocol knows it; its secret comes from the environment."""
-    secret = settings.PROVIDER_SECRETS.get(row.secret_name, "")
-    return oidc.Party(row.issuer, row.client_id, secret, row.audience, row.scope)
 
 
 def _back(slug: str, row: IdentityProvider) -> str:
@@ -129,7 +124,7 @@ def _let_in(request: HttpRequest, row: IdentityProvider, flow: oidc.Flow, claims
 @transaction.atomic
 def _sign_in(request: HttpRequest, row: IdentityProvider, claims: dict[str, Any]) -> None:
     user = providers.user_from_provider(provider=row, claims=claims)
-    actions.begin_session(request, user=user, way=f"provider {row.key}", strong=True)
+    actions.begin_session(request, user=user, way=f"provider {row.key}", strong=True, provider=row.uuid)
 
 
 def _refused(request: HttpRequest, row: IdentityProvider, why: str) -> HttpResponse:
@@ -145,6 +140,10 @@ def _reason(why: str, name: str) -> str:
         "closed": _("Din adgang her er lukket."),
         "taken": _("Din konto hos %(name)s hører til en anden person her."),
         "somebody else": _("Det var en anden person, der bekræftede hos %(name)s."),
+        "strength": _(
+            "%(name)s siger ikke, at du er logget ind med to trin, eller så sikkert, som kommunen kræver. "
+            "Log ind dér med den stærkere måde, og prøv igen."
+        ),
         "declined": _("%(name)s sagde nej, eller du fortrød."),
         "no flow": _("Der gik for lang tid, eller du begyndte i en anden browser."),
         "replayed": _("Det svar er brugt én gang. Begynd forfra."),

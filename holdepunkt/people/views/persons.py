@@ -19,7 +19,8 @@ from holdepunkt.people.middleware import opens_first
 from holdepunkt.people.models import User
 from holdepunkt.people.rules import Role, post_holds
 from holdepunkt.people.saving import save
-from holdepunkt.people.views.posts import absence_row, post_row
+from holdepunkt.people.views.absences import absence_row
+from holdepunkt.people.views.posts import post_row
 from holdepunkt.people.views.setup_pages import GET_OR_POST, PER_PAGE, address, crumbs, form_page, looked_for, searching
 
 

@@ -1,24 +1,20 @@
-"""Pages with which a policy lead says who works where, who is away, and who stands in."""
+"""Pages with which a policy lead says who works where, and who always stands in."""
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from holdepunkt import clock
 from holdepunkt.people import access, actions, reads
 from holdepunkt.people.access import fresh_sign_in, require
 from holdepunkt.people.forms import setup as forms
-from holdepunkt.people.forms.posts import AbsenceForm, DeputyForm
-from holdepunkt.people.models import Absence, Post, User
+from holdepunkt.people.forms.posts import DeputyForm
+from holdepunkt.people.models import Post, User
 from holdepunkt.people.rules import Role
 from holdepunkt.people.saving import save
 from holdepunkt.people.views.setup_pages import GET_OR_POST, address, crumbs, form_page
-from holdepunkt.record.once import once
 from holdepunkt.ui.jinja import danish_date
-
-FIELDS = ("starts_on", "ends_on", "deputy")
 
 
 def post_row(slug: str, user: User, post: Post) -> dict[str, Any]:
@@ -39,16 +35,6 @@ def period(starts: Any, ends: Any) -> str:
     """From when to when, in words."""
     until = _("til %(day)s") % {"day": danish_date(ends)} if ends else _("stadig")
     return _("fra %(day)s, %(until)s") % {"day": danish_date(starts), "until": until}
-
-
-def absence_row(slug: str, user: User, row: Absence) -> dict[str, Any]:
-    """One absence as the person's page shows it."""
-    who = _("%(name)s er stedfortræder") % {"name": row.deputy} if row.deputy else _("ingen stedfortræder")
-    return {
-        "heading": period(row.starts_on, row.ends_on),
-        "text": who,
-        "href": address(slug, "setup_absence", pk=user.pk, absence=row.pk),
-    }
 
 
 @GET_OR_POST
@@ -96,46 +82,8 @@ def deputy_add(request: HttpRequest, slug: str, pk: int, post: int) -> HttpRespo
     return _about(request, slug, row.user, form, act, _("Ny stedfortræder for %(name)s") % {"name": row.user})
 
 
-@GET_OR_POST
-def absence(request: HttpRequest, slug: str, pk: int, absence: int | None = None) -> HttpResponse:
-    """Say when somebody is away and who stands in, or change it."""
-    require(access.may_set_up(request.asker))
-    user = reads.user(request.asker, pk)
-    row = reads.absence(request.asker, absence, of=pk) if absence is not None else None
-    initial = {name: getattr(row, name) for name in FIELDS} | {"_version": row.version} if row else {}
-    others = reads.at_work(request.asker, besides=row.deputy if row else None).exclude(pk=pk)
-    form = AbsenceForm(request.POST or None, people=others, initial=initial)
-
-    def act() -> None:
-        if row is None:
-            actions.note_absence(user=user, by=request.asker, **form.answers)
-        else:
-            actions.change_absence(absence=row, by=request.asker, version=form.version, **form.answers)
-
-    heading = _("Fravær for %(name)s") % {"name": user.name}
-    off = address(slug, "setup_absence_off", pk=pk, absence=row.pk) if row else ""
-    theirs = _absence_values if row else None
-    return _about(request, slug, user, form, act, heading, theirs=theirs, off=off)
-
-
-@require_POST
-def absence_off(request: HttpRequest, slug: str, pk: int, absence: int) -> HttpResponse:
-    """The person was not away after all."""
-    require(access.may_set_up(request.asker))
-
-    def act() -> str:
-        actions.call_off_absence(absence=reads.absence(request.asker, absence, of=pk), by=request.asker)
-        return address(slug, "setup_person", pk=pk)
-
-    return once(request, act)
-
-
-def _absence_values(row: Absence) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in FIELDS}
-
-
 def _about(
-    request: HttpRequest, slug: str, user: User, form: Any, act: Any, heading: Any, *, theirs: Any = None, off: str = ""
+    request: HttpRequest, slug: str, user: User, form: Any, act: Any, heading: Any, *, theirs: Any = None
 ) -> HttpResponse:
     """Show and save one form about a person."""
     back = address(slug, "setup_person", pk=user.pk)
@@ -147,4 +95,4 @@ def _about(
     if request.method == "POST" and form.is_valid() and (answer := save(request, form, go, theirs=theirs, cancel=back)):
         return answer
     way = crumbs(slug, (_("Mennesker"), address(slug, "setup_people")), (user.name, back), (heading, ""))
-    return form_page(request, form, heading, back=back, crumbs=way, off=off)
+    return form_page(request, form, heading, back=back, crumbs=way)

@@ -23,6 +23,7 @@ from holdepunkt.people.asker import visitor
 from holdepunkt.people.forms.signing_in import CodeForm, ConfirmForm, PressForm, SignInForm
 from holdepunkt.people.middleware import opens_first, public
 from holdepunkt.people.models import User
+from holdepunkt.people.parties import way_out
 from holdepunkt.people.views.setup_pages import GET_OR_POST
 from holdepunkt.ui.rules import accent_css
 
@@ -130,9 +131,14 @@ def _opens(request: HttpRequest, user: User, form: Any, code: str) -> bool:
 @opens_first
 @require_POST
 def sign_out(request: HttpRequest, slug: str) -> HttpResponse:
-    """End the session and clear what the browser kept."""
+    """End the session and clear what the browser kept; offer to sign out at the provider too, when it can."""
+    came_by = request.session.get(actions.PROVIDER)
     actions.sign_out(request)
-    answer = HttpResponseRedirect(reverse(settings.LOGOUT_REDIRECT_URL, kwargs={"slug": slug}))
+    answer: HttpResponse = HttpResponseRedirect(reverse(settings.LOGOUT_REDIRECT_URL, kwargs={"slug": slug}))
+    row = reads.provider_of(request.municipality, came_by) if came_by else None
+    if row is not None and (there := way_out(row)):
+        request.asker = visitor(request.municipality)
+        answer = render(request, "people/signed_out.html", {"name": row.name, "there": there})
     answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer
 

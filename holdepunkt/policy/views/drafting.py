@@ -18,6 +18,7 @@ from holdepunkt.policy.actions import draft as actions
 from holdepunkt.policy.actions.heard import ask_body
 from holdepunkt.policy.forms import drafting as forms
 from holdepunkt.policy.forms.hearing import HearingForm, hearing_ends
+from holdepunkt.policy.looking import looked_at_draft
 from holdepunkt.policy.models import PolicyVersion
 from holdepunkt.policy.reads import draft as reads
 from holdepunkt.policy.views import draft_contents as contents
@@ -109,6 +110,7 @@ def next_version(request: HttpRequest, slug: str, policy: str) -> HttpResponse:
 def draft(request: HttpRequest, slug: str, policy: str, number: int) -> HttpResponse:
     """The table of contents of a version, with what is missing."""
     version = reads.version(request.asker, policy, number)
+    looked_at_draft(request.asker, version)
     may_write = access.may_change_text(request.asker, version)
     counts = reads.counts(version)
     context = {
@@ -137,6 +139,8 @@ def draft_section(request: HttpRequest, slug: str, policy: str, number: int, sec
     """One page of the frame: title and period, words, values, target group, deadlines or paper."""
     version = reads.version(request.asker, policy, number)
     require(access.may_change_text(request.asker, version))
+    if request.method != "POST":
+        looked_at_draft(request.asker, version)
     part = section_at(section)
     initial = part.values(version) | {"_version": version.version}
     form = part.form(version, request.asker, request.POST or None, initial)

@@ -25,6 +25,7 @@ from holdepunkt.policy.forms.evaluation import (
     evaluation_values,
 )
 from holdepunkt.policy.item_labels import ADVICE, EVALUATION_STAGES
+from holdepunkt.policy.looking import looked_at_evaluation
 from holdepunkt.policy.models import Evaluation
 from holdepunkt.policy.reads import evaluation as reads
 from holdepunkt.policy.rules.evaluation import Advice, EvaluationStage
@@ -117,6 +118,7 @@ def desk(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     row = reads.own(by, uuid)
     require(access.may_see_internal(by))
+    looked_at_evaluation(by, row)
     context = _told(row) | {
         "may_write": bool(access.may_draft(by)),
         "may_write_paper": bool(access.may_write_paper(by)),
@@ -131,6 +133,8 @@ def write(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     require(access.may_draft(by))
     row = reads.own(by, uuid)
+    if request.method != "POST":
+        looked_at_evaluation(by, row)
     form = EvaluationForm(request.POST or None, initial=evaluation_values(row))
 
     def act() -> str:
@@ -171,6 +175,8 @@ def _conclusion_page(
     sent = request.method == "POST" and form.is_valid()
     if sent and (answer := save(request, form, go, theirs=conclusion_values, cancel=back)):
         return answer
+    if request.method != "POST":
+        looked_at_evaluation(request.asker, row)  # type: ignore[attr-defined]
     words = {"heading": heading, "lead": str(row), "submit": _("Gem konklusionen")}
     return render(request, "policy/evaluation/step.html", {"form": form, "back": back} | words)
 

@@ -17,6 +17,7 @@ from holdepunkt.policy import access
 from holdepunkt.policy.actions.heard import ask_body, note_words
 from holdepunkt.policy.forms.hearing import hearing_ends
 from holdepunkt.policy.forms.plan import AskForm, WordsForm
+from holdepunkt.policy.looking import looked_at_heard
 from holdepunkt.policy.models import BodyHeard, StatusReport
 from holdepunkt.policy.reads import draft as draft_reads
 from holdepunkt.policy.reads import hearing as reads
@@ -71,6 +72,8 @@ def words(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Note what a body said, and what it led to."""
     heard = reads.heard(request.asker, pk)
     require(access.may_hear(request.asker, heard))
+    if request.method != "POST":
+        looked_at_heard(request.asker, heard)
     back = year_url(heard.report) if heard.report else draft_url(heard.version_of)  # type: ignore[arg-type]
     initial = _values(heard) | {"said_on": heard.said_on or clock.today()}
     form = WordsForm(request.POST or None, initial=initial)

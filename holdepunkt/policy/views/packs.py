@@ -16,7 +16,7 @@ from holdepunkt.policy import access
 from holdepunkt.policy.actions.document import FewerFound, attach_document
 from holdepunkt.policy.actions.load import load_pack
 from holdepunkt.policy.forms.drafting import DocumentForm, PackForm, PackTextForm
-from holdepunkt.policy.looking import fetched
+from holdepunkt.policy.looking import fetched, looked_at_draft
 from holdepunkt.policy.models import PolicyVersion
 from holdepunkt.policy.pack.check import check
 from holdepunkt.policy.pack.export import digest
@@ -153,6 +153,8 @@ def document(request: HttpRequest, slug: str, policy: str, number: int) -> HttpR
     """Attach the municipality's own document, and see what was found in it."""
     version = reads.version(request.asker, policy, number)
     require(access.may_draft(request.asker))
+    if request.method != "POST":
+        looked_at_draft(request.asker, version)
     form = DocumentForm(request.POST or None, request.FILES or None)
     here = draft_url(version, "draft_document")
     if request.method == "POST" and form.is_valid():

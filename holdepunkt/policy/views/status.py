@@ -20,6 +20,7 @@ from holdepunkt.policy import access
 from holdepunkt.policy.actions import report as actions
 from holdepunkt.policy.forms.status import ReasonForm, RoundForm
 from holdepunkt.policy.labels import label
+from holdepunkt.policy.looking import looked_at_year
 from holdepunkt.policy.models import Policy, StatusReport
 from holdepunkt.policy.reads import hearing
 from holdepunkt.policy.reads import status as reads
@@ -110,6 +111,7 @@ def year(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespons
     """The locked year as a table, last year beside this year; an open one points to its round."""
     people_access.require(access.may_see_internal(request.asker))
     report = reads.report(request.asker, policy, year)
+    looked_at_year(request.asker, report)
     context = _table(request, report) | {
         "report": report,
         "stage": label(ReportStage(report.stage)),

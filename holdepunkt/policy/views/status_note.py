@@ -17,7 +17,7 @@ from holdepunkt.policy import access, tasks
 from holdepunkt.policy.actions import note as actions
 from holdepunkt.policy.forms.status import DraftForm, StatusForm, UploadForm, note_values
 from holdepunkt.policy.labels import label
-from holdepunkt.policy.looking import fetched
+from holdepunkt.policy.looking import fetched, looked_at_note
 from holdepunkt.policy.models import StatusNote
 from holdepunkt.policy.reads import status_notes as reads
 from holdepunkt.policy.rules.kinds import NoteStage, ReportStage
@@ -44,6 +44,8 @@ def note(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpRes
     row = reads.note(request.asker, year, note)
     if request.method == "POST":
         people_access.require(access.may_answer(request.asker, row))
+    else:
+        looked_at_note(request.asker, row)
     if request.method == "POST" and "draft" in request.POST:
         return _save_draft(request, row)
     form = _form(row, request.POST if request.method == "POST" else None)

@@ -15,6 +15,7 @@ from holdepunkt.policy import access
 from holdepunkt.policy.actions import text as actions
 from holdepunkt.policy.forms.rhythm import TOLD
 from holdepunkt.policy.forms.text import PartForm, values_of
+from holdepunkt.policy.looking import looked_at_draft
 from holdepunkt.policy.models import Goal, Passage, PolicyVersion, Promise, Rhythm
 from holdepunkt.policy.reads import draft as reads
 from holdepunkt.policy.views.drafting import GET_OR_POST, crumbs, draft_url
@@ -31,6 +32,7 @@ def parts(request: HttpRequest, slug: str, policy: str, number: int, noun: str) 
     """All parts of one kind in their order; fifty a page."""
     version = reads.version(request.asker, policy, number)
     what = noun_at(noun)
+    looked_at_draft(request.asker, version)
     may_write = access.may_change_text(request.asker, version)
     tree = reads.goals_as_tree(version) if what.kind is Goal else None
     rows = tree if tree is not None else reads.parts(version, what.kind)
@@ -105,6 +107,8 @@ def part(request: HttpRequest, slug: str, policy: str, number: int, noun: str, p
     require(access.may_change_text(request.asker, version))
     what = noun_at(noun)
     row = reads.part(version, what.kind, pk)
+    if request.method != "POST":
+        looked_at_draft(request.asker, version)
     form = _form(request, version, what, row, "", {})
     if "draft" not in request.POST and request.method == "POST" and form.is_valid():
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from holdepunkt import tenancy
+from holdepunkt.tenancy.roles import OPEN_TABLES
 from holdepunkt.tenancy.tests.test_wall import asked, foreign_keys, tables
 from holdepunkt.tests.code_base import is_test, python_files, short
 
@@ -44,25 +45,6 @@ OF_NOBODY = {
     "SessionOfUser": "found by the fingerprint of a secret key, before the municipality is known",
     "Unsealed": "numbers of rows that wait for their seal; the sealer asks it where to begin",
     "Batch": "counts and hashes of a chain; the sealer and the checkpoint read the ends of all chains",
-}
-# Tables without row-level security, each with the reason.
-OPEN_TABLES = {
-    "people_municipality": "found by its short name before anything else is known; public",
-    "record_receivedform": "a random key and a fingerprint; says nothing of anybody",
-    "django_session": "Django's own, without rows: our sessions have a table of their own",
-    "people_sessionofuser": "found by the fingerprint of a secret key before the municipality is known",
-    "record_unsealed": "numbers of rows that wait for their seal; the sealer asks it where to begin",
-    "record_batch": "counts and hashes of a chain; the sealer and the checkpoint read the ends of all chains",
-    "axes_accessattempt": "wrong sign-ins by name and address, before anybody is known; cleared after thirty days",
-    "axes_accessattemptexpiration": "when such a lock ends",
-    "axes_accesslog": "not written: our record tells of sign-ins",
-    "axes_accessfailurelog": "not written: our record tells of sign-ins",
-    "django_migrations": "which migrations have run",
-    "django_content_type": "names of models",
-    "auth_group": "Django's own, without rows",
-    "auth_group_permissions": "Django's own, without rows",
-    "auth_permission": "names of permissions",
-    "django_tasks_database_dbtaskresult": "the queue of jobs: read by the worker before it knows whose a job is",
 }
 
 

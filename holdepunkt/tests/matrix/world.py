@@ -275,19 +275,34 @@ def _people_and_places(world: World) -> None:
     """A unit, a person and a post, for the pages where the municipality is set up."""
     note = world.marks("Unit.note", "never")
     world.keep("unit", "", people.change_unit(unit=world.town.units["job"], note=note, by=world.town.machine))
-    world.keep("user", "", world.town.people["carla"])
-    world.keep("post", "", world.town.people["carla"].posts.get())
+    bo = _bo(world)
+    world.keep("user", "", bo)
+    world.keep("post", "", bo.posts.get())
     with clock.standing_at(TODAY):
         _away_and_signed_in(world)
 
 
+def _bo(world: World) -> User:
+    """Bo works in the unit that the world's things belong to, and leads nothing: his leader is that unit's."""
+    town = world.town
+    bo = people.add_user(
+        municipality=town.municipality, username=f"bo@{town.municipality.slug}", by=town.machine,
+        name=world.marks("User.name bo", "never"), phone=world.marks("User.phone bo", "never"),
+        email=f"{world.marks('User.email bo', 'never')}@{town.municipality.slug}.example".lower(),
+    )  # fmt: skip
+    people.start_post(
+        user=bo, unit=town.units["social"], role=Role.PROFESSIONAL, starts_on=date(2015, 1, 1), by=town.machine
+    )
+    return bo
+
+
 def _away_and_signed_in(world: World) -> None:
-    """Carla will be away, and is signed in somewhere, and the town has a sign-in provider that does not answer."""
+    """Bo will be away, and is signed in somewhere, and the town has a sign-in provider that does not answer."""
     town, now = world.town, timezone.now()
-    carla, by = town.people["carla"], town.machine
-    world.keep("absence", "", people.note_absence(user=carla, starts_on=TODAY + timedelta(days=30), by=by))
+    bo, by = world.row("user"), town.machine
+    world.keep("absence", "", people.note_absence(user=bo, starts_on=TODAY + timedelta(days=30), by=by))
     session = SessionOfUser.objects.create(
-        key_hash=town.municipality.uuid.hex, user=carla, content="", browser=world.marks("SessionOfUser.browser", "never"),
+        key_hash=town.municipality.uuid.hex, user=bo, content="", browser=world.marks("SessionOfUser.browser", "never"),
         began_at=now, seen_at=now, confirmed_at=now, ends_at=now + timedelta(hours=1),
     )  # fmt: skip
     world.keep("session", "", session)

@@ -6,9 +6,12 @@ from time import monotonic
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from holdepunkt.pages.actions.record import tell_of_copy
 from holdepunkt.pages.operation.backup import back_up
 from holdepunkt.pages.operation.copies import ToolFailed
+from holdepunkt.record.actions import RecordUnavailable
 
 
 class Command(BaseCommand):
@@ -26,6 +29,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the copy and say what is in it."""
         began, to = monotonic(), options["output"].resolve()
+        try:
+            tell_of_copy()
+        except (RecordUnavailable, DatabaseError) as error:  # a copy is needed most when something is wrong
+            self.stderr.write(f"The record cannot say that this copy was made ({error}). It is made all the same.")
         try:
             made = back_up(to)
         except (ToolFailed, OSError) as error:

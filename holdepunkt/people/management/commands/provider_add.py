@@ -32,6 +32,16 @@ class Command(BaseCommand):
         parser.add_argument("--audience", default="", help="whom its tokens are for (the client id when left out)")
         parser.add_argument("--scope", default="openid profile email", help="what we ask for")
         parser.add_argument("--roles-claim", default="groups", help="where its tokens name groups: realm_access.roles")
+        parser.add_argument(
+            "--acr",
+            action="append",
+            default=[],
+            metavar="VALUE",
+            help="accept this acr, and refuse less; may be repeated",
+        )
+        parser.add_argument(
+            "--mfa", action="store_true", help="accept a token whose amr says mfa; what says less is refused"
+        )
         parser.add_argument("--role", action="append", default=[], metavar="GROUP=ROLE@UNIT", help="may be repeated")
         parser.add_argument("--forget", action="append", default=[], metavar="GROUP", help="it means nothing any more")
         parser.add_argument("--off", action="store_true", help="nobody signs in through it any more")
@@ -70,7 +80,8 @@ class Command(BaseCommand):
         if secret and secret not in settings.PROVIDER_SECRETS:
             self.stderr.write(f"{secret} står ikke i miljøet endnu. Indtil da svarer login-tjenesten nej.")
         names = ("name", "issuer", "client_id", "secret_name", "audience", "scope", "roles_claim")
-        return {name: options[name] for name in names} | {"is_active": not options["off"]}
+        strength = {"acr_values": " ".join(options["acr"]), "asks_for_mfa": options["mfa"]}
+        return {name: options[name] for name in names} | strength | {"is_active": not options["off"]}
 
     def _role(self, municipality: Municipality, text: str) -> tuple[str, Role, Unit]:
         """Read GROUP=ROLE@UNIT; the group may itself hold = and @."""
@@ -86,6 +97,6 @@ class Command(BaseCommand):
     def _ask(self, told: dict[str, Any]) -> None:
         """Ask the provider who it is."""
         try:
-            oidc.discovered(oidc.Party(told["issuer"], told["client_id"], "", "", told["scope"]))
+            oidc.discovered(oidc.Party(told["issuer"], told["client_id"], "", "", told["scope"]), anew=True)
         except oidc.NotTrusted as error:
             raise CommandError(f"{told['issuer']}: login-tjenesten svarede ikke som ventet ({error.why}).") from error

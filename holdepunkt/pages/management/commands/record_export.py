@@ -7,7 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from holdepunkt import tenancy
+from holdepunkt.pages.actions.record import tell_of_export
 from holdepunkt.record import reads
+from holdepunkt.record.actions import RecordUnavailable
 from holdepunkt.record.export import export_lines
 
 
@@ -22,16 +24,18 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """The file is whole or not there: it gets its name when it is written."""
+        """The file is whole or not there: it gets its name when it is written. That it was taken is recorded first."""
         name, path = options["municipality"], options["output"]
         if name not in (known := reads.municipalities()):
             raise CommandError(f"Found no record of {name!r}; expected one of {', '.join(filter(None, known))}.")
         part = path.with_name(f"{path.name}.part")
         try:
             with tenancy.record_of(name), part.open("wb") as file:
+                tell_of_export(name)
                 file.writelines(export_lines(name))
             part.replace(path)
-        except OSError as error:
+        except (OSError, RecordUnavailable) as error:
+            part.unlink(missing_ok=True)
             raise CommandError(f"The export cannot be written: {error}.") from error
         end = reads.newest_batch(name)
         self.stdout.write(f"{path}: {end.last if end else 0} sealed rows of {name}.")
