@@ -22,6 +22,7 @@ ONES_OWN = {"pages:mine", "people:own_password"}
 OWN_ROOMS = (
     "people:security",
     "people:session",
+    "people:absences",
     "people:code_app",
     "people:recovery",
     "people:confirm",
