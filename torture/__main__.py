@@ -9,12 +9,10 @@ A part that is done is kept in the data folder and not done again for the same c
 
 import argparse
 import os
-import signal
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
-from types import FrameType
 
 from tools.console import exit_in_plain_words, say
 from tools.places import data_folder
@@ -82,16 +80,9 @@ def _one(part: str, database: str, asked: argparse.Namespace, folder: Path) -> L
     return line
 
 
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    """Whoever stops us leaves no server and no disk behind."""
-    raise SystemExit("Stopped. What was done is kept: the same words go on from here.")
-
-
 def main() -> int:
     """Do what was asked for; end with the table for docs/measured.md."""
     asked, results = _arguments(), data_folder() / "torture"
-    for one in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(one, _stop)
     with _ready():
         lines = [
             _one(part, database, asked, results)
