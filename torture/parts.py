@@ -93,7 +93,7 @@ def of_faults(database: str, asked: Asked) -> Told:
 def of_tampering(database: str, asked: Asked) -> Told:
     """SEC-7: on exports far from any database with the program itself, and in the tables."""
     found = tampering.torture(tell=Progress("tampering"))
-    words = ("-q", *WORKERS, "holdepunkt/record/tests/test_tampering.py")
+    words = (*WORKERS, "holdepunkt/record/tests/test_tampering.py")
     code, said = _suite(database, *words, more={"HOLDEPUNKT_TORTURE": "1"})
     return f"{found.told}; in the tables: {_last_line(said)}", found.wrong + ([said[-3000:]] if code else [])
 
@@ -103,7 +103,7 @@ def of_namespace(database: str, asked: Asked) -> Told:
     if reason := why_not():
         return f"SKIPPED: {reason}", []
     browser = ("-m", "not browser") if database == "postgresql" else ()
-    words = ("-q", *WORKERS, *browser, *((SHORT,) if asked.quick else ()))
+    words = (*WORKERS, *browser, *((SHORT,) if asked.quick else ()))
     code, said = _suite(database, *words, before=without_network())
     return _last_line(said), [said[-3000:]] if code else []
 

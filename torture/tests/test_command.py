@@ -24,6 +24,7 @@ def test_the_figures_are_whole_or_a_tenth_or_those_one_asks_for() -> None:
     assert _command("nonsense", _arguments(["--quick"])) == "python -m torture nonsense --requests 10000"
     assert _command("nonsense", _arguments(["--requests", "20000"])) == "python -m torture nonsense --requests 20000"
     assert _command("faults", _arguments(["--quick"])) == "python -m torture faults --quick"
+    assert _command("clashes", _arguments(["--quick"])) == "python -m torture clashes"
 
 
 def test_an_unknown_part_is_refused_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
