@@ -16,7 +16,9 @@ def party(row: IdentityProvider) -> oidc.Party:
 
 def way_out(row: IdentityProvider) -> str:
     """Where one signs out at the provider too; empty when it offers none, or does not answer."""
-    back = settings.HOLDEPUNKT_URL.rstrip("/") + reverse("policy:front", kwargs={"slug": row.municipality.slug})
+    back = settings.HOLDEPUNKT_URL.rstrip("/") + reverse(
+        settings.LOGOUT_REDIRECT_URL, kwargs={"slug": row.municipality.slug}
+    )
     try:
         return oidc.address_to_leave(party(row), back=back)
     except oidc.NotTrusted:

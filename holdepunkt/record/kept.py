@@ -13,35 +13,15 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Subquery, TextField
 
-from holdepunkt.record.models import Entry
-from holdepunkt.record.rules import Sort
+from holdepunkt.record.reads import NEWEST
 
 Thing = TypeVar("Thing")
-NEWEST = 30
-"""A transaction that began early may commit late, under a lower number: the newest thirty rows tell of it too."""
 
 FACTS = 128
 _MIB = 1024 * 1024
 _seen: ContextVar[tuple[str, str] | None] = ContextVar("the pulse this visit began with", default=None)
 _NEWEST = "SELECT uuid FROM record_entry WHERE municipality = %s AND sort = 'change' ORDER BY id DESC LIMIT %s"
-
-
-class NewestChanges(Subquery):
-    """The pulse as a column of another statement: the newest rows about changes, their numbers in one text."""
-
-    template = "(SELECT group_concat(newest.uuid) FROM (%(subquery)s) newest)"
-    output_field = TextField()
-
-    def __init__(self, municipality_slug: Any) -> None:
-        changes = Entry.objects.filter(municipality=municipality_slug, sort=Sort.CHANGE)
-        super().__init__(changes.order_by("-id").values("uuid")[:NEWEST])
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        """PostgreSQL has another name for it, and writes its numbers with hyphens."""
-        told = "(SELECT string_agg(replace(newest.uuid::text, '-', ''), ',') FROM (%(subquery)s) newest)"
-        return self.as_sql(compiler, connection, template=told, **more)
 
 
 def pulse(municipality_slug: str) -> str:

@@ -6,13 +6,31 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, TextField
 
 from holdepunkt.record.composed import composed
 from holdepunkt.record.models import Batch, Entry, ReceivedForm, Seal, Unsealed
 from holdepunkt.record.rules import COLUMNS, Sort
 
 A_PART = 1000
+NEWEST = 30
+"""A transaction that began early may commit late, under a lower number: the newest thirty rows tell of it too."""
+
+
+class NewestChanges(Subquery):
+    """The pulse as a column of another statement: the newest rows about changes, their numbers in one text."""
+
+    template = "(SELECT group_concat(newest.uuid) FROM (%(subquery)s) newest)"
+    output_field = TextField()
+
+    def __init__(self, municipality_slug: Any) -> None:
+        changes = Entry.objects.filter(municipality=municipality_slug, sort=Sort.CHANGE)
+        super().__init__(changes.order_by("-id").values("uuid")[:NEWEST])
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """PostgreSQL has another name for it, and writes its numbers with hyphens."""
+        told = "(SELECT string_agg(replace(newest.uuid::text, '-', ''), ',') FROM (%(subquery)s) newest)"
+        return self.as_sql(compiler, connection, template=told, **more)
 
 
 def about(municipality_slug: str, about_uuid: uuid.UUID, *, most: int = 200) -> QuerySet[Entry]:

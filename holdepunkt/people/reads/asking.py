@@ -14,7 +14,7 @@ from holdepunkt.people.models import Absence, Municipality, Post, SessionOfUser,
 from holdepunkt.people.reads.place import _found, _held
 from holdepunkt.people.rules import Role
 from holdepunkt.record.composed import composed
-from holdepunkt.record.kept import NewestChanges
+from holdepunkt.record.reads import NewestChanges
 from holdepunkt.record.rows import sole
 
 

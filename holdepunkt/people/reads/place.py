@@ -26,7 +26,7 @@ from holdepunkt.people.models import (
 )
 from holdepunkt.people.rules import Days, Role, first_day_without, sort_key
 from holdepunkt.record.composed import composed
-from holdepunkt.record.kept import NewestChanges
+from holdepunkt.record.reads import NewestChanges
 from holdepunkt.record.rows import sole
 
 Spans = dict[int, list[Days]]
@@ -50,7 +50,7 @@ def place_with_pulse(slug: str) -> Any:
 
 @composed(slug=models.SlugField())
 def _with_pulse(slug: Any) -> QuerySet[Municipality]:
-    return Municipality.objects.filter(slug=slug).annotate(pulse=NewestChanges(slug))
+    return Municipality.objects.filter(slug=slug).annotate(pulse=NewestChanges(slug))  # because it is its own pulse
 
 
 def place_of(slug: str) -> Municipality:

@@ -134,11 +134,12 @@ def sign_out(request: HttpRequest, slug: str) -> HttpResponse:
     """End the session and clear what the browser kept; offer to sign out at the provider too, when it can."""
     came_by = request.session.get(actions.PROVIDER)
     actions.sign_out(request)
-    answer: HttpResponse = HttpResponseRedirect(reverse(settings.LOGOUT_REDIRECT_URL, kwargs={"slug": slug}))
+    home = reverse(settings.LOGOUT_REDIRECT_URL, kwargs={"slug": slug})
+    answer: HttpResponse = HttpResponseRedirect(home)
     row = reads.provider_of(request.municipality, came_by) if came_by else None
     if row is not None and (there := way_out(row)):
         request.asker = visitor(request.municipality)
-        answer = render(request, "people/signed_out.html", {"name": row.name, "there": there})
+        answer = render(request, "people/signed_out.html", {"name": row.name, "there": there, "home": home})
     answer["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer
 

@@ -5,8 +5,9 @@ import uuid
 import pytest
 from django.utils import timezone
 
-from holdepunkt.record.kept import NEWEST, Kept, NewestChanges, pulse
+from holdepunkt.record.kept import Kept, pulse
 from holdepunkt.record.models import Entry
+from holdepunkt.record.reads import NEWEST, NewestChanges
 
 
 def an_entry(municipality: str = "lundby", **more: object) -> Entry:
