@@ -27,15 +27,17 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo_day": settings.HOLDEPUNKT_TODAY,
         "example_data": bool(municipality and municipality.example_data),
         "accent_css": reverse("people:colour", kwargs={"slug": municipality.slug}) if municipality else None,
-        "footer_links": footer(municipality),
+        "footer_links": footer(municipality, asker),
     }
 
 
-def footer(municipality: Any) -> list[tuple[str, str]]:
+def footer(municipality: Any, asker: Asker) -> list[tuple[str, str]]:
     """Links at the foot of a municipality's pages."""
     if municipality is None:
         return []
-    named = ((_("Søg"), "pages:search"), (_("Sådan er det lavet"), "pages:help"))
+    named = [(_("Søg"), "pages:search"), (_("Sådan er det lavet"), "pages:help")]
+    if not asker.is_anonymous:
+        named.insert(0, (_("Fravær"), "people:absences"))
     return [(label, reverse(name, kwargs={"slug": municipality.slug})) for label, name in named]
 
 
@@ -61,4 +63,4 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     if asker.has(Role.DATA_PROTECTION_OFFICER):
         rooms += [(_("Protokollen"), "pages:record")]
-    return [*rooms, (_("Sager"), "policy:items"), (_("Fravær"), "people:absences")]
+    return [*rooms, (_("Sager"), "policy:items")]
