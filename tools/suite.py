@@ -17,6 +17,7 @@ from tools.shell import run_openly
 # One more than there are cores: who waits for a browser, a server or a lock leaves the core to another.
 MOST_WORKERS = 8
 WORKERS = ("-n", str(min(MOST_WORKERS, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder")
+SLOWEST = ("--durations", "15", "--durations-min", "5")
 # A developer's own settings must not change what the tests see.
 OURS = ("HOLDEPUNKT_DEMO", "HOLDEPUNKT_TODAY", "DATABASE_URL", "HOLDEPUNKT_DEBUG", "PORT")
 
@@ -43,7 +44,7 @@ def clean_environment(data: Path) -> dict[str, str]:
 
 def pytest(*words: str, env: Mapping[str, str], on: tuple[str | Path, ...] = ()) -> int:
     """Run pytest with its output on the terminal; `on` is the command that brings a database."""
-    return run_openly([*on, PYTHON, "-m", "pytest", *WORKERS, "-rs", *words], env=env)
+    return run_openly([*on, PYTHON, "-m", "pytest", *WORKERS, *SLOWEST, "-rs", *words], env=env)
 
 
 def sqlite(env: Mapping[str, str], words: list[str]) -> Outcome:

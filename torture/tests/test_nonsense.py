@@ -6,6 +6,7 @@ from requests.structures import CaseInsensitiveDict
 from torture import nonsense
 from torture.house import House
 from torture.nasty import RAW
+from torture.tests.conftest import IS_SQLITE
 from torture.visitor import Answer
 
 HTML = CaseInsensitiveDict({"Content-Type": "text/html; charset=utf-8"})
@@ -13,9 +14,10 @@ HTML = CaseInsensitiveDict({"Content-Type": "text/html; charset=utf-8"})
 
 @pytest.mark.slow
 def test_nonsense_in_every_form_breaks_nothing_and_loses_nothing(house: House) -> None:
-    findings, _seconds = nonsense.torture(house, requests_=2000)
+    asked = 2000 if IS_SQLITE else 400  # the forms are the same; PostgreSQL only has to swallow what they hold
+    findings, _seconds = nonsense.torture(house, requests_=asked)
     assert nonsense.in_short(findings) == {}
-    assert findings.asked > 1900
+    assert findings.asked > asked * 0.9
     assert len(findings.kinds) > 60
 
 
