@@ -13,7 +13,7 @@ from django.db import connection
 from bench import pages
 from bench.meter import Measured, measured, pace
 from bench.pages import Places
-from bench.run import Visitors, WrongAnswer, ask, nothing_kept
+from bench.run import Visitors, WrongAnswer, anew, ask
 from bench.visit import kept_connection
 from holdepunkt.tenancy.roles import APP
 
@@ -39,9 +39,9 @@ def measure_walls(*, seconds: float, only: str = "") -> dict[str, Any]:
     call_command("database_roles", stdout=sys.stderr)
     places, visitors = Places(), Visitors()
     before = pace()
-    with kept_connection(), nothing_kept():
+    with kept_connection():
         rows = [
-            _row(page.title, lambda page=page: ask(page, places, visitors.of(page.who)), seconds)
+            _row(page.title, anew(lambda page=page: ask(page, places, visitors.of(page.who))), seconds)
             for page in pages.ALL
             if only in page.title
         ]
