@@ -66,6 +66,8 @@ VERBS = {
     "effort.handed_over": gettext_lazy("gav indsatsen »%(about)s« videre til %(to)s"),
     "effort.stopped": gettext_lazy("stoppede indsatsen »%(about)s«"),
     "effort.stop_undone": gettext_lazy("fortrød, at indsatsen »%(about)s« var stoppet"),
+    "effort.proposal_adopted": gettext_lazy("tog forslag %(number)s ind i indsatsen »%(about)s«"),
+    "effort.proposal_let_go": gettext_lazy("trak forslag %(number)s ud af indsatsen »%(about)s«"),
     "milestone.reached": gettext_lazy("noterede milepælen »%(milestone)s« som nået i »%(about)s«"),
     "milestone.reached_undone": gettext_lazy("fortrød, at milepælen »%(milestone)s« var nået i »%(about)s«"),
     "figure.noted": gettext_lazy("skrev et tal for »%(about)s«"),

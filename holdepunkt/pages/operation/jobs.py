@@ -23,7 +23,7 @@ log = logging.getLogger("holdepunkt.clockwork")
 MAIL = (
     "holdepunkt.policy.tasks.mail_one",
     "holdepunkt.policy.tasks.mail_round",
-    "holdepunkt.voice.tasks.mail_message",
+    "holdepunkt.voice.actions.mailing.mail_message",
 )
 SAFE_TO_REPEAT = (*MAIL, "holdepunkt.policy.jobs_paper.make_paper_file")
 LONGEST_JOB = timedelta(hours=1)

@@ -34,7 +34,7 @@ def make_message(*, step: Step, code: str = "") -> Message | None:  # because it
 
 def post(*, messages: Iterable[Message], municipality: Municipality) -> None:
     """Put mails into the queue when what is being done has counted."""
-    from holdepunkt.voice.tasks import mail_message  # because the job imports this module
+    from holdepunkt.voice.actions.mailing import mail_message  # because the job imports this module
 
     for pk in [message.pk for message in messages]:
         transaction.on_commit(lambda pk=pk: mail_message.enqueue(municipality.slug, pk))

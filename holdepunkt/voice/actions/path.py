@@ -21,6 +21,16 @@ from holdepunkt.voice.rules.proposal import StepKind, may_follow, standing
 
 NEEDS_WORDS = (StepKind.ANSWERED, StepKind.NOT_NOW, StepKind.REMOVED, StepKind.EFFORT_STATUS)
 NEEDS_UNIT = (StepKind.READ, StepKind.WITH_COUNCIL)
+VERBS = {
+    StepKind.READ: "proposal.read",
+    StepKind.WITH_COUNCIL: "proposal.with_council",
+    StepKind.ANSWERED: "proposal.answered",
+    StepKind.ADOPTED: "proposal.adopted",
+    StepKind.PASSED_ON: "proposal.passed_on",
+    StepKind.NOT_NOW: "proposal.not_now",
+    StepKind.EFFORT_STATUS: "proposal.effort_status",
+    StepKind.REMOVED: "proposal.removed",
+}
 MODERATION = (StepKind.REMOVED,)
 FROM_ABOVE = (StepKind.ADOPTED, StepKind.EFFORT_STATUS, StepKind.RECEIVED, StepKind.TOLD)
 
@@ -114,7 +124,7 @@ def _step(row: Proposal, kind: StepKind, by: Asker, *, about: About | None = Non
     row.standing, row.last_step_on = kind, clock.today()
     row.save()
     make_message(step=step)
-    record.wrote(f"proposal.{kind.value}", on=row, by=by, fields={"unit": step.unit_name} if step.unit_name else {})
+    record.wrote(VERBS[kind], on=row, by=by, fields={"unit": step.unit_name} if step.unit_name else {})
     return step
 
 

@@ -70,9 +70,7 @@ def by_number(by: Asker, number: str) -> Proposal | None:
         return None
     rows = Proposal.objects.filter(municipality=by.municipality, number=found[0], year=found[1])
     return sole(
-        rows.select_related("municipality", "reader", "theme", "sender", "flood").prefetch_related(
-            steps_shown(), "hidden"
-        )
+        rows.select_related("municipality", "reader", "theme", "flood").prefetch_related(steps_shown(), "hidden")
     )
 
 

@@ -15,7 +15,7 @@ from holdepunkt.people import reads as people
 from holdepunkt.people.access import require
 from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.numbers import whole_number
-from holdepunkt.people.rules import UnitKind
+from holdepunkt.people.rules import HOLDERS, UnitKind
 from holdepunkt.people.saving import save
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import access
@@ -116,9 +116,15 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "others": doors[1:],
         "may_answer": may_answer,
         "moderates": moderates,
+        "may_become": bool(may_answer) and by.has(*HOLDERS) and _may_become(row),
         "sees_sender": bool(access.may_see_sender(by, row)),
     }
     return render(request, "voice/proposals/page.html", context)
+
+
+def _may_become(row: Proposal) -> bool:
+    """Whether it can become something that is planned, as it stands."""
+    return not row.held_back and may_follow(StepKind(row.standing), StepKind.ADOPTED)
 
 
 def _doors(row: Proposal, slug: str, moderates: bool) -> list[tuple[str, str]]:
