@@ -107,6 +107,7 @@ HOLDEPUNKT_URL = os.environ.get("HOLDEPUNKT_URL", f"http://localhost:{os.environ
 INSTALLED_APPS = [
     "holdepunkt.pages",
     "holdepunkt.policy",
+    "holdepunkt.voice",
     "holdepunkt.people",
     "holdepunkt.record",
     "holdepunkt.ui",

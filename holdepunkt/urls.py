@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("holdepunkt.ui.urls")),
     path("", include("holdepunkt.pages.urls")),
     path("", include("holdepunkt.people.urls")),
+    path("", include("holdepunkt.voice.urls")),
     path("", include("holdepunkt.policy.urls")),
 ]
 

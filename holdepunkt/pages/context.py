@@ -12,6 +12,7 @@ from holdepunkt.people.asker import Asker, visitor
 from holdepunkt.people.rules import Role
 from holdepunkt.policy.access import may_see_internal
 from holdepunkt.policy.words import words_for
+from holdepunkt.voice.access import may_read_proposals
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -46,6 +47,7 @@ def ways(asker: Asker, here: str) -> list[dict[str, Any]]:
     listed = [
         (_("Politikken"), "policy:current"),
         (_("Hvor langt er vi?"), "policy:promises"),
+        (_("Forslag"), "voice:proposals"),
         (_("Sager"), "policy:items"),
         (_("Årshjul"), "pages:wheel"),
     ]
@@ -59,6 +61,8 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
     rooms = []
     if isinstance(may_see_internal(asker), Allowed):
         rooms += [(_("Årets status"), "policy:desk"), (_("Planer"), "policy:plans")]
+    if may_read_proposals(asker):
+        rooms += [(_("Forslag"), "voice:work_proposals")]
     if asker.has(Role.POLICY_LEAD):
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     if asker.has(Role.DATA_PROTECTION_OFFICER):

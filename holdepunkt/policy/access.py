@@ -239,3 +239,9 @@ def may_decide_plan(by: Asker, plan: ActionPlan) -> Answer:
     return has_role(
         by, Role.POLICY_LEAD, Role.COMMITTEE_SECRETARY, task=_("skrive ind, hvad der er besluttet om planen")
     )
+
+
+def may_adopt(by: Asker, effort: Effort) -> Answer:
+    """Let a proposal become this effort: those who run it, and those who write its plan."""
+    runs = may_run_effort(by, effort)
+    return runs if runs else may_plan(by, effort.plan)

@@ -17,9 +17,14 @@ from holdepunkt.policy.actions.report import send_reminders
 from holdepunkt.policy.reads.status import open_reports
 from holdepunkt.policy.rules.reminders import TRIES, wait_before_next_try
 from holdepunkt.record.actions import seal_all
+from holdepunkt.voice.actions.clockwork import forget_senders
 
 log = logging.getLogger("holdepunkt.clockwork")
-MAIL = ("holdepunkt.policy.tasks.mail_one", "holdepunkt.policy.tasks.mail_round")
+MAIL = (
+    "holdepunkt.policy.tasks.mail_one",
+    "holdepunkt.policy.tasks.mail_round",
+    "holdepunkt.voice.actions.mailing.mail_message",
+)
 SAFE_TO_REPEAT = (*MAIL, "holdepunkt.policy.jobs_paper.make_paper_file")
 LONGEST_JOB = timedelta(hours=1)
 DONE_DAYS, FAILED_DAYS = 30, 180
@@ -50,6 +55,15 @@ def _remind_in(municipality: Municipality, today: date) -> list[str]:
         if count := send_reminders(report=report, today=today, by=by):
             told.append(f"{municipality.slug}: {report}: reminded about {count}")
     return told
+
+
+def forget(today: date) -> str:
+    """Delete how senders of proposals can be reached when their time is over, as the page told them."""
+    count = 0
+    for municipality in people.municipalities():
+        with tenancy.within(municipality):
+            count += forget_senders(municipality=municipality, today=today)
+    return f"{count} senders of proposals forgotten" if count else ""
 
 
 def mail_again(_today: date) -> str:
@@ -93,6 +107,7 @@ def seal(_today: date) -> str:
 
 JOBS = (
     Job("reminders", remind),
+    Job("senders of proposals", forget),
     Job("jobs left behind", pick_up),
     Job("mail again", mail_again),
     Job("old jobs", clear_jobs),

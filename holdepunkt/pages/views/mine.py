@@ -20,6 +20,8 @@ from holdepunkt.policy.views import show
 from holdepunkt.ui.jinja import short_date
 
 AT_MOST = 7
+# Those for whom something can wait: the administration, and the council's secretary.
+WORKERS = (*HOLDERS, Role.ADVISORY_COUNCIL_SECRETARY)
 
 
 @require_safe
@@ -54,7 +56,7 @@ def _is_in_council(by: Asker) -> bool:
 
 def _only_reads(by: Asker) -> bool:
     """Members of committees and councils are asked for nothing here, others not yet: they come to read."""
-    return bool(by.posts) and not by.has(*HOLDERS)
+    return bool(by.posts) and not by.has(*WORKERS)
 
 
 def _greeting(by: Asker) -> str:
@@ -66,7 +68,8 @@ def _circles(by: Asker) -> list[Circle]:
     found = [Circle.MINE]
     if by.has(*HOLDERS):
         found.append(Circle.UNIT)
-    return [*found, Circle.MUNICIPALITY] if by.has(Role.POLICY_LEAD) else found
+    whole = by.has(Role.POLICY_LEAD, Role.ADVISORY_COUNCIL_SECRETARY)
+    return [*found, Circle.MUNICIPALITY] if whole else found
 
 
 def _in(ends: list[LooseEnd], circle: Circle, by: Asker) -> list[LooseEnd]:
@@ -101,7 +104,7 @@ def _row(end: LooseEnd, today: Any, by: Asker) -> dict[str, str]:
         "text": " · ".join(filter(None, [end.why, turn, since, call])),
         "label": end.action if own else _("Åbn"),
         # A door that would only say no is not shown: it is the holder's, and the policy lead's.
-        "where": end.where if own or by.has(Role.POLICY_LEAD) else "",
+        "where": end.where if own or by.has(Role.POLICY_LEAD, Role.ADVISORY_COUNCIL_SECRETARY) else "",
     }
 
 

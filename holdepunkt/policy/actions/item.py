@@ -15,6 +15,7 @@ from holdepunkt.people.access import require as must
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.policy import access
+from holdepunkt.policy.actions.adopted import tell_year
 from holdepunkt.policy.labels import label
 from holdepunkt.policy.models import (
     ActionPlan,
@@ -215,6 +216,7 @@ def publish_item(*, item: CommitteeItem, on: date, by: Asker) -> CommitteeItem:
         raise NotPossible(_("Dagsordenen kan ikke være ude, før punktet blev sendt."))
     if row.report and row.report.stage == ReportStage.WITH_COMMITTEE:
         _move_report(row.report, ReportStage.PUBLIC, published_on=on)
+        tell_year(report=row.report, on=on, by=by)
     row.published_on = on
     row.save(update_fields=["published_on"])
     _keep_answers(row)

@@ -14,6 +14,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import carried
+from holdepunkt.policy.actions.adopted import tell_plan_approved
 from holdepunkt.policy.models import ActionPlan, CommitteeItem, Effort, Goal, PlanGoal, Policy, PolicyVersion
 from holdepunkt.policy.reads import plan_facts
 from holdepunkt.policy.rules.kinds import PlanStage
@@ -125,6 +126,7 @@ def approve_plan(*, plan: ActionPlan, unit: Unit, on: date, by: Asker) -> Action
     _step(row, PlanStage.APPROVED, "plan.approved", by, fields={"unit": unit.name, "on": on.isoformat()})
     if row.supersedes is not None:
         _take_over(row, row.supersedes, by)
+    tell_plan_approved(plan=row, by=by)
     return row
 
 

@@ -1,5 +1,6 @@
 """Models of the policy loop, by noun."""
 
+from holdepunkt.policy.models.adopted import AdoptedProposal
 from holdepunkt.policy.models.effort import Effort, EffortGoal, EffortPartner, EffortPromise, Figure, Milestone
 from holdepunkt.policy.models.evaluation import Conclusion, Evaluation
 from holdepunkt.policy.models.paper import CommitteeItem, ItemField, PaperFile
@@ -20,6 +21,7 @@ from holdepunkt.policy.models.text import (
 
 __all__ = [
     "ActionPlan",
+    "AdoptedProposal",
     "BodyHeard",
     "CommitteeItem",
     "Conclusion",

@@ -34,6 +34,7 @@ from holdepunkt.policy.looking import looked_at_plan
 from holdepunkt.policy.models import ActionPlan, Effort
 from holdepunkt.policy.reads import effort as reads
 from holdepunkt.policy.reads import plan as plan_reads
+from holdepunkt.policy.views.adopted_rows import adopted_rows
 from holdepunkt.policy.views.plan_rows import (
     address,
     copy_rows,
@@ -164,6 +165,8 @@ def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "can_restart": under_way and effort.stopped_on is not None and running.stop_can_be_undone(effort),
         "history": history_rows(reads.history(by, effort)),
         "today": today,
+        "adopted": adopted_rows(effort, slug),
+        "may_adopt": bool(access.may_adopt(by, effort)),
         "may_read_all": by.has(Role.POLICY_LEAD),
     }
     return render(request, "policy/plans/effort.html", context)

@@ -257,7 +257,7 @@ def test_a_foreign_key_is_one_that_postgresql_can_compare() -> None:
     keys = [
         field
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label in {"people", "policy", "record"}
+        if model._meta.app_label in {"people", "policy", "voice", "record"}
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey)
     ]

@@ -27,7 +27,9 @@ KNOWN_BEFORE = {"people_user"}
 def tables() -> list[str]:
     """Every table whose rows belong to one municipality, those of many-to-many fields too."""
     every = [
-        model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in {"people", "policy"}
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in {"people", "policy", "voice"}
     ]
     tenants = [model for model in every if tenancy.is_tenant(model) or model._meta.auto_created]
     return sorted({*(model._meta.db_table for model in tenants), "record_entry", "record_seal"})

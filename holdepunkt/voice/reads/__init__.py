@@ -1,0 +1,1 @@
+"""Reading the voice loop, always from the one who asks."""

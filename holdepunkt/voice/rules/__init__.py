@@ -1,0 +1,1 @@
+"""What is decided by thinking alone: steps, deadlines, seats. No Django, no clock."""

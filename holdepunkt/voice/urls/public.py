@@ -1,0 +1,12 @@
+"""Addresses everybody may open: what was said and what became of it, and the form."""
+
+from django.urls import URLPattern, path
+
+from holdepunkt.voice.views import public_proposals as views
+
+urlpatterns: list[URLPattern] = [
+    path("<slug:slug>/forslag/", views.proposals, name="proposals"),
+    path("<slug:slug>/forslag/nyt/", views.new, name="proposal_new"),
+    path("<slug:slug>/forslag/<slug:number>/", views.follow, name="proposal"),
+    path("<slug:slug>/forslag/<slug:number>/tak/", views.thanks, name="proposal_thanks"),
+]

@@ -1,0 +1,237 @@
+"""Hiding words, gathering what is alike, heaps, who sent it, and the file for the case system."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from holdepunkt import clock, record
+from holdepunkt.people.access import require
+from holdepunkt.people.kept_pages import kept_for_each
+from holdepunkt.people.saving import save
+from holdepunkt.ui.forms import KeyedForm
+from holdepunkt.ui.jinja import danish_date
+from holdepunkt.voice import access
+from holdepunkt.voice.actions import care
+from holdepunkt.voice.actions.proposal import forget_sender, give_new_code
+from holdepunkt.voice.case_text import case_text
+from holdepunkt.voice.forms.proposal import HideForm, OptionalWhyForm, ThemeAnswerForm, ThemeForm, WhyForm
+from holdepunkt.voice.models import Flood, Proposal
+from holdepunkt.voice.reads import proposals as reads
+from holdepunkt.voice.rules.proposal import spaced_code
+from holdepunkt.voice.views.proposal_rows import work_rows
+from holdepunkt.voice.views.proposals import A_PAGE, GET_OR_POST, address, crumbs, form_page
+
+
+def _named(row: Proposal) -> str:
+    return _("Forslag %(number)s") % {"number": row}
+
+
+@GET_OR_POST
+def hide(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Mask what is personal about others, or a threat as a whole; the reason is shown to everybody."""
+    row = reads.proposal(request.asker, pk)
+    require(access.may_moderate(request.asker, row))
+    back = address(slug, pk)
+    form = HideForm(request.POST or None, initial={"words": row.words, "_version": row.version})
+
+    def act() -> str:
+        care.hide_words(proposal=row, by=request.asker, version=form.version, **form.answers)
+        return back
+
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (answer := save(request, form, act, theirs=lambda now: {"words": now.words}, cancel=back))
+    ):
+        return answer
+    lead = _("Teksten, som den kom, bliver gemt for sig. Kun du og tovholderen kan se den.")
+    return form_page(request, form, _("Skjul noget i teksten"), back=back, kicker=_named(row), lead=lead)
+
+
+@GET_OR_POST
+def gather(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Put the proposal under a theme with others that say the same."""
+    row = reads.proposal(request.asker, pk)
+    require(access.may_moderate(request.asker, row))
+    back = address(slug, pk)
+    initial = {"theme": row.theme, "_version": row.version}
+    form = ThemeForm(request.POST or None, themes=reads.themes(request.asker), initial=initial)
+
+    def act() -> str:
+        theme, by = form.answers["theme"], request.asker
+        if new := form.answers["new"].strip():
+            theme = care.add_theme(municipality=request.municipality, name=new, by=by)
+        care.gather(proposal=row, theme=theme, by=by, version=form.version)
+        return back
+
+    theirs = {"theirs": lambda now: {"theme": now.theme_id}, "cancel": back}
+    if request.method == "POST" and form.is_valid() and (answer := save(request, form, act, **theirs)):
+        return answer
+    lead = _("Flere siger det samme? Saml dem. Hver får stadig sit eget svar.")
+    return form_page(request, form, _("Saml under et tema"), back=back, kicker=_named(row), lead=lead, words=row.words)
+
+
+@require_safe
+@kept_for_each
+def themes(request: HttpRequest, slug: str) -> HttpResponse:
+    """The themes, and how many proposals each holds."""
+    page = Paginator(reads.themes(request.asker), A_PAGE).get_page(request.GET.get("side"))
+    rows = [
+        {
+            "heading": row.name,
+            "text": ngettext("%(n)s forslag", "%(n)s forslag", row.proposals_in) % {"n": row.proposals_in},
+            "href": reverse("voice:theme", args=[slug, row.pk]),
+        }
+        for row in page.object_list
+    ]
+    context = {"heading": _("Temaer"), "rows": rows, "page": page, "crumbs": crumbs(slug, (_("Temaer"), "")),
+               "empty": _("Der er ingen temaer endnu. Begynd ét fra et forslag."), "form": None}  # fmt: skip
+    return render(request, "voice/proposals/rows.html", context)
+
+
+@GET_OR_POST
+def theme(request: HttpRequest, slug: str, theme: int) -> HttpResponse:
+    """One theme with its proposals, and the same answer to each of them."""
+    row = reads.theme(request.asker, theme)
+    back = reverse("voice:theme", args=[slug, row.pk])
+    may = access.may_handle(request.asker)
+    form = ThemeAnswerForm(request.POST or None) if may else None
+    if request.method == "POST":
+        require(may)
+
+        def act() -> str:
+            care.answer_theme(theme=row, by=request.asker, **form.answers)
+            return back
+
+        if form and form.is_valid() and (answer := save(request, form, act)):
+            return answer
+    found = row.proposals.select_related("reader", "theme").order_by("-received_on", "-pk")
+    if not may:
+        found = found.exclude(standing="received")
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("side"))
+    context = {
+        "heading": row.name, "rows": work_rows(page.object_list, slug, clock.today()), "page": page, "form": form,
+        "submit": _("Svar dem alle"), "form_heading": _("Svar dem alle på én gang"), "empty": _("Ingen forslag endnu."),
+        "crumbs": crumbs(slug, (_("Temaer"), reverse("voice:themes", args=[slug])), (row.name, "")),
+    }  # fmt: skip
+    return render(request, "voice/proposals/rows.html", context)
+
+
+@require_safe
+@kept_for_each
+def floods(request: HttpRequest, slug: str) -> HttpResponse:
+    """The heaps that wait, and those that were decided on."""
+    page = Paginator(reads.floods(request.asker), A_PAGE).get_page(request.GET.get("side"))
+    rows = [
+        {
+            "heading": ngettext("%(n)s forslag", "%(n)s forslag", row.waiting) % {"n": row.waiting},
+            "text": _flood_state(row),
+            "href": reverse("voice:flood", args=[slug, row.pk]),
+        }
+        for row in page.object_list
+    ]
+    context = {"heading": _("Bunker"), "rows": rows, "page": page, "crumbs": crumbs(slug, (_("Bunker"), "")),
+               "empty": _("Der er ingen bunker. Den dag mange forslag kommer på én gang, ligger de her."), "form": None}  # fmt: skip
+    return render(request, "voice/proposals/rows.html", context)
+
+
+def _flood_state(row: Flood) -> str:
+    day = danish_date(row.began_at)
+    if row.stage == "waiting":
+        return _("Kom %(day)s fra samme sted. Venter på dig.") % {"day": day}
+    said = _("sluppet") if row.stage == "released" else _("lagt til side")
+    return " · ".join(filter(None, [f"{said} {danish_date(row.decided_on)}", row.why]))
+
+
+@GET_OR_POST
+def flood(request: HttpRequest, slug: str, flood: int) -> HttpResponse:
+    """One heap: what lies in it, and to release it or put it aside as a whole."""
+    row = reads.flood(request.asker, flood)
+    back = reverse("voice:floods", args=[slug])
+    form = OptionalWhyForm(request.POST or None) if row.stage in ("waiting", "dropped") else None
+
+    def act() -> str:
+        decide = care.release_flood if form.answers["what"] == "release" else care.drop_flood  # type: ignore[union-attr]
+        decide(flood=row, why=form.answers["why"], by=request.asker)  # type: ignore[union-attr]
+        return back
+
+    if form and request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
+        return answer
+    page = Paginator(reads.of_flood(row), A_PAGE).get_page(request.GET.get("side"))
+    rows = [{"heading": str(one), "text": Truncator(one.words).chars(200)} for one in page.object_list]
+    context = {
+        "heading": _("En bunke"), "lead": _flood_state(row), "rows": rows, "page": page, "form": form,
+        "submit": _("Gem"), "form_heading": _("Afgør hele bunken"), "empty": "",
+        "crumbs": crumbs(slug, (_("Bunker"), back), (_("En bunke"), "")),
+    }  # fmt: skip
+    return render(request, "voice/proposals/rows.html", context)
+
+
+@never_cache
+@GET_OR_POST
+def sender(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Who sent it and how they want to hear from us. Looking stands in the record."""
+    row = reads.proposal(request.asker, pk)
+    found, back = reads.sender(request.asker, row), address(slug, pk)
+    form = WhyForm(request.POST or None) if found and access.may_moderate(request.asker, row) else None
+
+    def act() -> str:
+        forget_sender(proposal=row, by=request.asker, **form.answers)  # type: ignore[union-attr]
+        return back
+
+    if form and request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
+        return answer
+    if found is not None:
+        record.looked(found, by=request.asker, relation=request.asker.acting_as)
+    context = {
+        "row": row, "sender": found, "form": form,
+        "crumbs": crumbs(slug, (_named(row), back), (_("Afsender"), "")),
+        "gone": danish_date(row.sender_forgotten_on) if row.sender_forgotten_on else "",
+    }  # fmt: skip
+    return render(request, "voice/proposals/sender.html", context)
+
+
+@never_cache
+@GET_OR_POST
+def code(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """A new code for somebody who lost theirs: shown once, to be written down for them."""
+    row = reads.proposal(request.asker, pk)
+    require(access.may_moderate(request.asker, row))
+    form = KeyedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = spaced_code(give_new_code(proposal=row, by=request.asker))
+        lead = _("Koden til %(number)s er %(code)s. Skriv den ned. Den står her kun nu.") % {
+            "number": row,
+            "code": made,
+        }
+        context = {"heading": _("Ny kode"), "lead": lead, "back": address(slug, pk), "crumbs": crumbs(slug, (_named(row), address(slug, pk)), (_("Ny kode"), ""))}  # fmt: skip
+        return render(request, "voice/proposals/said.html", context)
+    lead = _("Den gamle kode holder op med at virke. Giv kun koden til den, der sendte forslaget.")
+    return form_page(
+        request,
+        form,
+        _("Lav en ny kode"),
+        back=address(slug, pk),
+        kicker=_named(row),
+        lead=lead,
+        submit=_("Lav en ny kode"),
+    )
+
+
+@require_safe
+def case_file(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The proposal as a file for the case system; how to reach the sender only when chosen, by those who may."""
+    row = reads.proposal(request.asker, pk)
+    require(access.may_answer(request.asker, row))
+    wants_contact = request.GET.get("afsender") == "ja"
+    who = reads.sender(request.asker, row) if wants_contact else None
+    record.exported("proposal.exported", on=row, by=request.asker, criteria={"sender": _("ja") if who else _("nej")})
+    answer = HttpResponse(case_text(row, who), content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="forslag-{row}.txt"'
+    return answer
