@@ -137,3 +137,8 @@ def to_forget(municipality: Municipality, ended_before: date) -> list[CouncilMem
         council__municipality=municipality, ends_on__lt=ended_before, contact__isnull=False
     )
     return list(found.select_related("council__unit", "council__municipality", "contact"))
+
+
+def members_from(council: AdvisoryCouncil, today: date) -> QuerySet[CouncilMember]:
+    """Those who sit in the council today or will, by name."""
+    return members(council).filter(Q(ends_on=None) | Q(ends_on__gte=today))

@@ -1,6 +1,6 @@
 """Meetings of a council, what is on their agendas, and what was written; as the asker may see them."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
@@ -168,3 +168,19 @@ def overview(by: Asker, today: date) -> QuerySet[AdvisoryCouncil]:
     sits = Q(members__starts_on__lte=today) & (Q(members__ends_on=None) | Q(members__ends_on__gte=today))
     found = AdvisoryCouncil.objects.filter(municipality=by.municipality).select_related("unit")
     return found.annotate(sitting=Count("members", filter=sits, distinct=True)).order_by("unit__sort_key", "pk")
+
+
+def to_mail(meeting_pk: int, member_pk: int) -> tuple[CouncilMeeting, str, bool] | None:
+    """A meeting, a member's e-mail address, and whether they read large print; None when they have left or no mail."""
+    found = CouncilMeeting.objects.select_related("council__unit", "council__municipality").filter(pk=meeting_pk)
+    meeting = found.first()
+    if meeting is None:
+        return None
+    member = sitting(meeting.council, meeting.meets_on).filter(pk=member_pk).exclude(contact__email="").first()
+    contact = getattr(member, "contact", None)
+    return (meeting, contact.email, contact.large_print) if contact is not None else None
+
+
+def recent_and_ahead(council: AdvisoryCouncil, today: date) -> list[CouncilMeeting]:
+    """The meetings of the last year and all that are planned, called off ones too: for a calendar."""
+    return list(meetings(council).filter(meets_on__gte=today - timedelta(days=366)).order_by("meets_on", "pk"))

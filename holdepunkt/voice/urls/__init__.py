@@ -1,6 +1,8 @@
 """The addresses of the slice, a file for each room."""
 
-from django.urls import URLPattern, URLResolver
+from importlib import import_module
+
+ROOMS = ("councils",)
 
 app_name = "voice"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [pattern for room in ROOMS for pattern in import_module(f"holdepunkt.voice.urls.{room}").urlpatterns]
