@@ -11,7 +11,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, RGBColor
 
-from . import word_styles as styles
+from holdepunkt.ui.documents import word_styles as styles
+
 from .lines import MARKS, cell_lines, clean, facts, labelled, long_date, paper_words, quote_head, stage_counts
 from .paper import Block, Bullets, Paper, Quote, Tone
 

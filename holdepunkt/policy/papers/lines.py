@@ -4,18 +4,18 @@ A no-break space joins a figure and its unit and occurs nowhere else, so that th
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+
+from holdepunkt.ui.documents.signs import clean as clean
 
 from .paper import Bullets, Column, Paper, Quote, Section, StatusRow, StatusTable, Tone
 from .words import words_for
 
 NO_BREAK = "\u00a0"
 MARKS = {Tone.GOOD: "●", Tone.WATCH: "▲", Tone.STOPPED: "■", Tone.NEUTRAL: "○"}
-_UNPRINTABLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
 @dataclass(frozen=True)
@@ -27,16 +27,6 @@ class Figure:
     source: str
     as_of: date | None
     note: str
-
-
-def clean(text: str) -> str:
-    """One line of printable text: control and invisible characters out, white space collapsed.
-
-    >>> clean(" Bo\\x07lig \\n først ")
-    'Bolig først'
-    """
-    spaced = re.sub(r"\s+", " ", text)
-    return "".join(sign for sign in spaced if unicodedata.category(sign) not in _UNPRINTABLE).strip()
 
 
 def paper_words(paper: Paper) -> dict[str, str]:

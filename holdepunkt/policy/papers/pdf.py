@@ -1,23 +1,14 @@
-"""The paper as PDF/UA-1, set by typst. All text goes in as JSON and is never read as markup.
+"""The paper as PDF/UA-1; what is shared with other documents lives in `ui.documents.typesetting`."""
 
-Give `fonts` a folder that holds IBM Plex Sans (the design system's own); without it, or where the folder
-lacks it, the paper is set in the serif that typst carries. No font of the machine is ever used.
-"""
-
-import json
-import re
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import typst
+from holdepunkt.ui.documents.typesetting import typeset
 
 from .lines import cell_lines, clean, facts, long_date, paper_words, quote_head, stage_counts
 from .paper import Block, Bullets, Paper, Quote, StatusRow
 
 SOURCE = Path(__file__).with_name("paper.typ")
-BOX, ATTEMPTS = "□", 20
-SANS, SERIF = "IBM Plex Sans", "Libertinus Serif"
 WIDTHS = {
     "goal": 24,
     "effort": 36,
@@ -33,39 +24,7 @@ WIDTHS = {
 
 def to_pdf(paper: Paper, fonts: Path | None = None) -> bytes:
     """The whole paper as the bytes of a tagged PDF; typst refuses what would break PDF/UA-1."""
-    folders = [str(fonts)] if fonts and fonts.is_dir() else []
-    known = typst.Fonts(include_system_fonts=False, font_paths=folders)
-    families = [family for family in (SANS, SERIF) if family in known.families()]
-    compiler = typst.Compiler(str(SOURCE), root=str(SOURCE.parent), font_paths=known, ignore_system_fonts=True)
-    made = datetime(paper.made_on.year, paper.made_on.month, paper.made_on.day, tzinfo=UTC)
-    return _compile(compiler, json.dumps(_content(paper) | {"fonts": families}, ensure_ascii=False), made)
-
-
-def _compile(compiler: typst.Compiler, content: str, made: datetime) -> bytes:
-    """Set the text. Signs no font of ours can draw (an emoji in a status) become a box instead of a refusal."""
-    for _ in range(ATTEMPTS):
-        try:
-            result = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=made, sys_inputs={"paper": content})
-        except typst.TypstError as error:
-            signs = undrawable(error.diagnostic)
-            if not signs:
-                raise
-            content = "".join(BOX if sign in signs else sign for sign in content)
-        else:
-            if isinstance(result, bytes):
-                return result
-    raise ValueError(f"The paper could not be set in {ATTEMPTS} attempts.")
-
-
-def undrawable(diagnostic: str) -> set[str]:
-    """The signs that typst says it has no glyph for.
-
-    >>> undrawable('error: the text `"漢"` could not be displayed with font `"X"`')
-    {'漢'}
-    """
-    found = "".join(re.findall(r'the text `"(.+?)"` could not be displayed', diagnostic))
-    plain = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), found)
-    return {sign for sign in plain if not sign.isascii()}
+    return typeset(SOURCE, _content(paper), made_on=paper.made_on, fonts=fonts)
 
 
 def _content(paper: Paper) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from . import word_styles as styles
+from holdepunkt.ui.documents import word_styles as styles
+
 from .lines import clean, long_date
 from .status_ask import StatusAsk
 from .words import words_for

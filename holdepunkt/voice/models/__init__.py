@@ -1,5 +1,9 @@
 """The rows of the voice loop, by noun."""
 
+from holdepunkt.voice.models.council import AdvisoryCouncil, CouncilRule, CouncilSeat
+from holdepunkt.voice.models.meeting import Attendance, CouncilMeeting, MeetingFile, PapersPosted
+from holdepunkt.voice.models.member import CouncilMember, MemberContact
+from holdepunkt.voice.models.minutes import AgendaItem, ItemPaper, MinuteLine
 from holdepunkt.voice.models.proposal import (
     Flood,
     HiddenWords,
@@ -15,10 +19,22 @@ from holdepunkt.voice.models.proposal import (
 )
 
 __all__ = [
+    "AdvisoryCouncil",
+    "AgendaItem",
+    "Attendance",
+    "CouncilMeeting",
+    "CouncilMember",
+    "CouncilRule",
+    "CouncilSeat",
     "Flood",
     "HiddenWords",
+    "ItemPaper",
+    "MeetingFile",
+    "MemberContact",
     "Message",
     "MessageRun",
+    "MinuteLine",
+    "PapersPosted",
     "Postcard",
     "Proposal",
     "ProposalSetting",

@@ -1,0 +1,43 @@
+"""A plain document: a title, a few facts, and numbered or unnumbered parts with text, points and notes.
+
+An agenda, minutes, a letter: all text and no figures. Who builds it has fetched and decided everything.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph; `label` says what it is (a decision, a task), `note` what belongs to it in small print."""
+
+    text: str
+    label: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading with its lines; `note` stands under the heading."""
+
+    heading: str
+    lines: tuple[Line, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The whole document. `points` is the size of its letters: 18 for those who read large print."""
+
+    sender: str
+    kind: str
+    title: str
+    made_on: date
+    facts: tuple[tuple[str, str], ...] = ()
+    parts: tuple[Part, ...] = ()
+    page: str = "Side"
+    of: str = "af"
+    example_mark: str = ""
+    language: str = "da"
+    points: int = 11
+    foot: str = field(default="")

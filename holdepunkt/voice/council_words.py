@@ -1,0 +1,142 @@
+"""Danish labels of the enums about councils; models and forms build their choices from them."""
+
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from holdepunkt.voice.rules.council import (
+    Approved,
+    Basis,
+    Chair,
+    DaysAre,
+    HearingRight,
+    Openness,
+    Quorum,
+    RuleKey,
+    SingleCases,
+    YesNo,
+)
+from holdepunkt.voice.rules.meetings import Came, ItemKind, ItemStage, LineKind, MeetingStage
+from holdepunkt.voice.rules.members import MemberPost, SeatKind, ShownAs
+
+LABELS: dict[type[StrEnum], dict[Any, Any]] = {
+    RuleKey: {
+        RuleKey.BASIS: _("hvad rådet er efter loven"),
+        RuleKey.FOR_WHOM: _("hvem rådet taler for"),
+        RuleKey.MEMBERS_LEAST: _("medlemmer, mindst"),
+        RuleKey.MEMBERS_MOST: _("medlemmer, højst"),
+        RuleKey.POLITICIANS: _("politikere som medlemmer"),
+        RuleKey.TERM_YEARS: _("periode i år"),
+        RuleKey.SUBSTITUTES: _("suppleanter"),
+        RuleKey.CHAIR: _("formand"),
+        RuleKey.MEETINGS_A_YEAR: _("møder om året"),
+        RuleKey.DAYS_ARE: _("sådan tælles dage"),
+        RuleKey.ITEMS_DAYS: _("emner senest så mange dage før mødet"),
+        RuleKey.AGENDA_DAYS: _("dagsorden senest så mange dage før mødet"),
+        RuleKey.QUORUM: _("så mange skal være mødt, før rådet kan beslutte"),
+        RuleKey.QUORUM_LEAST: _("mindste antal mødte"),
+        RuleKey.OPENNESS: _("åbne eller lukkede møder"),
+        RuleKey.MINUTES_PUBLIC: _("referater er offentlige"),
+        RuleKey.APPROVAL: _("sådan godkendes et referat"),
+        RuleKey.DISSENT: _("uenighed skrives i referatet"),
+        RuleKey.HEARING: _("rådet skal høres"),
+        RuleKey.HEARING_ANSWERS_BY: _("hvem der svarer på en høring"),
+        RuleKey.HEARING_BETWEEN: _("høring mellem møderne"),
+        RuleKey.SINGLE_CASES: _("sager om ét menneske"),
+        RuleKey.SECRECY: _("tavshedspligt, rådets ord"),
+        RuleKey.DIALOGUE: _("møder med udvalget"),
+        RuleKey.REPORT: _("årsberetning"),
+        RuleKey.COSTS: _("rejse og mad"),
+    },
+    YesNo: {YesNo.YES: _("ja"), YesNo.NO: _("nej")},
+    Basis: {
+        Basis.OF_ITS_OWN: _("et råd af borgere uden for kommunens styre"),
+        Basis.SPECIAL_COMMITTEE: _("et særligt udvalg, som byrådet har sat ned"),
+        Basis.BY_LAW: _("et råd, som loven kræver"),
+    },
+    Chair: {Chair.NONE: _("ingen formand"), Chair.ONE: _("én formand"), Chair.SEVERAL: _("flere formænd")},
+    DaysAre: {DaysAre.WORKING: _("hverdage"), DaysAre.CALENDAR: _("alle dage")},
+    Quorum: {
+        Quorum.NONE: _("intet krav"),
+        Quorum.HALF: _("mindst halvdelen"),
+        Quorum.MAJORITY: _("mere end halvdelen"),
+        Quorum.NUMBER: _("et fast antal"),
+    },
+    Openness: {Openness.OPEN: _("åbne"), Openness.CLOSED: _("lukkede")},
+    Approved: {
+        Approved.NEXT_MEETING: _("på næste møde"),
+        Approved.IN_WRITING: _("skriftligt mellem møderne"),
+        Approved.BY_CHAIR: _("af formanden"),
+    },
+    HearingRight: {
+        HearingRight.ALL: _("om alt, der rører dem, rådet taler for"),
+        HearingRight.LISTED: _("om bestemte emner"),
+        HearingRight.NONE: _("nej, men rådet kan sige sin mening"),
+    },
+    SingleCases: {
+        SingleCases.NEVER: _("tages aldrig op"),
+        SingleCases.PRINCIPLE: _("kan give anledning til at drøfte et princip"),
+    },
+    SeatKind: {
+        SeatKind.USERS: _("mennesker med egne erfaringer"),
+        SeatKind.CLOSE_ONES: _("pårørende"),
+        SeatKind.ASSOCIATIONS: _("foreninger"),
+        SeatKind.PROFESSIONALS: _("medarbejdere og fagfolk"),
+        SeatKind.CITIZENS: _("andre borgere"),
+        SeatKind.POLITICIANS: _("politikere"),
+        SeatKind.OTHERS: _("andre"),
+    },
+    MemberPost: {
+        MemberPost.MEMBER: _("medlem"),
+        MemberPost.CHAIR: _("formand"),
+        MemberPost.DEPUTY_CHAIR: _("næstformand"),
+        MemberPost.SUBSTITUTE: _("suppleant"),
+    },
+    ShownAs: {
+        ShownAs.NO_NAME: _("uden navn"),
+        ShownAs.FIRST_NAME: _("kun fornavn"),
+        ShownAs.FULL_NAME: _("hele navnet"),
+    },
+    MeetingStage: {
+        MeetingStage.PLANNED: _("planlagt"),
+        MeetingStage.SENT: _("dagsorden sendt"),
+        MeetingStage.HELD: _("holdt, referat i gang"),
+        MeetingStage.APPROVED: _("referat godkendt"),
+        MeetingStage.PUBLISHED: _("referat offentligt"),
+        MeetingStage.CALLED_OFF: _("aflyst"),
+    },
+    ItemStage: {
+        ItemStage.PROPOSED: _("foreslået"),
+        ItemStage.ON_AGENDA: _("på dagsordenen"),
+        ItemStage.HANDED_BACK: _("givet tilbage"),
+        ItemStage.TAKEN_BACK: _("trukket tilbage"),
+    },
+    ItemKind: {
+        ItemKind.MINUTES: _("godkend referat"),
+        ItemKind.TASKS: _("opgaver fra sidst"),
+        ItemKind.TALK: _("drøft"),
+        ItemKind.DECISION: _("beslut"),
+        ItemKind.HEARING: _("svar på høring"),
+        ItemKind.NEWS: _("orientering"),
+        ItemKind.ANY_OTHER: _("eventuelt"),
+    },
+    LineKind: {
+        LineKind.SAID: _("referat"),
+        LineKind.DECISION: pgettext_lazy("a line of minutes", "beslutning"),
+        LineKind.DISSENT: _("uenighed"),
+        LineKind.TASK: pgettext_lazy("a line of minutes", "opgave"),
+    },
+    Came: {Came.PRESENT: _("mødt"), Came.SENT_REGRETS: _("afbud"), Came.ABSENT: _("ikke mødt")},
+}
+
+
+def choices(kind: type[StrEnum]) -> list[tuple[str, Any]]:
+    """The choices of an enum for a model or form field, value and Danish label."""
+    return [(member.value, label) for member, label in LABELS[kind].items()]
+
+
+def label(member: StrEnum) -> str:
+    """The label of one member in the reader's language."""
+    return str(LABELS[type(member)][member])

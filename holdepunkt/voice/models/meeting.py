@@ -1,0 +1,120 @@
+"""A council's meetings: when and where, who came, the files of its papers, and those sent by post."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from holdepunkt.tenancy import TenantRow
+from holdepunkt.voice.council_words import choices
+from holdepunkt.voice.models.council import AdvisoryCouncil
+from holdepunkt.voice.models.member import CouncilMember
+from holdepunkt.voice.rules.council import Approved
+from holdepunkt.voice.rules.meetings import Came, MeetingStage
+
+
+class CouncilMeeting(TenantRow):
+    """One meeting of a council. Its deadlines are counted from the council's rules when it is planned or moved."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    council = models.ForeignKey(AdvisoryCouncil, on_delete=models.PROTECT, related_name="meetings")
+    number = models.PositiveIntegerField(_("møde nummer"))
+    meets_on = models.DateField(_("dag"))
+    begins_at = models.TimeField(_("begynder"), null=True, blank=True)
+    ends_at = models.TimeField(_("slutter"), null=True, blank=True)
+    place = models.CharField(_("sted"), max_length=200, blank=True)
+    welcome = models.TextField(_("praktisk"), blank=True)
+    stage = models.CharField(_("trin"), max_length=20, choices=choices(MeetingStage), default=MeetingStage.PLANNED)
+    items_due_on = models.DateField(_("emner senest"), null=True, blank=True)
+    agenda_due_on = models.DateField(_("dagsorden senest"), null=True, blank=True)
+    sent_on = models.DateField(_("dagsorden sendt"), null=True, blank=True)
+    approved_on = models.DateField(_("referat godkendt"), null=True, blank=True)
+    approved_how = models.CharField(_("godkendt"), max_length=20, choices=choices(Approved), blank=True)
+    remarks = models.TextField(_("bemærkninger til referatet"), blank=True)
+    published_on = models.DateField(_("referat offentligt"), null=True, blank=True)
+    called_off_because = models.TextField(_("aflyst, fordi"), blank=True)
+    is_example = models.BooleanField(_("eksempel"), default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("møde i rådet")
+        verbose_name_plural = _("møder i rådet")
+        indexes = [models.Index(fields=["council", "-meets_on"], name="meetings_by_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["council", "number"], name="one_meeting_per_number"),
+            models.CheckConstraint(
+                condition=Q(approved_on=None, approved_how="") | (Q(approved_on__isnull=False) & ~Q(approved_how="")),
+                name="approved_minutes_say_how",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_on=None) | Q(approved_on__isnull=False, published_on__gte=F("approved_on")),
+                name="only_approved_minutes_are_published",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.council}, {self.meets_on:%d-%m-%Y}"
+
+
+class Attendance(TenantRow):
+    """Whether a member came to a meeting; a substitute says for whom."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    meeting = models.ForeignKey(CouncilMeeting, on_delete=models.PROTECT, related_name="attendance")
+    member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="attendance")
+    came = models.CharField(_("fremmøde"), max_length=20, choices=choices(Came))
+    sits_in_for = models.ForeignKey(
+        CouncilMember,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sat_in_by",
+        verbose_name=_("mødte for"),
+    )
+
+    class Meta:
+        verbose_name = _("fremmøde")
+        verbose_name_plural = _("fremmøde")
+        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="a_member_comes_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.get_came_display()}"
+
+
+class MeetingFile(TenantRow):
+    """A file made from a meeting: agenda or minutes, in Word or PDF, made outside the web worker."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    meeting = models.ForeignKey(CouncilMeeting, on_delete=models.PROTECT, related_name="files")
+    paper = models.CharField(_("papir"), max_length=20)
+    format = models.CharField(_("format"), max_length=10)
+    meeting_version = models.PositiveIntegerField(_("af mødets version"))
+    asked_at = models.DateTimeField(_("bestilt"))
+    made_at = models.DateTimeField(_("lavet"), null=True, blank=True)
+    content = models.BinaryField(_("indhold"), null=True, blank=True)
+    problem = models.TextField(_("hvad gik galt"), blank=True)
+
+    class Meta:
+        verbose_name = _("fil til et møde")
+        verbose_name_plural = _("filer til møder")
+
+    def __str__(self) -> str:
+        return f"{self.meeting} ({self.format})"
+
+
+class PapersPosted(TenantRow):
+    """A meeting's papers were printed and sent by post to a member who has no e-mail, or wants paper."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    meeting = models.ForeignKey(CouncilMeeting, on_delete=models.PROTECT, related_name="posted")
+    member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="posted")
+    posted_on = models.DateField(_("sendt med posten"))
+
+    class Meta:
+        verbose_name = _("papirer sendt med posten")
+        verbose_name_plural = _("papirer sendt med posten")
+        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="papers_are_posted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member}: {self.meeting}"

@@ -1,0 +1,144 @@
+"""Councils, their rules, seats and members, as the asker may see them."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.calendar import is_working_day
+from holdepunkt.people.models import Municipality, Unit, User
+from holdepunkt.people.rules import Role, UnitKind
+from holdepunkt.record.composed import composed
+from holdepunkt.record.rows import sole
+from holdepunkt.voice.models import AdvisoryCouncil, CouncilMember, CouncilRule, CouncilSeat
+from holdepunkt.voice.rules.council import RuleKey, Rules
+
+KINDS_OF_COUNCILS = (UnitKind.ADVISORY_COUNCIL, UnitKind.DISABILITY_COUNCIL)
+
+
+def councils(by: Asker) -> QuerySet[AdvisoryCouncil]:
+    """The municipality's councils by name; that they exist is public."""
+    found = AdvisoryCouncil.objects.filter(municipality=by.municipality).select_related("unit", "municipality")
+    return found.order_by("unit__sort_key", "pk")
+
+
+@composed(pk=models.BigAutoField(), municipality=models.BigAutoField())
+def _by_pk(pk: Any, municipality: Any) -> QuerySet[AdvisoryCouncil]:
+    found = AdvisoryCouncil.objects.filter(pk=pk, municipality=municipality)
+    return found.select_related("unit", "municipality")
+
+
+def council(by: Asker, pk: int) -> AdvisoryCouncil:
+    """One council of the asker's municipality; another's is missing."""
+    rows = _by_pk(pk=pk, municipality=by.municipality.pk) if by.municipality else []
+    return found_or_404(rows)
+
+
+def council_by_key(by: Asker, key: str) -> AdvisoryCouncil:
+    """One council by its name in the address."""
+    return found_or_404(councils(by).filter(key=key))
+
+
+def found_or_404(rows: Iterable[Any]) -> Any:
+    """The one row there is, or 404."""
+    if (found := next(iter(rows), None)) is None:
+        raise Http404
+    return found
+
+
+def units_without_council(by: Asker) -> QuerySet[Unit]:
+    """The councils of the municipality's list of units that are not set up yet."""
+    found = Unit.objects.filter(municipality=by.municipality, kind__in=KINDS_OF_COUNCILS, council=None)
+    return found.order_by("sort_key", "pk")
+
+
+def rule_rows(council: AdvisoryCouncil) -> list[CouncilRule]:
+    """Every rule that was ever written, the newest first."""
+    found = CouncilRule.objects.filter(council=council)
+    return sorted(found, key=lambda row: (row.since or date.min, row.pk), reverse=True)
+
+
+def in_force(rows: Iterable[CouncilRule], today: date) -> dict[RuleKey, CouncilRule]:
+    """For each rule the row that holds on a day; `rows` come newest first."""
+    held: dict[RuleKey, CouncilRule] = {}
+    for row in rows:
+        if row.since is None or row.since <= today:
+            held.setdefault(RuleKey(row.key), row)
+    return held
+
+
+def rules(council: AdvisoryCouncil, today: date) -> Rules:
+    """The rules of a council on a day."""
+    return Rules({key: row.value for key, row in in_force(rule_rows(council), today).items() if row.value})
+
+
+def town_hall(municipality: Municipality) -> Callable[[date], bool]:
+    """Whether the town hall is open on a day."""
+    closed = tuple(municipality.closing_days)
+    return lambda day: is_working_day(day, closed)
+
+
+def seats(council: AdvisoryCouncil) -> QuerySet[CouncilSeat]:
+    """The kinds of seats, in the order they were written."""
+    return CouncilSeat.objects.filter(council=council).order_by("pk")
+
+
+def seat(council: AdvisoryCouncil, pk: int) -> CouncilSeat:
+    """One kind of seats of this council."""
+    return found_or_404(seats(council).filter(pk=pk))  # type: ignore[no-any-return]
+
+
+def members(council: AdvisoryCouncil) -> QuerySet[CouncilMember]:
+    """Everybody who has sat or sits in the council, with contact; by name."""
+    found = CouncilMember.objects.filter(council=council)
+    return found.select_related("contact", "seat", "substitute_for", "council").order_by("sort_key", "pk")
+
+
+def sitting(council: AdvisoryCouncil, on: date) -> QuerySet[CouncilMember]:
+    """Those who sit in the council on a day."""
+    return members(council).filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+def former(council: AdvisoryCouncil, today: date) -> QuerySet[CouncilMember]:
+    """Those who have left, the last first."""
+    return members(council).filter(ends_on__lt=today).order_by("-ends_on", "sort_key", "pk")
+
+
+def member(council: AdvisoryCouncil, pk: int) -> CouncilMember:
+    """One member of this council."""
+    return found_or_404(members(council).filter(pk=pk))  # type: ignore[no-any-return]
+
+
+def member_of(by: Asker, council: AdvisoryCouncil, today: date) -> CouncilMember | None:
+    """The asker as a member of this council today."""
+    return sole(sitting(council, today).filter(user=by.user_id)[:1]) if by.user_id else None
+
+
+def users_of(council: AdvisoryCouncil) -> QuerySet[User]:
+    """Those who sign in as members of this council."""
+    held = {"posts__unit": council.unit_id, "posts__role": Role.ADVISORY_COUNCIL_MEMBER}
+    return User.objects.filter(is_active=True, **held).distinct().order_by("sort_key", "pk")
+
+
+def known_names(council: AdvisoryCouncil) -> list[str]:
+    """Names that are no secret in a text: units, the municipality, the council's own members."""
+    units = Unit.objects.filter(municipality=council.municipality_id).values_list("name", flat=True)
+    people = CouncilMember.objects.filter(council=council).values_list("name", flat=True)
+    return [council.municipality.name, *units, *people]
+
+
+def to_forget(municipality: Municipality, ended_before: date) -> list[CouncilMember]:
+    """Members who left before a day, and whose contact is still kept."""
+    found = CouncilMember.objects.filter(
+        council__municipality=municipality, ends_on__lt=ended_before, contact__isnull=False
+    )
+    return list(found.select_related("council__unit", "council__municipality", "contact"))
+
+
+def members_from(council: AdvisoryCouncil, today: date) -> QuerySet[CouncilMember]:
+    """Those who sit in the council today or will, by name."""
+    return members(council).filter(Q(ends_on=None) | Q(ends_on__gte=today))

@@ -1,0 +1,186 @@
+"""Meetings of a council, what is on their agendas, and what was written; as the asker may see them."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.http import Http404
+
+from holdepunkt.people.asker import Asker
+from holdepunkt.voice import council_access as access
+from holdepunkt.voice.models import (
+    AdvisoryCouncil,
+    AgendaItem,
+    Attendance,
+    CouncilMeeting,
+    CouncilMember,
+    ItemPaper,
+    MeetingFile,
+    MinuteLine,
+    PapersPosted,
+)
+from holdepunkt.voice.reads.council import council_by_key, found_or_404, sitting
+from holdepunkt.voice.rules.meetings import AHEAD, Gathered, ItemStage, LineKind, MeetingStage, heads
+from holdepunkt.voice.rules.members import MemberPost
+
+
+def meetings(council: AdvisoryCouncil) -> QuerySet[CouncilMeeting]:
+    """All meetings of a council, the newest first."""
+    found = CouncilMeeting.objects.filter(council=council)
+    return found.select_related("council__unit", "council__municipality").order_by("-meets_on", "-pk")
+
+
+def meeting(council: AdvisoryCouncil, pk: int) -> CouncilMeeting:
+    """One meeting of this council."""
+    return found_or_404(meetings(council).filter(pk=pk))  # type: ignore[no-any-return]
+
+
+def ahead(council: AdvisoryCouncil, today: date) -> QuerySet[CouncilMeeting]:
+    """Meetings from today on that are not called off, the next first."""
+    return meetings(council).filter(stage__in=AHEAD, meets_on__gte=today).order_by("meets_on", "pk")
+
+
+def published(council: AdvisoryCouncil) -> QuerySet[CouncilMeeting]:
+    """Meetings whose minutes everybody may read, the newest first."""
+    return meetings(council).filter(stage=MeetingStage.PUBLISHED)
+
+
+def public_meeting(by: Asker, key: str, number: int) -> CouncilMeeting:
+    """One meeting as a page: with published minutes, or somebody who works with the council asks; else 404."""
+    found: CouncilMeeting = found_or_404(meetings(council_by_key(by, key)).filter(number=number))
+    if not access.may_read_minutes(by, found):
+        raise Http404(number)
+    return found
+
+
+def newest_number(council: AdvisoryCouncil) -> int:
+    """The number of the newest meeting; 0 when there is none."""
+    return CouncilMeeting.objects.filter(council=council).aggregate(top=Max("number"))["top"] or 0
+
+
+def unapproved(council: AdvisoryCouncil, *, before: date) -> list[CouncilMeeting]:
+    """Meetings that were held and whose minutes nobody has approved, the oldest first."""
+    found = CouncilMeeting.objects.filter(council=council, stage=MeetingStage.HELD, meets_on__lt=before)
+    return list(found.order_by("meets_on", "pk"))
+
+
+def open_tasks(council: AdvisoryCouncil) -> QuerySet[MinuteLine]:
+    """Tasks that nobody has finished, the nearest day first."""
+    found = MinuteLine.objects.filter(item__council=council, kind=LineKind.TASK, done_on=None)
+    return found.select_related("item__meeting", "held_by_member", "held_by_unit").order_by("due_on", "pk")
+
+
+def items(meeting: CouncilMeeting) -> list[AgendaItem]:
+    """The agenda in order, each item with its papers and lines."""
+    lines = MinuteLine.objects.select_related("held_by_member", "held_by_unit").order_by("order", "pk")
+    papers = ItemPaper.objects.order_by("pk")
+    found = AgendaItem.objects.filter(meeting=meeting).select_related("proposed_by", "about_meeting")
+    return list(found.prefetch_related(Prefetch("lines", lines), Prefetch("papers", papers)).order_by("order", "pk"))
+
+
+def item(council: AdvisoryCouncil, pk: int) -> AgendaItem:
+    """One item of this council."""
+    found = AgendaItem.objects.filter(council=council, pk=pk)
+    around = ("meeting__council__unit", "council__unit", "council__municipality", "proposed_by")
+    return found_or_404(found.select_related(*around))  # type: ignore[no-any-return]
+
+
+def waiting_items(council: AdvisoryCouncil) -> QuerySet[AgendaItem]:
+    """Items that were proposed and are on no agenda yet, the oldest first."""
+    found = AgendaItem.objects.filter(council=council, stage=ItemStage.PROPOSED)
+    return found.select_related("proposed_by").order_by("proposed_on", "pk")
+
+
+def own_items(member: CouncilMember | None) -> list[AgendaItem]:
+    """What a member has proposed and still can change."""
+    if member is None:
+        return []
+    stages = (ItemStage.PROPOSED, ItemStage.HANDED_BACK)
+    return list(AgendaItem.objects.filter(proposed_by=member, stage__in=stages).order_by("-pk"))
+
+
+def handed_back(council: AdvisoryCouncil) -> QuerySet[AgendaItem]:
+    """Items that went back to the one who proposed them."""
+    found = AgendaItem.objects.filter(council=council, stage=ItemStage.HANDED_BACK)
+    return found.select_related("proposed_by").order_by("-handed_back_on", "-pk")
+
+
+def line(meeting: CouncilMeeting, pk: int) -> MinuteLine:
+    """One line of a meeting's minutes."""
+    found = MinuteLine.objects.filter(item__meeting=meeting, pk=pk)
+    around = ("item__meeting__council__unit", "item__council__unit", "item__council__municipality")
+    return found_or_404(found.select_related(*around, "held_by_member", "held_by_unit"))  # type: ignore[no-any-return]
+
+
+def attendance(meeting: CouncilMeeting) -> list[Attendance]:
+    """Who was asked about at this meeting, by name."""
+    found = Attendance.objects.filter(meeting=meeting).select_related("member", "sits_in_for")
+    return list(found.order_by("member__sort_key", "pk"))
+
+
+def gathered(meeting: CouncilMeeting, came: list[Attendance], *, seats: int, needed: int | None) -> Gathered:
+    """How many came, out of how many seats."""
+    present = heads(
+        (row.came, row.member.post == MemberPost.SUBSTITUTE, row.sits_in_for_id is not None) for row in came
+    )
+    return Gathered(present, seats, needed)
+
+
+def seats_taken(council: AdvisoryCouncil, on: date) -> int:
+    """How many sit in the council on a day, substitutes apart."""
+    return sitting(council, on).exclude(post=MemberPost.SUBSTITUTE).count()
+
+
+def files(meeting: CouncilMeeting) -> list[MeetingFile]:
+    """The files of a meeting without their content, the newest first."""
+    return list(MeetingFile.objects.filter(meeting=meeting).defer("content").order_by("-pk"))
+
+
+def file(meeting: CouncilMeeting, uuid: Any) -> MeetingFile:
+    """One finished file of a meeting."""
+    return found_or_404(MeetingFile.objects.filter(meeting=meeting, uuid=uuid, made_at__isnull=False))  # type: ignore[no-any-return]
+
+
+def file_to_make(uuid: str) -> MeetingFile | None:
+    """An ordered file that nobody has made yet."""
+    found = MeetingFile.objects.filter(uuid=uuid, made_at=None)
+    return found.select_related("meeting__council__unit", "meeting__council__municipality").first()
+
+
+def posted_to(meeting: CouncilMeeting) -> dict[int, date]:
+    """To which members the papers were sent by post, and when."""
+    return dict(PapersPosted.objects.filter(meeting=meeting).values_list("member", "posted_on"))
+
+
+def on_paper(council: AdvisoryCouncil, on: date) -> list[CouncilMember]:
+    """Members who get their papers by post: they want it, or have no e-mail."""
+    found = sitting(council, on).filter(Q(contact__by_post=True) | Q(contact__email="") | Q(contact=None))
+    return list(found)
+
+
+def by_mail(council: AdvisoryCouncil, on: date) -> list[CouncilMember]:
+    """Members who get their papers by e-mail."""
+    return list(sitting(council, on).filter(contact__by_post=False).exclude(contact__email=""))
+
+
+def overview(by: Asker, today: date) -> QuerySet[AdvisoryCouncil]:
+    """The councils with how many sit in each, and how many meetings are ahead; one statement."""
+    sits = Q(members__starts_on__lte=today) & (Q(members__ends_on=None) | Q(members__ends_on__gte=today))
+    found = AdvisoryCouncil.objects.filter(municipality=by.municipality).select_related("unit")
+    return found.annotate(sitting=Count("members", filter=sits, distinct=True)).order_by("unit__sort_key", "pk")
+
+
+def to_mail(meeting_pk: int, member_pk: int) -> tuple[CouncilMeeting, str, bool] | None:
+    """A meeting, a member's e-mail address, and whether they read large print; None when they have left or no mail."""
+    found = CouncilMeeting.objects.select_related("council__unit", "council__municipality").filter(pk=meeting_pk)
+    meeting = found.first()
+    if meeting is None:
+        return None
+    member = sitting(meeting.council, meeting.meets_on).filter(pk=member_pk).exclude(contact__email="").first()
+    contact = getattr(member, "contact", None)
+    return (meeting, contact.email, contact.large_print) if contact is not None else None
+
+
+def recent_and_ahead(council: AdvisoryCouncil, today: date) -> list[CouncilMeeting]:
+    """The meetings of the last year and all that are planned, called off ones too: for a calendar."""
+    return list(meetings(council).filter(meets_on__gte=today - timedelta(days=366)).order_by("meets_on", "pk"))

@@ -1,0 +1,90 @@
+"""A council of a made-up town that reads as life: its secretary Jette, its members Asta, Bo and Eva."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from holdepunkt.people import actions as people
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.rules import Role
+from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
+from holdepunkt.voice.actions import agenda, meeting, member
+from holdepunkt.voice.actions import council as councils
+from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember
+from holdepunkt.voice.rules.council import RuleKey
+
+TODAY = date(2021, 11, 22)
+# Agenda 8 days before, four years, substitutes, no chair, no right to be heard.
+RULES = {
+    RuleKey.TERM_YEARS: "4",
+    RuleKey.ITEMS_DAYS: "10",
+    RuleKey.AGENDA_DAYS: "8",
+    RuleKey.DAYS_ARE: "working",
+    RuleKey.QUORUM: "half",
+    RuleKey.CHAIR: "none",
+    RuleKey.HEARING: "none",
+    RuleKey.SUBSTITUTES: "yes",
+    RuleKey.MINUTES_PUBLIC: "yes",
+}
+
+
+@dataclass
+class Room:
+    """A town with a council; `room.jette` is the secretary as the one who asks."""
+
+    town: Town
+    council: AdvisoryCouncil
+    members: dict[str, CouncilMember] = field(default_factory=dict)
+
+    @property
+    def jette(self) -> Asker:
+        """The secretary."""
+        return self.town.as_("jette")
+
+
+def a_secretary(town: Town) -> None:
+    """Jette, who has a quarter of a post for the council."""
+    jette = people.add_user(
+        municipality=town.municipality, username=f"jette@{town.municipality.slug}", name="Jette Juul", by=town.machine
+    )
+    role = Role.ADVISORY_COUNCIL_SECRETARY
+    people.start_post(user=jette, unit=town.units["udsatteraad"], role=role, starts_on=LONG_AGO, by=town.machine)
+    town.people["jette"] = jette
+
+
+def a_council(town: Town | None = None, rules: dict[RuleKey, str] = RULES) -> Room:
+    """Build the council with its rules and three members; Eva signs in."""
+    town = town or a_town()
+    if "jette" not in town.people:
+        a_secretary(town)
+    room = Room(town, councils.set_up_council(unit=town.units["udsatteraad"], by=town.as_("jette"), about="Vi taler."))
+    for key, value in rules.items():
+        councils.set_rule(council=room.council, key=key, value=value, source="Vedtægten", by=room.jette)
+    room.members["asta"] = a_member(room, "Asta Ask", email="asta@lundby.example")
+    room.members["bo"] = a_member(room, "Bo Birk", address="Lunden 1", large_print=True)
+    room.members["eva"] = a_member(room, "Eva Ek", user=town.people["eva"], email="eva@lundby.example")
+    return room
+
+
+def a_member(room: Room, name: str, **told: Any) -> CouncilMember:
+    """Somebody with a seat since New Year 2020."""
+    starts_on = told.pop("starts_on", date(2020, 1, 1))
+    return member.seat_member(council=room.council, name=name, starts_on=starts_on, by=room.jette, **told)
+
+
+def a_meeting(room: Room, on: date = date(2021, 12, 6), **told: Any) -> CouncilMeeting:
+    """A planned meeting."""
+    return meeting.plan_meeting(council=room.council, meets_on=on, by=room.jette, **told)
+
+
+def an_item(room: Room, title: str = "Varmestuen", on: CouncilMeeting | None = None, **told: Any) -> AgendaItem:
+    """An item, put on an agenda when a meeting is given."""
+    made = agenda.propose_item(council=room.council, title=title, by=told.pop("by", room.jette), **told)
+    return agenda.put_on_agenda(item=made, meeting=on, by=room.jette) if on else made
+
+
+def a_held_meeting(room: Room, on: date = date(2021, 11, 15)) -> tuple[CouncilMeeting, AgendaItem]:
+    """A meeting that was held, with one item."""
+    planned = a_meeting(room, on)
+    item = an_item(room, on=planned)
+    return meeting.hold_meeting(meeting=planned, by=room.jette), item

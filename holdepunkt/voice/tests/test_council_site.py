@@ -1,0 +1,242 @@
+"""Jette runs a year of the council on the site; Eva proposes; everybody reads what is public."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from icalendar import Calendar
+
+from holdepunkt import clock
+from holdepunkt.people.tests.builders import a_town
+from holdepunkt.record.models import Entry
+from holdepunkt.voice import council_jobs
+from holdepunkt.voice.actions import meeting as meetings
+from holdepunkt.voice.actions import member as members
+from holdepunkt.voice.actions import minutes
+from holdepunkt.voice.models import AgendaItem, CouncilMeeting, CouncilMember, CouncilRule, MinuteLine
+from holdepunkt.voice.tests.builders_councils import (
+    TODAY,
+    Room,
+    a_council,
+    a_held_meeting,
+    a_meeting,
+    a_secretary,
+    an_item,
+)
+
+pytestmark = pytest.mark.django_db
+PUBLIC = "/lundby/raad/udsatteraad/"
+
+
+@pytest.fixture
+def room() -> Iterator[Room]:
+    with clock.standing_at(TODAY):
+        yield a_council()
+
+
+def as_(room: Room, name: str) -> Client:
+    client = Client()
+    client.force_login(room.town.people[name])
+    return client
+
+
+def at(room: Room, name: str, **more: Any) -> str:
+    return reverse(f"voice:{name}", kwargs={"slug": "lundby", "pk": room.council.pk} | more)
+
+
+def text(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return answer.content.decode()
+
+
+def test_jette_sets_the_council_up_and_what_nobody_knows_is_marked() -> None:
+    town = a_town()
+    a_secretary(town)
+    with clock.standing_at(TODAY):
+        jette = Client()
+        jette.force_login(town.people["jette"])
+        answer = jette.post("/lundby/arbejde/raad/nyt/", {"unit": town.units["udsatteraad"].pk, "about": "Vi taler."})
+        rules = answer["Location"]
+        assert text(jette, rules).count("ukendt") >= 26
+        jette.post(f"{rules}agenda_days/", {"value": "8", "source": "Vedtægten", "since": "2018-01-01"})
+        assert "Vedtægten · fra 1. jan. 2018" in text(jette, rules)
+        refused = jette.post(f"{rules}chair/", {"value": "none"})
+        assert "hvor reglen står" in refused.content.decode()
+        assert CouncilRule.objects.count() == 1
+    assert "Vi taler." in text(Client(), PUBLIC)
+
+
+def test_the_public_page_names_a_member_as_the_member_wishes(room: Room) -> None:
+    asta, bo = room.members["asta"], room.members["bo"]
+    members.change_member(member=asta, shown_as="first_name", speaks_for="Værestedet", by=room.jette)
+    members.change_member(member=bo, shown_as="full_name", speaks_for="SIND", shows_seat=True, by=room.jette)
+    page = text(Client(), PUBLIC)
+    assert "<li>Asta</li>" in page
+    assert "Bo Birk, SIND" in page
+    assert "Ek" not in page.split("<main")[1]
+    assert "Værestedet" not in page
+    assert "1 medlem står her uden navn" in page
+
+
+def test_contact_data_stand_on_the_members_own_page_only_and_opening_it_is_recorded(room: Room) -> None:
+    jette = as_(room, "jette")
+    assert "Lunden 1" not in text(jette, at(room, "members"))
+    assert "Lunden 1" in text(jette, at(room, "member", member=room.members["bo"].pk))
+    assert Entry.objects.filter(verb="councilmember.looked_at").count() == 1
+    assert as_(room, "eva").get(at(room, "member", member=room.members["bo"].pk)).status_code == 403
+
+
+def test_a_member_leaves_and_the_next_is_written_in(room: Room) -> None:
+    jette, bo = as_(room, "jette"), room.members["bo"]
+    to = jette.post(at(room, "member_leave", member=bo.pk), {"last_day": "2021-11-30"})["Location"]
+    assert to.endswith(f"?efter={bo.pk}")
+    told = {"name": "Carla Carlsen", "post": "member", "shown_as": "no_name", "starts_on": "2021-12-01"}
+    jette.post(to, told | {"succeeds": str(bo.pk)})
+    assert CouncilMember.objects.get(name="Carla Carlsen").succeeds == bo
+
+
+def test_from_evas_item_to_the_public_minutes(room: Room) -> None:
+    eva, jette = as_(room, "eva"), as_(room, "jette")
+    eva.post(at(room, "item_new"), {"title": "Toilet på torvet", "text": "Der mangler et.", "kind": "decision"})
+    item = AgendaItem.objects.get()
+    jette.post(at(room, "meeting_new"), {"meets_on": "2021-12-06", "begins_at": "15:00", "place": "Rådhuset"})
+    row = CouncilMeeting.objects.get()
+    assert "Toilet på torvet" in text(jette, at(room, "council_desk"))
+    jette.post(at(room, "item_put_on", item=item.pk), {"meeting": row.pk})
+    jette.post(at(room, "meeting_send", meeting=row.pk))
+    with clock.standing_at(date(2021, 12, 6)):
+        jette.post(at(room, "meeting_hold", meeting=row.pk))
+        came = {f"m{member.pk}": "present" for member in room.members.values()}
+        jette.post(at(room, "attendance", meeting=row.pk), came)
+        here = at(room, "minutes_write", meeting=row.pk, item=item.pk)
+        jette.post(here, {"kind": "decision", "text": "Vi skriver til Teknik."})
+        jette.post(here, {"kind": "task", "text": "Skriv brevet.", "held_by_member": room.members["asta"].pk})
+        assert "Rådet kan beslutte." in text(jette, at(room, "meeting", meeting=row.pk))
+        assert Client().get(f"{PUBLIC}referat/1/").status_code == 404
+        assert "ikke offentligt endnu" in text(eva, f"{PUBLIC}referat/1/")
+        jette.post(at(room, "minutes_approve", meeting=row.pk), {"how": "in_writing", "on": "2021-12-06"})
+        jette.post(at(room, "minutes_publish", meeting=row.pk))
+        page = text(Client(), f"{PUBLIC}referat/1/")
+        assert "Vi skriver til Teknik." in page
+        assert "Asta" not in page
+        assert "et medlem af rådet" in page
+        line = MinuteLine.objects.get(kind="task")
+        jette.post(at(room, "task_done", meeting=row.pk, line=line.pk), {"outcome": "Sendt."})
+        assert "Sendt." in text(Client(), f"{PUBLIC}referat/1/")
+        assert "Referat fra 6. december 2021" in text(Client(), f"{PUBLIC}referater.atom")
+
+
+def test_a_closed_item_says_nothing_in_public(room: Room) -> None:
+    held, item = a_held_meeting(room)
+    minutes.write_line(item=item, kind="said", text="Fortroligt.", by=room.jette)
+    as_(room, "jette").post(
+        at(room, "item_change", item=item.pk),
+        {"title": "Varmestuen", "kind": "talk", "is_closed": "on", "_version": AgendaItem.objects.get().version},
+    )
+    minutes.approve_minutes(meeting=held, how="in_writing", on=TODAY, by=room.jette)
+    minutes.publish_minutes(meeting=held, by=room.jette)
+    page = text(Client(), f"{PUBLIC}referat/1/")
+    assert "Fortroligt" not in page
+    assert "Varmestuen" not in page
+    assert "Lukket punkt" in page
+
+
+def test_an_item_about_a_person_is_handed_back_with_a_draft_of_the_principle(room: Room) -> None:
+    eva, jette = as_(room, "eva"), as_(room, "jette")
+    eva.post(at(room, "item_new"), {"title": "En bolig", "text": "Ida Holm fik nej til en bolig.", "kind": "talk"})
+    item = AgendaItem.objects.get()
+    here = at(room, "item_hand_back", item=item.pk)
+    page = text(jette, here)
+    assert "»Ida Holm« kan være et navn" in page
+    assert "en borger fik nej til en bolig" in page
+    jette.post(here, {"because": "Det handler om ét menneske.", "right_place": "Ring til rådgivningen."})
+    assert "Ring til rådgivningen." in text(eva, at(room, "council_desk"))
+    eva.post(
+        at(room, "item_change", item=item.pk),
+        {"title": "Ventetid", "text": "Hvor længe venter man?", "kind": "talk", "_version": 2},
+    )
+    item.refresh_from_db()
+    assert (item.stage, item.title) == ("proposed", "Ventetid")
+
+
+def test_what_is_typed_is_kept_when_something_is_missing(room: Room) -> None:
+    answer = as_(room, "eva").post(at(room, "item_new"), {"title": "", "text": "Lang tekst.", "kind": "talk"})
+    assert "Lang tekst." in answer.content.decode()
+    assert "Skriv noget her." in answer.content.decode()
+
+
+def test_two_who_change_the_same_meeting_see_each_others_words(room: Room) -> None:
+    row = a_meeting(room)
+    meetings.change_meeting(meeting=row, place="Biblioteket", by=room.jette)
+    answer = as_(room, "jette").post(
+        at(room, "meeting_change", meeting=row.pk), {"meets_on": "2021-12-06", "place": "Kroen", "_version": 1}
+    )
+    assert answer.status_code == 409
+    assert "Biblioteket" in answer.content.decode()
+
+
+def test_the_agenda_goes_by_mail_to_those_who_have_it_and_to_the_print_run_for_the_rest(room: Room) -> None:
+    row = a_meeting(room, place="Rådhuset")
+    an_item(room, "Toilet på torvet", on=row)
+    row = council_jobs.send_agenda(meeting=row, by=room.jette)
+    for name in ("asta", "eva", "bo"):
+        council_jobs.mail_agenda.func("lundby", row.pk, room.members[name].pk)
+    assert sorted(sent.to[0] for sent in mail.outbox) == ["asta@lundby.example", "eva@lundby.example"]
+    first = mail.outbox[0]
+    assert first.subject == "Papirer til mødet 6. december 2021"
+    assert first.attachments[0].content.startswith(b"%PDF")  # type: ignore[union-attr]
+    page = text(as_(room, "jette"), at(room, "print_run", meeting=row.pk))
+    assert "Lunden 1" in page
+    assert "store bogstaver" in page
+    assert "Asta Ask" not in page
+
+
+def test_files_are_made_in_word_and_pdf_and_old_ones_say_so(room: Room) -> None:
+    row = a_meeting(room)
+    item = an_item(room, on=row)
+    jette = as_(room, "jette")
+    for paper, format in (("agenda", "docx"), ("agenda_large", "pdf"), ("minutes", "pdf")):
+        row.refresh_from_db()
+        file = council_jobs.order_file(meeting=row, paper=paper, format=format, by=room.jette)
+        council_jobs.make_meeting_file.func("lundby", str(file.uuid))
+        got = jette.get(at(room, "meeting_file", meeting=row.pk, file=file.uuid))
+        assert got.content[:4] in (b"%PDF", b"PK\x03\x04")
+    assert text(jette, at(room, "meeting_files", meeting=row.pk)).count("klar") >= 3
+    meetings.change_meeting(meeting=row, place="Kroen", by=room.jette)
+    assert "forældet" in text(jette, at(room, "meeting_files", meeting=row.pk))
+    assert item.meeting_id == row.pk
+
+
+def test_meetings_are_a_calendar_and_one_that_is_called_off_says_so(room: Room) -> None:
+    a_meeting(room, place="Rådhuset")
+    off = a_meeting(room, date(2022, 1, 10))
+    meetings.call_off_meeting(meeting=off, because="Sne.", by=room.jette)
+    found = Calendar.from_ical(Client().get(f"{PUBLIC}moeder.ics").content)
+    assert [str(event["STATUS"]) for event in found.walk("VEVENT")] == ["CONFIRMED", "CANCELLED"]
+
+
+@pytest.mark.parametrize("name", ["dan", "gry"])
+def test_who_does_not_work_with_the_council_is_told_who_can_help(room: Room, name: str) -> None:
+    answer = as_(room, name).get(at(room, "council_desk"))
+    assert answer.status_code == 403
+    assert "Sekretæren for rådet kan hjælpe dig videre." in answer.content.decode()
+
+
+def test_a_meeting_page_asks_as_much_with_ten_times_as_many_items(
+    room: Room, django_assert_max_num_queries: Any
+) -> None:
+    held, _item = a_held_meeting(room)
+    jette, here = as_(room, "jette"), at(room, "meeting", meeting=held.pk)
+    with django_assert_max_num_queries(60) as one:
+        text(jette, here)
+    for number in range(10):
+        item = an_item(room, f"Emne {number}", on=held)
+        minutes.write_line(item=item, kind="task", text="Gør det.", by=room.jette, held_by_member=room.members["bo"])
+    with django_assert_max_num_queries(60) as many:
+        text(jette, here)
+    assert len(many) == len(one)

@@ -1,0 +1,123 @@
+"""The rules a council works by, with date and source, and its seats."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from holdepunkt import clock
+from holdepunkt.people.kept_pages import kept_for_each
+from holdepunkt.ui.jinja import danish_date, short_date
+from holdepunkt.voice import council_access as access
+from holdepunkt.voice.actions import council as actions
+from holdepunkt.voice.council_words import LABELS
+from holdepunkt.voice.forms.council import RuleForm, SeatsForm, printed_value, rule_values, seats_values
+from holdepunkt.voice.models import CouncilRule, CouncilSeat
+from holdepunkt.voice.reads import council as reads
+from holdepunkt.voice.rules.council import RuleKey, Rules, may_be_closed_by_law
+from holdepunkt.voice.views.council_steps import GET_POST, href, read_by, run_by, step
+
+
+def rule_row(key: RuleKey, row: CouncilRule | None) -> dict[str, Any]:
+    """One rule ready to print; what nobody knows says so."""
+    source = ""
+    if row is not None and row.value:
+        since = _("fra %(day)s") % {"day": short_date(row.since)} if row.since else _("dato ukendt")
+        source = " · ".join([row.source, since])
+    return {
+        "key": key.value,
+        "label": LABELS[RuleKey][key],
+        "value": printed_value(key, row.value if row else ""),
+        "source": source,
+        "note": row.note if row else "",
+    }
+
+
+def seat_row(row: CouncilSeat) -> dict[str, Any]:
+    """A row of seats ready to print."""
+    if row.least is None and row.most is None:
+        count = _("antal ukendt")
+    elif row.least == row.most or row.least is None or row.most is None:
+        count = str(row.most if row.least is None else row.least)
+    else:
+        count = _("%(least)s til %(most)s") % {"least": row.least, "most": row.most}
+    return {"pk": row.pk, "kind": row.get_kind_display(), "count": count, "chosen_by": row.chosen_by}
+
+
+@require_safe
+@kept_for_each
+def rules(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Every rule there can be, what it says, and where that stands."""
+    by, council = read_by(request, pk)
+    written = reads.rule_rows(council)
+    held = reads.in_force(written, clock.today())
+    now = {row.pk for row in held.values()}
+    known = Rules({key: row.value for key, row in held.items() if row.value})
+    context = {
+        "council": council,
+        "runs": bool(access.may_run_council(by, council)),
+        "rules": [rule_row(key, held.get(key)) for key in RuleKey],
+        "unknown": sum(1 for key in RuleKey if not known.text(key)),
+        "others": [(row.get_key_display(), rule_row(RuleKey(row.key), row)) for row in written if row.pk not in now],
+        "seats": [seat_row(row) for row in reads.seats(council)],
+        "warning": may_be_closed_by_law(known),
+    }
+    return render(request, "voice/councils/rules.html", context)
+
+
+@GET_POST
+def rule(request: HttpRequest, slug: str, pk: int, rule: str) -> HttpResponse:
+    """Write what one rule says from a day on."""
+    by, council = run_by(request, pk)
+    if rule not in set(RuleKey):
+        raise Http404(rule)
+    key = RuleKey(rule)
+    held = reads.in_force(reads.rule_rows(council), clock.today()).get(key)
+    form = RuleForm(request.POST or None, key=key, initial=rule_values(held))
+    back = href("council_rules", slug, council)
+
+    def act() -> str:
+        told = form.answers
+        value = "" if told["value"] is None else str(told["value"])
+        actions.set_rule(council=council, key=key, by=by, **told | {"value": value})
+        return back
+
+    earlier = _("Nu: %(value)s, skrevet ind %(day)s.") % {
+        "value": printed_value(key, held.value) or _("ukendt"),
+        "day": danish_date(held.noted_on),
+    } if held else ""  # fmt: skip
+    name = str(LABELS[RuleKey][key])
+    return step(request, form, act, heading=name[0].upper() + name[1:], kicker=str(council), lead=earlier, back=back)
+
+
+@GET_POST
+def seats_add(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Write for whom the council has seats."""
+    by, council = run_by(request, pk)
+    form = SeatsForm(request.POST or None)
+    back = href("council_rules", slug, council)
+
+    def act() -> str:
+        actions.add_seats(council=council, by=by, **form.answers)
+        return back
+
+    lead = _("Lad tallene stå tomme, hvis I ikke kender dem.")
+    return step(request, form, act, heading=_("Pladser"), kicker=str(council), lead=lead, back=back)
+
+
+@GET_POST
+def seats_change(request: HttpRequest, slug: str, pk: int, seat: int) -> HttpResponse:
+    """Change a row of seats."""
+    by, council = run_by(request, pk)
+    row = reads.seat(council, seat)
+    form = SeatsForm(request.POST or None, initial=seats_values(row))
+    del form.fields["kind"]
+    back = href("council_rules", slug, council)
+
+    def act() -> str:
+        actions.change_seats(seat=row, by=by, version=form.version, **form.answers)
+        return back
+
+    return step(request, form, act, heading=str(row), kicker=str(council), back=back, theirs=seats_values)

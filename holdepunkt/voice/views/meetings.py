@@ -1,0 +1,176 @@
+"""Meetings: plan one, see its agenda, send it, write minutes as it goes on, approve and publish them."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from holdepunkt import clock
+from holdepunkt.people.kept_pages import kept_for_each
+from holdepunkt.voice import council_access as access
+from holdepunkt.voice import council_jobs as jobs
+from holdepunkt.voice.actions import meeting as actions
+from holdepunkt.voice.council_words import label
+from holdepunkt.voice.forms.meeting import AttendanceForm, CallOffForm, MeetingForm, meeting_values
+from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting
+from holdepunkt.voice.reads import council as councils
+from holdepunkt.voice.reads import meetings as reads
+from holdepunkt.voice.rules.council import RuleKey, YesNo, needed
+from holdepunkt.voice.rules.meetings import AHEAD, STANDING, ItemKind, MeetingStage
+from holdepunkt.voice.views.agenda import hints_in
+from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, read_by, run_by, step
+from holdepunkt.voice.views.councils import STAGE_TONES, meeting_row, task_row
+from holdepunkt.voice.views.meeting_words import gathered_words, line_told
+
+A_PAGE = 50
+
+
+@require_safe
+@kept_for_each
+def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Every meeting of a council, the newest first."""
+    by, council = read_by(request, pk)
+    page = Paginator(reads.meetings(council), A_PAGE).get_page(request.GET.get("side"))
+    rows = [meeting_row(slug, row) for row in page.object_list]
+    runs = bool(access.may_run_council(by, council))
+    return render(request, "voice/meetings/list.html", {"council": council, "rows": rows, "page": page, "runs": runs})
+
+
+@GET_POST
+def new(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Plan a meeting."""
+    by, council = run_by(request, pk)
+    form = MeetingForm(request.POST or None)
+    back = href("council_desk", slug, council)
+
+    def act() -> str:
+        made = actions.plan_meeting(council=council, by=by, **form.answers)
+        return href("meeting", slug, council, meeting=made.pk)
+
+    lead = _("Fristerne regnes ud fra rådets regler. Dagsordenen begynder med det, der er åbent fra sidst.")
+    return step(
+        request, form, act, heading=_("Planlæg et møde"), kicker=str(council), lead=lead, back=back,
+        submit=_("Planlæg mødet"),
+    )  # fmt: skip
+
+
+def _item(slug: str, council: AdvisoryCouncil, item: AgendaItem, *, looks_for_people: bool) -> dict[str, Any]:
+    """An item ready to print."""
+    return {
+        "row": item,
+        "kind": label(ItemKind(item.kind)),
+        "standing": item.kind in STANDING,
+        "by": item.proposed_by.name if item.proposed_by else "",
+        "lines": [line_told(line) for line in item.lines.all()],
+        "papers": list(item.papers.all()),
+        "hints": hints_in(item) if looks_for_people and item.kind not in STANDING else [],
+        "minutes_href": href("meeting", slug, council, meeting=item.about_meeting_id) if item.about_meeting_id else "",
+    }
+
+
+@require_safe
+@kept_for_each
+def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """One meeting: its agenda, who came, what was written, and the next step."""
+    by, council = read_by(request, pk)
+    row = reads.meeting(council, meeting)
+    runs = bool(access.may_run_council(by, council))
+    stage = MeetingStage(row.stage)
+    rules = councils.rules(council, row.meets_on)
+    came = reads.attendance(row)
+    seats = reads.seats_taken(council, row.meets_on)
+    context = {
+        "council": council,
+        "meeting": row,
+        "runs": runs,
+        "stage": stage.value,
+        "stage_words": label(stage),
+        "tone": STAGE_TONES[stage],
+        "items": [_item(slug, council, item, looks_for_people=runs and stage in AHEAD) for item in reads.items(row)],
+        "came": came,
+        "gathered": gathered_words(reads.gathered(row, came, seats=seats, needed=needed(rules, seats))),
+        "tasks": [task_row(slug, line, council, runs=runs) for line in reads.open_tasks(council)[:20]],
+        "is_today": row.meets_on <= clock.today(),
+        "late": row.agenda_due_on is not None and row.agenda_due_on < clock.today() and stage is MeetingStage.PLANNED,
+        "may_publish": rules.says(RuleKey.MINUTES_PUBLIC, YesNo.YES),
+    }
+    return render(request, "voice/meetings/page.html", context)
+
+
+@GET_POST
+def change(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """Move a meeting, or change its place."""
+    by, council = run_by(request, pk)
+    row = reads.meeting(council, meeting)
+    form = MeetingForm(request.POST or None, initial=meeting_values(row))
+    back = href("meeting", slug, council, meeting=row.pk)
+
+    def act() -> str:
+        actions.change_meeting(meeting=row, by=by, version=form.version, **form.answers)
+        return back
+
+    return step(request, form, act, heading=_("Ret mødet"), kicker=str(council), back=back, theirs=meeting_values)
+
+
+@require_POST
+def send(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """Send the agenda: by mail to those who have it; the rest get theirs on paper."""
+    by, council = run_by(request, pk)
+    row = reads.meeting(council, meeting)
+    back = href("meeting", slug, council, meeting=row.pk)
+    return pressed(request, lambda: jobs.send_agenda(meeting=row, by=by), back)
+
+
+@require_POST
+def hold(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """Begin the minutes."""
+    by, council = run_by(request, pk)
+    row = reads.meeting(council, meeting)
+    to = href("attendance", slug, council, meeting=row.pk)
+    return pressed(request, lambda: actions.hold_meeting(meeting=row, by=by), to)
+
+
+@GET_POST
+def call_off(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """Call a meeting off."""
+    by, council = run_by(request, pk)
+    row = reads.meeting(council, meeting)
+    form = CallOffForm(request.POST or None)
+    back = href("meeting", slug, council, meeting=row.pk)
+
+    def act() -> str:
+        actions.call_off_meeting(meeting=row, because=form.cleaned_data["because"], by=by)
+        return back
+
+    lead = _("Emnerne på dagsordenen venter på et andet møde.")
+    return step(
+        request, form, act, heading=_("Aflys mødet"), kicker=str(row), lead=lead, back=back, danger=True,
+        submit=_("Aflys mødet"),
+    )  # fmt: skip
+
+
+@GET_POST
+def attendance(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """Note who came."""
+    by, council = run_by(request, pk)
+    row = reads.meeting(council, meeting)
+    noted = reads.attendance(row)
+    begun = {f"m{one.member_id}": one.came for one in noted}
+    begun |= {f"f{one.member_id}": str(one.sits_in_for_id or "") for one in noted}
+    form = AttendanceForm(request.POST or None, members=councils.sitting(council, row.meets_on), initial=begun)
+    back = href("meeting", slug, council, meeting=row.pk)
+
+    def act() -> str:
+        actions.note_attendance(meeting=row, came=form.came, sits_in=form.sits_in, by=by)
+        return back
+
+    return step(request, form, act, heading=_("Hvem er mødt?"), kicker=str(row), back=back)
+
+
+def meeting_of(request: HttpRequest, pk: int, meeting: int) -> tuple[Any, AdvisoryCouncil, CouncilMeeting]:
+    """A meeting for those who run the council."""
+    by, council = run_by(request, pk)
+    return by, council, reads.meeting(council, meeting)
