@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policy", "0010_one_municipality"), ("voice", "0002_one_municipality")]
+    dependencies = [("policy", "0020_versions"), ("voice", "0002_one_municipality")]
 
     operations = [
         migrations.CreateModel(

@@ -6,5 +6,5 @@ from holdepunkt.tenancy.wall import close_rows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("policy", "0011_adopted_proposals"), ("voice", "0002_one_municipality")]
+    dependencies = [("policy", "0021_adopted_proposals"), ("voice", "0002_one_municipality")]
     operations = [close_rows("policy", {"AdoptedProposal": "effort"})]
