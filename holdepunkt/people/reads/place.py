@@ -121,8 +121,8 @@ def still_holds(user_id: int | None, family: Sequence[int]) -> bool:
             before.add(unit)
         elif role in HOLDERS:
             now.add(unit)
-    unit = next(iter(family), None)
-    return rules.still_holds(unit, now=now, before=before, seats=rules.Seats(after=dict(pairwise(family))))
+    first = next(iter(family), None)
+    return rules.still_holds(first, now=now, before=before, seats=rules.Seats(after=dict(pairwise(family))))
 
 
 def units(by: Asker, *, today: date | None = None, q: str = "") -> QuerySet[Unit]:
