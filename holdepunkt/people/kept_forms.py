@@ -1,7 +1,7 @@
 """A form that was sent too late: kept until the person has said who they are, then shown again on its own page.
 
-Kept are the words, never files or passwords, in the session alone and for the person who sent them; at most
-so many signs, for half an hour, and until the form is sent again.
+Kept are the words, never files or passwords, in the session alone and for the person who sent them; one form
+for each address, at most so many signs in all, for half an hour, and until the form is sent again.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ from holdepunkt.people.session_store import print_of
 from holdepunkt.ui.brought_back import BroughtBack, bring_back
 from holdepunkt.ui.typed import only_to_copy, still_to_send, without_secrets, words_of
 
-KEPT = "kept_form"
+KEPT = "kept_forms"
 LONGEST = 100_000  # signs
 SECONDS = 1800
 ONLY_POST = 405
@@ -43,27 +43,45 @@ def _is_about_work(request: HttpRequest) -> bool:
 
 
 def _keep(request: HttpRequest, user_id: int) -> bool:
-    sent = [[name, value] for name, value in without_secrets(request.POST)]
-    if sum(len(name) + len(value) for name, value in sent) > LONGEST:
+    """Keep the form beside those kept before; False when there is no room, or it would take another's place."""
+    sent, path = [[name, value] for name, value in without_secrets(request.POST)], request.get_full_path()
+    kept = for_user(request, user_id) or {"by": user_id, "forms": {}}
+    forms = {place: form for place, form in kept["forms"].items() if not _is_too_old(form)}
+    if path in forms and _key_of(forms[path]["sent"]) != _key_of(sent) and words_of(request):
+        return False  # the same page was open twice, with other words in it
+    forms[path] = {"sent": sent, "at": timezone.now().timestamp()}
+    if sum(len(name) + len(value) for form in forms.values() for name, value in form["sent"]) > LONGEST:
         return False
-    now = timezone.now().timestamp()
-    request.session[KEPT] = {"by": user_id, "path": request.get_full_path(), "sent": sent, "at": now}
+    request.session[KEPT] = {"by": user_id, "forms": forms}
     return True
+
+
+def _key_of(sent: list[list[str]]) -> str:
+    return next((value for name, value in sent if name == "_key"), "")
+
+
+def _is_too_old(form: dict[str, Any]) -> bool:
+    return bool(timezone.now().timestamp() - form["at"] > SECONDS)
 
 
 def keep_after_the_end(request: HttpRequest, *, first: str) -> HttpResponse | None:
     """The same for somebody whose session has ended: whose it was is known from its row, which is used up."""
-    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-    if request.method != "POST" or not key:
+    if request.method != "POST":
         return None
-    whose = reads.who_was_signed_in(print_of(key), request.municipality) or request.session.get(KEPT, {}).get("by")  # type: ignore[attr-defined]
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    whose = _whose(request, key) if key else None
     label = _("Log ind (åbner et nyt vindue)")
     if whose is not None and SESSION_KEY in request.session:
         request.session.flush()
     shown = keep_or_show(request, user_id=whose, first=first, label=label)
-    if KEPT in request.session and request.session.session_key != key:
+    if key and KEPT in request.session and request.session.session_key != key:
         request.session.delete(key)
     return shown
+
+
+def _whose(request: HttpRequest, key: str) -> int | None:
+    by: int | None = request.session.get(KEPT, {}).get("by")
+    return reads.who_was_signed_in(print_of(key), request.municipality) or by  # type: ignore[attr-defined]
 
 
 def for_user(request: HttpRequest, user_id: int) -> dict[str, Any] | None:
@@ -74,23 +92,28 @@ def for_user(request: HttpRequest, user_id: int) -> dict[str, Any] | None:
 
 def bring_back_form(request: HttpRequest, *, user_id: int) -> BroughtBack | None:
     """Let the page from which a form was sent too late show it again; forget it when it is sent, or too old."""
-    kept = request.session.get(KEPT)
-    if kept is None:
+    if request.session.get(KEPT) is None:
         return None
-    is_here = kept["path"] == request.get_full_path()
-    if timezone.now().timestamp() - kept["at"] > SECONDS or kept["by"] != user_id or _is_sent(request, is_here):
+    kept, path = for_user(request, user_id) or {"by": user_id, "forms": {}}, request.get_full_path()
+    forms = {place: form for place, form in kept["forms"].items() if not _is_too_old(form)}
+    here = forms.get(path)
+    if here and request.method == "POST":
+        del forms[path]
+    if forms != kept["forms"] or not forms:
+        _leave(request, kept | {"forms": forms})
+    return bring_back(_fields(here)) if here and request.method == "GET" else None
+
+
+def _leave(request: HttpRequest, kept: dict[str, Any]) -> None:
+    if kept["forms"]:
+        request.session[KEPT] = kept
+    else:
         del request.session[KEPT]
-        return None
-    return bring_back(_fields(kept)) if is_here and request.method == "GET" else None
 
 
-def _is_sent(request: HttpRequest, is_here: bool) -> bool:
-    return is_here and request.method == "POST"
-
-
-def _fields(kept: dict[str, Any]) -> QueryDict:
+def _fields(form: dict[str, Any]) -> QueryDict:
     fields = QueryDict(mutable=True)
-    for name, value in kept["sent"]:
+    for name, value in form["sent"]:
         fields.appendlist(name, value)
     return fields
 

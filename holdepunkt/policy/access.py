@@ -3,7 +3,7 @@
 from holdepunkt.people import reads as people
 from holdepunkt.people.access import Allowed, Answer, Denied, has_role
 from holdepunkt.people.access import is_at_home as is_at_home
-from holdepunkt.people.asker import Asker
+from holdepunkt.people.asker import Asker, HeldPost
 from holdepunkt.people.models import Unit
 from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.policy.models import (
@@ -74,13 +74,17 @@ def _may_run(by: Asker, effort: Effort) -> Answer:
 
 def _still_leads(by: Asker, effort: Effort) -> bool:
     """Whether the lead still works for the effort's unit, or never did: who moved on leaves it to the unit (invariant 2)."""
-    unit, seen = effort.unit, set[int]()
-    while unit is not None and unit.pk not in seen:
-        if by.has_in(unit.pk, *INSIDE):
-            return True
-        seen.add(unit.pk)
+    family: list[int] = []
+    unit = effort.unit
+    while unit is not None and unit.pk not in family:
+        family.append(unit.pk)
         unit = unit.successor
-    return not people.has_left(effort.lead_id, effort.unit_id)
+    theirs = {post.unit_id for post in by.posts if post.role in INSIDE and _holder(by, post) == effort.lead_id}
+    return not theirs.isdisjoint(family) or people.still_holds(effort.lead_id, family)
+
+
+def _holder(by: Asker, post: HeldPost) -> int | None:
+    return post.of_user_id or by.user_id
 
 
 def leads_unit(by: Asker, unit: Unit | None) -> bool:

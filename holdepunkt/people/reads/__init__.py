@@ -17,7 +17,6 @@ from holdepunkt.people.reads.place import everybody as everybody
 from holdepunkt.people.reads.place import first_day_without_a_lead as first_day_without_a_lead
 from holdepunkt.people.reads.place import hanging_on as hanging_on
 from holdepunkt.people.reads.place import has_code_app as has_code_app
-from holdepunkt.people.reads.place import has_left as has_left
 from holdepunkt.people.reads.place import holders as holders
 from holdepunkt.people.reads.place import is_account_of as is_account_of
 from holdepunkt.people.reads.place import made_up_people as made_up_people
@@ -32,6 +31,7 @@ from holdepunkt.people.reads.place import provider_of as provider_of
 from holdepunkt.people.reads.place import providers as providers
 from holdepunkt.people.reads.place import providers_of as providers_of
 from holdepunkt.people.reads.place import signing_in_user as signing_in_user
+from holdepunkt.people.reads.place import still_holds as still_holds
 from holdepunkt.people.reads.place import unit as unit
 from holdepunkt.people.reads.place import unit_by_key as unit_by_key
 from holdepunkt.people.reads.place import units as units

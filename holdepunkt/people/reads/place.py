@@ -1,8 +1,8 @@
 """Reading municipalities, units, people and posts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from holdepunkt import clock, tenancy
+from holdepunkt.people import rules
 from holdepunkt.people.access import may_note_absence, may_set_up
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import (
@@ -24,7 +25,7 @@ from holdepunkt.people.models import (
     Unit,
     User,
 )
-from holdepunkt.people.rules import Days, Role, first_day_without, sort_key
+from holdepunkt.people.rules import HOLDERS, Days, Role, first_day_without, sort_key
 from holdepunkt.record.composed import composed
 from holdepunkt.record.reads import NewestChanges
 from holdepunkt.record.rows import sole
@@ -111,10 +112,17 @@ def codes_left(by: Asker) -> int:
     return RecoveryCode.objects.filter(user=by.user_id, used_at=None).count()
 
 
-def has_left(user_id: int | None, unit_id: int | None) -> bool:
-    """Whether somebody worked in a unit and does no longer."""
-    over = Post.objects.filter(user=user_id, unit=unit_id, deputy_of=None)
-    return over.filter(ends_on__lt=clock.today()).exists() and not over.filter(_held(clock.today())).exists()
+def still_holds(user_id: int | None, family: Sequence[int]) -> bool:
+    """Invariant 2: whether somebody still holds what a unit answers for; `family` is the unit and its heirs."""
+    today, now, before = clock.today(), set[int](), set[int]()
+    posts = Post.objects.filter(user=user_id, deputy_of=None, starts_on__lte=today)
+    for role, unit, ends_on in posts.values_list("role", "unit", "ends_on"):
+        if ends_on is not None and ends_on < today:
+            before.add(unit)
+        elif role in HOLDERS:
+            now.add(unit)
+    first = next(iter(family), None)
+    return rules.still_holds(first, now=now, before=before, seats=rules.Seats(after=dict(pairwise(family))))
 
 
 def units(by: Asker, *, today: date | None = None, q: str = "") -> QuerySet[Unit]:

@@ -129,7 +129,7 @@ def test_passwords_files_and_the_token_are_never_kept(town: Town, monkeypatch: p
     with later(monkeypatch, minutes=50):
         client.post(address, sent)
         kept = client.session.load()
-    names = [name for name, _value in kept[kept_forms.KEPT]["sent"]]
+    names = [name for name, _value in kept[kept_forms.KEPT]["forms"][address]["sent"]]
     assert "name" in names
     assert {"password", "csrfmiddlewaretoken"}.isdisjoint(names)
     assert "hemmelig-lyng-42" not in str(kept)
@@ -223,8 +223,47 @@ def test_an_ended_session_is_remembered_half_a_day_and_opens_nothing(
 
 def test_a_visitor_who_never_signed_in_leaves_no_session(town: Town) -> None:
     answer = Client().post(NAME, {"name": WORDS})
-    assert answer.status_code == 302
+    assert (answer.status_code, WORDS in answer.content.decode()) == (403, True)
     assert not SessionOfUser.objects.exists()
+
+
+def test_words_sent_from_a_tab_after_another_tab_has_seen_that_the_session_is_over_are_shown(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = finn(town)
+    sent = form_of(client, NAME) | {"name": WORDS}
+    with later(monkeypatch, minutes=50):
+        assert client.get("/lundby/mit/").status_code == 302
+        assert not client.cookies[site.SESSION_COOKIE_NAME].value
+        answer = client.post(NAME, sent)
+        assert (answer.status_code, WORDS in answer.content.decode()) == (403, True)
+
+
+def test_two_forms_sent_from_two_tabs_too_late_are_both_still_there(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = finn(town)
+    one, address = form_of(client, NAME) | {"name": WORDS}, "/lundby/arbejde/kommunen/ord/"
+    first = next(iter(name for name in form_of(client, address) if not name.startswith("_")))
+    other = form_of(client, address) | {first: "Vores eget ord, kommunens"}
+    with later(monkeypatch, minutes=50):
+        assert client.post(NAME, one).status_code == 302
+        assert client.post(address, other).status_code == 302
+        assert client.post(NAME, one | {"name": WORDS + " igen"}).status_code == 302
+        sign_in("finn@lundby", client=client, next=NAME)
+        assert fields_in(client.get(NAME).content)["name"] == WORDS + " igen"
+        assert fields_in(client.get(address).content) == other
+
+
+def test_one_page_open_in_two_tabs_loses_the_words_of_neither(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = finn(town)
+    one, other = form_of(client, NAME) | {"name": WORDS}, form_of(client, NAME) | {"name": "Lundby ved Søen"}
+    with later(monkeypatch, minutes=50):
+        assert client.post(NAME, one).status_code == 302
+        shown = client.post(NAME, other)
+        assert (shown.status_code, other["name"] in shown.content.decode()) == (403, True)
+        sign_in("finn@lundby", client=client, next=NAME)
+        assert fields_in(client.get(NAME).content) == one
 
 
 def test_a_page_older_than_the_sign_in_shows_what_was_typed_and_a_strangers_page_shows_nothing(town: Town) -> None:

@@ -34,15 +34,17 @@ def unanswered(by: Asker, units: Iterable[int] | None) -> list[StatusNote]:
 def adrift(by: Asker, units: Iterable[int] | None, *, today: date) -> QuerySet[Effort]:
     """Efforts of plans at work with no lead, one who has no post any more, or one who has left the unit.
 
+    Of a unit that another took over from also those whose lead has left any unit: the caller knows the heirs.
     For the whole municipality also those whose accountable unit is closed and nobody took over from.
     """
     held = Post.objects.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today, user__is_active=True)
     held = held.filter(role__in=HOLDERS, deputy_of=None)
-    had_left = Post.objects.filter(user=OuterRef("lead"), unit=OuterRef("unit"), ends_on__lt=today)
+    over = Post.objects.filter(user=OuterRef("lead"), deputy_of=None, ends_on__lt=today)
+    had_left = Exists(over.filter(unit=OuterRef("unit"))) | Q(unit__successor__isnull=False) & Exists(over)
     still_there = held.filter(user=OuterRef("lead"), unit=OuterRef("unit"))
-    nobody = Q(lead=None) | ~Q(lead__in=held.values("user")) | (Exists(had_left) & ~Exists(still_there))
+    nobody = Q(lead=None) | ~Q(lead__in=held.values("user")) | had_left & ~Exists(still_there)
     closed = Q(unit__valid_until__lt=today, unit__successor=None)
-    last = Post.objects.filter(user=OuterRef("lead")).order_by().values("user").annotate(day=Max("ends_on"))
+    last = over.order_by().values("user").annotate(day=Max("ends_on"))
     efforts = Effort.objects.filter(
         nobody | closed if units is None else nobody & Q(unit__in=list(units)),
         plan__policy__municipality=by.municipality,
