@@ -91,9 +91,10 @@ def tell_proposals(town: Town) -> None:
         late = _sent(town, said.late, PROBLEM, "2021-09-20", Contact(way=Way.PLACE, place="Værestedet (eksempel)"))
         _read(town, said, late, "2021-09-22")
         rows = [_sent(town, said.unread, IDEA, "2021-11-19"), _sent(town, said.unread, IDEA, "2021-11-21")]
-        theme = add_theme(municipality=town.municipality, name=said.theme, by=town.by("finn"), is_example=True)
-        for row in rows:
-            gather(proposal=row, theme=theme, by=town.by("finn"))
+        with clock.standing_at(day("2021-11-22")):
+            theme = add_theme(municipality=town.municipality, name=said.theme, by=town.by("finn"), is_example=True)
+            for row in rows:
+                gather(proposal=row, theme=theme, by=town.by("finn"))
 
 
 def _answers(town: Town, said: Said) -> None:

@@ -19,6 +19,7 @@ def proposals(world: World) -> None:
     with clock.standing_at(TODAY):
         unread = _sent(world, "unread", Contact(way=Way.SMS, phone="12 34 56 78"))
         world.keep("proposal", "unread", unread)
+        world.keep("step", "unread", unread.steps.get())
         _read_and_answered(world)
         _printed(world)
         _a_heap(world)
@@ -47,7 +48,7 @@ def _read_and_answered(world: World) -> None:
     theme = care.add_theme(municipality=world.town.municipality, name="Døre", by=finn)
     row = care.gather(proposal=row, theme=theme, by=finn)
     world.keep("proposal", stage, Proposal.objects.select_related("reader", "municipality").get(pk=row.pk))
-    world.keep("step", "", step)
+    world.keep("step", stage, step)
     world.keep("theme", "", theme)
 
 
