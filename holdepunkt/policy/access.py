@@ -19,6 +19,8 @@ from holdepunkt.policy.models import (
 from holdepunkt.policy.rules.evaluation import EvaluationStage
 from holdepunkt.policy.rules.kinds import ReportStage
 from holdepunkt.record.told import gettext as _
+from holdepunkt.voice.access import may_answer as may_answer_proposal
+from holdepunkt.voice.models import Proposal
 
 INSIDE = HOLDERS
 
@@ -249,3 +251,9 @@ def may_adopt(by: Asker, effort: Effort) -> Answer:
     """Let a proposal become this effort: those who run it, and those who write its plan."""
     runs = may_run_effort(by, effort)
     return runs if runs else may_plan(by, effort.plan)
+
+
+def may_become(by: Asker, proposal: Proposal) -> Answer:
+    """Let a proposal become an effort, begun from the proposal: who may answer it, and may see the efforts."""
+    answers = may_answer_proposal(by, proposal)
+    return may_see_internal(by) if answers else answers

@@ -111,7 +111,7 @@ def remove_effort(*, effort: Effort, by: Asker) -> None:
     """Take an effort out of a draft plan."""
     require_may_plan(by, effort.plan)
     require_open(take(effort.plan, version=None))
-    require_loose(*carried.carried_on(Effort.objects.filter(pk=effort.pk)))
+    require_loose(*carried.carried_on(Effort.objects.filter(pk=effort.pk)), *effort.adopted.order_by("pk"))
     record.wrote("effort.removed", on=effort, by=by)
     carried.remove_efforts(Effort.objects.filter(pk=effort.pk))
 

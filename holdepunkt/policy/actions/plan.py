@@ -15,7 +15,16 @@ from holdepunkt.people.models import Unit
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import carried
 from holdepunkt.policy.actions.adopted import tell_plan_approved
-from holdepunkt.policy.models import ActionPlan, CommitteeItem, Effort, Goal, PlanGoal, Policy, PolicyVersion
+from holdepunkt.policy.models import (
+    ActionPlan,
+    AdoptedProposal,
+    CommitteeItem,
+    Effort,
+    Goal,
+    PlanGoal,
+    Policy,
+    PolicyVersion,
+)
 from holdepunkt.policy.reads import plan_facts
 from holdepunkt.policy.rules.kinds import PlanStage
 from holdepunkt.policy.rules.plan import plan_problems
@@ -226,7 +235,8 @@ def drop_plan(*, plan: ActionPlan, by: Asker) -> None:
     carried.forget_heard(row)
     if row.bodies_heard.exists():
         raise NotPossible(_("Nogen er blevet spurgt om planen, så den bliver stående."))
-    require_loose(*row.items.all(), *row.next_plans.all(), *carried.carried_on(row.efforts.all()))
+    adopted = AdoptedProposal.objects.filter(effort__plan=row).order_by("pk")
+    require_loose(*row.items.all(), *row.next_plans.all(), *carried.carried_on(row.efforts.all()), *adopted)
     record.wrote("plan.dropped", on=row, by=by)
     if row.follows is not None:
         carried.forget_stops(row.follows)
@@ -247,7 +257,7 @@ def require_may_decide(by: Asker, plan: ActionPlan) -> None:
     require(access.may_decide_plan(by, plan))
 
 
-def require_loose(*hanging: CommitteeItem | ActionPlan) -> None:
+def require_loose(*hanging: CommitteeItem | ActionPlan | AdoptedProposal) -> None:
     """Refuse to take away what something else hangs on, by name."""
     if hanging:
         names = ", ".join(dict.fromkeys(f"»{row}«" for row in hanging))

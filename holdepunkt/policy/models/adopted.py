@@ -35,4 +35,4 @@ class AdoptedProposal(TenantRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.proposal}"
+        return str(_("Forslag %(number)s") % {"number": self.proposal})

@@ -14,6 +14,7 @@ from holdepunkt.policy.actions import note as notes
 from holdepunkt.policy.actions import plan as plans
 from holdepunkt.policy.actions import report as reports
 from holdepunkt.policy.actions.adopted import adopt_proposal, end_adopted
+from holdepunkt.policy.actions.effort import remove_effort
 from holdepunkt.policy.models import AdoptedProposal, Effort, PolicyVersion
 from holdepunkt.policy.rules.kinds import EffortStage
 from holdepunkt.policy.tests.builders import a_policy
@@ -164,3 +165,11 @@ def test_another_towns_proposal_is_never_adopted(town: Town, effort: Effort) -> 
     row = read_by(other, a_proposal(other))
     with pytest.raises(Refused):
         adopt_proposal(effort=effort, proposal=row, words="Ja", by=town.as_("finn"))
+
+
+def test_an_effort_that_a_proposal_became_is_not_taken_out_of_its_plan(town: Town, effort: Effort) -> None:
+    adopted(town, effort)
+    with pytest.raises(NotPossible, match="Forslag 1-2021"):
+        remove_effort(effort=effort, by=town.as_("finn"))
+    with pytest.raises(NotPossible, match="Forslag 1-2021"):
+        plans.drop_plan(plan=effort.plan, by=town.as_("finn"))

@@ -16,7 +16,6 @@ from holdepunkt.policy.reads import adopted as reads
 from holdepunkt.policy.reads import effort as efforts
 from holdepunkt.policy.views.plan_rows import address
 from holdepunkt.policy.views.plans import GET_OR_POST
-from holdepunkt.voice import access as voice_access
 from holdepunkt.voice.reads import proposals
 
 
@@ -51,7 +50,7 @@ def become(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """From the proposal: choose the effort it becomes."""
     by = request.asker  # type: ignore[attr-defined]
     row = proposals.proposal(by, pk)
-    require(voice_access.may_answer(by, row))
+    require(access.may_become(by, row))
     form = BecomeForm(request.POST or None, efforts=reads.efforts_to_become(by))
     back = reverse("voice:work_proposal", args=[slug, pk])
 
@@ -82,5 +81,5 @@ def let_go(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
         return answer
-    kicker, lead = str(tie.effort), _("Forslag %(number)s bliver stående, og grunden kan læses.") % {"number": tie}
+    kicker, lead = str(tie.effort), _("Forslag %(number)s bliver stående, og grunden kan læses.") % {"number": tie.proposal}
     return _page(request, form, _("Træk et forslag ud af indsatsen"), back=back, kicker=kicker, lead=lead)

@@ -19,6 +19,7 @@ from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.models import (
     ActionPlan,
+    AdoptedProposal,
     BodyHeard,
     Conclusion,
     Effort,
@@ -42,6 +43,7 @@ from holdepunkt.policy.models import (
 from holdepunkt.policy.tests.builders import a_draft, a_policy
 from holdepunkt.policy.tests.builders_status import TODAY
 from holdepunkt.record.actions import seal
+from holdepunkt.voice.tests.builders_proposals import a_row_of_each
 
 
 def a_whole_town(slug: str) -> Town:
@@ -56,6 +58,8 @@ def a_whole_town(slug: str) -> Town:
             _an_evaluation(draft)
             _a_draft_plan(draft, town)
             _ways_to_sign_in(town)
+            effort = Effort.objects.filter(plan__policy__municipality=town.municipality)[0]
+            AdoptedProposal.objects.create(effort=effort, proposal=a_row_of_each(town), adopted_on=TODAY)
             seal(slug)
     return town
 

@@ -1,6 +1,7 @@
 """Messages to senders, in the way they chose: mail by a job, the others in print runs and lists."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -37,7 +38,7 @@ def post(*, messages: Iterable[Message], municipality: Municipality) -> None:
     from holdepunkt.voice.actions.mailing import mail_message  # because the job imports this module
 
     for pk in [message.pk for message in messages]:
-        transaction.on_commit(lambda pk=pk: mail_message.enqueue(municipality.slug, pk))
+        transaction.on_commit(partial(mail_message.enqueue, municipality.slug, pk))
 
 
 @transaction.atomic

@@ -119,7 +119,8 @@ def _due(municipality: Municipality, setting: ProposalSetting, on: date) -> date
 
 def _next_number(municipality: Municipality, year: int) -> tuple[int, int]:
     """The next number of the year; two at once wait for each other."""
-    list(Municipality.objects.select_for_update(no_key=True).filter(pk=municipality.pk).values_list("pk"))
+    locked = Municipality.objects.select_for_update(no_key=True).filter(pk=municipality.pk)  # because it only waits
+    list(locked.values_list("pk"))
     taken = [
         rows.filter(municipality=municipality, year=year).order_by("-number").values_list("number", flat=True).first()
         for rows in (Proposal.objects, Postcard.objects)

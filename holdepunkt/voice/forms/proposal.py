@@ -228,7 +228,9 @@ class HideForm(KeyedForm):
 class ThemeForm(KeyedForm):
     """Under which theme a proposal stands: one that is there, or a new one."""
 
-    theme = forms.ModelChoiceField(label=gettext_lazy("Tema"), queryset=None, required=False)
+    theme: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=gettext_lazy("Tema"), queryset=None, required=False
+    )
     new = forms.CharField(label=gettext_lazy("Eller et nyt tema"), required=False, max_length=120)
 
     def __init__(self, *args: Any, themes: QuerySet[Theme], **more: Any) -> None:
@@ -262,7 +264,9 @@ class SettingForm(KeyedForm):
     contact_months = forms.IntegerField(
         label=gettext_lazy("Måneder, vi kender afsenderen efter det sidste skridt"), min_value=1, max_value=60
     )
-    reader = forms.ModelChoiceField(label=gettext_lazy("Hvem læser først?"), queryset=None, required=False)
+    reader: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=gettext_lazy("Hvem læser først?"), queryset=None, required=False
+    )
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **more: Any) -> None:
         super().__init__(*args, **more)
@@ -276,8 +280,12 @@ class LookForm(forms.Form):
     standing = forms.ChoiceField(label=gettext_lazy("Hvor det er"), required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Slags"), required=False)
     came_by = forms.ChoiceField(label=gettext_lazy("Hvordan det kom"), required=False)
-    unit = forms.ModelChoiceField(label=gettext_lazy("Hvem der svarer"), queryset=None, required=False)
-    theme = forms.ModelChoiceField(label=gettext_lazy("Tema"), queryset=None, required=False)
+    unit: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=gettext_lazy("Hvem der svarer"), queryset=None, required=False
+    )
+    theme: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=gettext_lazy("Tema"), queryset=None, required=False
+    )
     late = forms.BooleanField(label=gettext_lazy("Kun dem uden svar efter fristen"), required=False)
 
     def __init__(self, *args: Any, units: QuerySet[Unit], themes: QuerySet[Theme], **more: Any) -> None:

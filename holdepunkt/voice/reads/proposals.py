@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -210,7 +211,7 @@ def sheet(by: Asker, uuid: UUID) -> list[Postcard]:
     return found
 
 
-def sheets(by: Asker) -> list[dict[str, object]]:
+def sheets(by: Asker) -> list[Any]:
     """The newest sheets of cards."""
     require(access.may_handle(by))
     rows = Postcard.objects.filter(municipality=by.municipality).values("sheet", "printed_on", "year")

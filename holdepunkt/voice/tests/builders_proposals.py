@@ -10,7 +10,19 @@ from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
 from holdepunkt.voice.actions.path import take_step
 from holdepunkt.voice.actions.proposal import Contact, send_proposal
-from holdepunkt.voice.models import Proposal
+from holdepunkt.voice.models import (
+    Flood,
+    HiddenWords,
+    Message,
+    MessageRun,
+    Postcard,
+    Proposal,
+    ProposalSetting,
+    Sender,
+    Step,
+    StepEnd,
+    Theme,
+)
 from holdepunkt.voice.rules.proposal import ProposalKind, StepKind, Way
 
 CODE = "abcdefghjk"
@@ -55,3 +67,23 @@ def answered(town: Town, proposal: Proposal, kind: StepKind = StepKind.ANSWERED,
         take_step(proposal=proposal, kind=kind, words=words, by=town.as_("sofie"))
     proposal.refresh_from_db()
     return proposal
+
+
+def a_row_of_each(town: Town) -> Proposal:
+    """One row in every table of proposals, each tied to all it can be tied to."""
+    home, unit, now = town.municipality, town.units["social"], clock.now()
+    ProposalSetting.objects.create(municipality=home, reader=unit)
+    flood = Flood.objects.create(municipality=home, fingerprint="a", began_at=now, newest_at=now)
+    theme = Theme.objects.create(municipality=home, name="Døre", sort_key="doere")
+    run = MessageRun.objects.create(municipality=home, way=Way.LETTER, made_on=TODAY)
+    Postcard.objects.create(municipality=home, number=2, year=2021, code_hash="a", printed_on=TODAY, sheet=home.uuid)
+    row = Proposal.objects.create(
+        municipality=home, number=1, year=2021, code_hash="a", kind="idea", words=WORDS, came_by="web", reader=unit,
+        received_on=TODAY, answer_due=TODAY, last_step_on=TODAY, theme=theme, flood=flood,
+    )  # fmt: skip
+    Sender.objects.create(proposal=row, way=Way.LETTER, address="Asta")
+    HiddenWords.objects.create(proposal=row, original="a", why="a", hidden_on=TODAY)
+    step = Step.objects.create(proposal=row, kind=StepKind.READ, taken_on=TODAY, unit=unit)
+    StepEnd.objects.create(step=step, ended_on=TODAY, why="a")
+    Message.objects.create(step=step, way=Way.LETTER, made_on=TODAY, run=run)
+    return row

@@ -1,5 +1,7 @@
 """Hiding words, gathering what is alike, heaps, who sent it, and the file for the case system."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -70,8 +72,11 @@ def gather(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         care.gather(proposal=row, theme=theme, by=by, version=form.version)
         return back
 
-    theirs = {"theirs": lambda now: {"theme": now.theme_id}, "cancel": back}
-    if request.method == "POST" and form.is_valid() and (answer := save(request, form, act, **theirs)):
+    def theirs(now: Proposal) -> dict[str, Any]:
+        return {"theme": now.theme_id}
+
+    sent = request.method == "POST" and form.is_valid()
+    if sent and (answer := save(request, form, act, theirs=theirs, cancel=back)):
         return answer
     lead = _("Flere siger det samme? Saml dem. Hver får stadig sit eget svar.")
     return form_page(request, form, _("Saml under et tema"), back=back, kicker=_named(row), lead=lead, words=row.words)
@@ -106,7 +111,7 @@ def theme(request: HttpRequest, slug: str, theme: int) -> HttpResponse:
         require(may)
 
         def act() -> str:
-            care.answer_theme(theme=row, by=request.asker, **form.answers)
+            care.answer_theme(theme=row, by=request.asker, **form.answers)  # type: ignore[union-attr]
             return back
 
         if form and form.is_valid() and (answer := save(request, form, act)):

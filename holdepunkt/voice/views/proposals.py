@@ -203,8 +203,9 @@ def _version(row: Any) -> dict[str, Any]:
 @GET_OR_POST
 def end(request: HttpRequest, slug: str, pk: int, step: int) -> HttpResponse:
     """Take back a step that was wrong."""
+    proposal = reads.proposal(request.asker, pk)
+    require(access.may_answer(request.asker, proposal))
     row = reads.step(request.asker, pk, step)
-    require(access.may_answer(request.asker, row.proposal))
     back = address(slug, pk)
     form = WhyForm(request.POST or None)
 
@@ -218,5 +219,5 @@ def end(request: HttpRequest, slug: str, pk: int, step: int) -> HttpResponse:
     lead = _("»%(step)s« bliver stående med din grund, og forslaget står igen, hvor det stod før.") % {"step": kind}
     return form_page(
         request, form, _("Træk et skridt tilbage"), back=back, lead=lead,
-        kicker=_("Forslag %(number)s") % {"number": row.proposal},
+        kicker=_("Forslag %(number)s") % {"number": proposal},
     )  # fmt: skip
