@@ -13,6 +13,8 @@ from holdepunkt.people.rules import Role
 from holdepunkt.policy.access import may_see_internal
 from holdepunkt.policy.words import words_for
 
+IN_COUNCILS = (Role.ADVISORY_COUNCIL_SECRETARY, Role.ADVISORY_COUNCIL_MEMBER, Role.POLICY_LEAD)
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context of every page; see `ui/README.md` for what the layouts read."""
@@ -35,7 +37,7 @@ def footer(municipality: Any) -> list[tuple[str, str]]:
     """Links at the foot of a municipality's pages."""
     if municipality is None:
         return []
-    named = ((_("Søg"), "pages:search"), (_("Sådan er det lavet"), "pages:help"))
+    named = ((_("Søg"), "pages:search"), (_("Råd"), "voice:councils"), (_("Sådan er det lavet"), "pages:help"))
     return [(label, reverse(name, kwargs={"slug": municipality.slug})) for label, name in named]
 
 
@@ -57,6 +59,8 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
     rooms = []
     if isinstance(may_see_internal(asker), Allowed):
         rooms += [(_("Årets status"), "policy:desk"), (_("Planer"), "policy:plans")]
+    if asker.has(*IN_COUNCILS):
+        rooms += [(_("Råd"), "voice:council_work")]
     if asker.has(Role.POLICY_LEAD):
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     if asker.has(Role.DATA_PROTECTION_OFFICER):

@@ -1,6 +1,8 @@
 """Rødovre: a plan and a status each year, efforts carried on, and the round of 2021 open right now."""
 
 from holdepunkt import clock, tenancy
+from holdepunkt.pages.demo import councils_told
+from holdepunkt.pages.demo.councils import tell_council, tell_disability_council
 from holdepunkt.pages.demo.telling import (
     UNDER_FIVE,
     Answer,
@@ -54,6 +56,7 @@ PEOPLE = (
     Person("ove", "Ove Oliven", COMMITTEE, Role.COMMITTEE_MEMBER, "2018-01-01"),
     Person("eva", "Eva Elletræ", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2018-06-01"),
     Person("bo", "Bo Bøgeblad", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2018-06-01"),
+    Person("jette", "Jette Jordbær", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),
 )
 
 FROM_2019 = (
@@ -546,6 +549,8 @@ def tell() -> Town:
         _the_year_2021(town)
         _status_2021(town)
         _plan_2022(town, third)
+        tell_council(town, councils_told.ROEDOVRE)
+        tell_disability_council(town)
     return town
 
 

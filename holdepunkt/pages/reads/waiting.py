@@ -10,13 +10,14 @@ from holdepunkt.policy import loose_ends
 from holdepunkt.policy.models import BodyHeard, CommitteeItem
 from holdepunkt.policy.reads import item as items
 from holdepunkt.policy.rules.kinds import ReportStage
+from holdepunkt.voice import council_loose_ends
 
 A_GLANCE = 3
 
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     """Everything that waits and that the asker may see, from every slice."""
-    return loose_ends.ends_for(by, today)
+    return loose_ends.ends_for(by, today) + council_loose_ends.ends_for(by, today)
 
 
 def newest_items(by: Asker) -> list[CommitteeItem]:

@@ -100,7 +100,7 @@ class TestEverywhere:
     def test_every_role_is_there_in_each_municipality(self, demo: int) -> None:
         for municipality in Municipality.objects.all():
             roles = Counter(post.role for user in municipality.users.all() for post in user.posts.all())
-            assert len(roles) == 8, municipality
+            assert len(roles) == 9, municipality
             assert 3 <= roles["effort_lead"] <= 6, municipality
 
     def test_every_effort_told_by_the_demo_is_marked_as_example(self, demo: int) -> None:

@@ -16,7 +16,8 @@ from holdepunkt.policy.models import Effort, Milestone
 from holdepunkt.policy.tests.builders import a_policy
 from holdepunkt.policy.tests.builders_status import TODAY, a_plan, a_round
 
-NOTHING_HERE = [role for role in Role if role not in (*HOLDERS, Role.COMMITTEE_MEMBER, Role.DATA_PROTECTION_OFFICER)]
+HAVE_WORK = (*HOLDERS, Role.COMMITTEE_MEMBER, Role.DATA_PROTECTION_OFFICER, Role.ADVISORY_COUNCIL_SECRETARY)
+NOTHING_HERE = [role for role in Role if role not in HAVE_WORK]
 # What is everybody's own who has signed in: the first page, and the rooms of one's own sign-in.
 ONES_OWN = {"pages:mine", "people:own_password"}
 OWN_ROOMS = (

@@ -53,7 +53,7 @@ def _is_in_council(by: Asker) -> bool:
 
 def _only_reads(by: Asker) -> bool:
     """Members of committees and councils are asked for nothing here, others not yet: they come to read."""
-    return bool(by.posts) and not by.has(*HOLDERS)
+    return bool(by.posts) and not by.has(*HOLDERS, Role.ADVISORY_COUNCIL_SECRETARY)
 
 
 def _greeting(by: Asker) -> str:
