@@ -1,4 +1,4 @@
-"""The council of the matrix's world: a meeting that is planned, and one whose minutes everybody reads."""
+"""The council of the matrix's world: a meeting whose minutes are being written, and one whose minutes everybody reads."""
 
 from datetime import date
 from typing import Any
@@ -9,7 +9,7 @@ from holdepunkt.voice.actions import agenda, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.models import AgendaItem, CouncilMeeting
 
-HELD, PLANNED = date(2021, 11, 8), date(2021, 12, 6)
+PUBLISHED, WRITTEN = date(2021, 11, 8), date(2021, 11, 15)
 
 
 def build_council(world: Any) -> None:
@@ -31,7 +31,7 @@ def build_council(world: Any) -> None:
         address=marks("MemberContact.address", "never"), needs=marks("MemberContact.needs", "never"),
     )  # fmt: skip
     world.keep("member", "", seated)
-    for stage, day in (("public", HELD), ("planned", PLANNED)):
+    for stage, day in (("public", PUBLISHED), ("written", WRITTEN)):
         with clock.standing_at(date(2021, 11, 22)):
             _a_meeting(world, stage, day)
 
@@ -41,26 +41,26 @@ def _a_meeting(world: Any, stage: str, day: date) -> None:
     finn, marks, council = world.town.as_("finn"), world.marks, world.row("council")
     planned = meeting.plan_meeting(
         council=council, meets_on=day, by=finn, place=marks("CouncilMeeting.place", "public"),
-        welcome=marks("CouncilMeeting.welcome", "planned"),
+        welcome=marks("CouncilMeeting.welcome", "written"),
     )  # fmt: skip
     words = {name: marks(f"AgendaItem.{name}", stage) for name in ("title", "text")}
     item = agenda.propose_item(council=council, by=finn, **words)
     item = agenda.put_on_agenda(item=item, meeting=planned, by=finn)
-    agenda.add_paper(item=item, title=marks("ItemPaper.title", "planned"), by=finn)
+    agenda.add_paper(item=item, title=marks("ItemPaper.title", "written"), by=finn)
     file = minutes.ask_for_file(meeting=planned, paper="agenda", format="docx", by=finn)
     content = marks("MeetingFile.content", "never").encode()
     world.keep("meeting_file", stage, minutes.keep_file(file=file, content=content, by=finn))
     world.keep("agenda_item", stage, item)
-    world.keep("meeting", stage, _held(world, planned, item) if stage == "public" else planned)
-    if stage == "planned":
-        world.keep("line", stage, world.row("line", "public"))
+    world.keep("meeting", stage, _held(world, planned, item, stage))
 
 
-def _held(world: Any, planned: CouncilMeeting, item: AgendaItem) -> CouncilMeeting:
+def _held(world: Any, planned: CouncilMeeting, item: AgendaItem, stage: str) -> CouncilMeeting:
     finn, marks = world.town.as_("finn"), world.marks
     held = meeting.hold_meeting(meeting=planned, by=finn)
-    text = marks("MinuteLine.text", "public")
-    world.keep("line", "public", minutes.write_line(item=item, kind="task", text=text, by=finn))
-    remarks = marks("CouncilMeeting.remarks", "planned")
+    text = marks("MinuteLine.text", stage)
+    world.keep("line", stage, minutes.write_line(item=item, kind="task", text=text, by=finn))
+    if stage == "written":
+        return held
+    remarks = marks("CouncilMeeting.remarks", "written")
     held = minutes.approve_minutes(meeting=held, how="in_writing", on=date(2021, 11, 22), remarks=remarks, by=finn)
     return minutes.publish_minutes(meeting=held, by=finn)
