@@ -42,6 +42,7 @@ from holdepunkt.policy.models import (
 from holdepunkt.policy.tests.builders import a_draft, a_policy
 from holdepunkt.policy.tests.builders_status import TODAY
 from holdepunkt.record.actions import seal
+from holdepunkt.voice.tests.builders_councils import a_whole_council
 
 
 def a_whole_town(slug: str) -> Town:
@@ -56,6 +57,7 @@ def a_whole_town(slug: str) -> Town:
             _an_evaluation(draft)
             _a_draft_plan(draft, town)
             _ways_to_sign_in(town)
+            a_whole_council(town)
             seal(slug)
     return town
 
