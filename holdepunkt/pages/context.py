@@ -14,6 +14,8 @@ from holdepunkt.policy.access import may_see_internal
 from holdepunkt.policy.words import words_for
 from holdepunkt.voice.access import may_read_proposals
 
+IN_COUNCILS = (Role.ADVISORY_COUNCIL_SECRETARY, Role.ADVISORY_COUNCIL_MEMBER, Role.POLICY_LEAD)
+
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The context of every page; see `ui/README.md` for what the layouts read."""
@@ -36,7 +38,7 @@ def footer(municipality: Any, asker: Asker) -> list[tuple[str, str]]:
     """Links at the foot of a municipality's pages."""
     if municipality is None:
         return []
-    named = [(_("Søg"), "pages:search"), (_("Sådan er det lavet"), "pages:help")]
+    named = [(_("Søg"), "pages:search"), (_("Råd"), "voice:councils"), (_("Sådan er det lavet"), "pages:help")]
     if not asker.is_anonymous:
         named.insert(0, (_("Fravær"), "people:absences"))
     return [(label, reverse(name, kwargs={"slug": municipality.slug})) for label, name in named]
@@ -63,6 +65,8 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
         rooms += [(_("Årets status"), "policy:desk"), (_("Planer"), "policy:plans")]
     if may_read_proposals(asker):
         rooms += [(_("Forslag"), "voice:work_proposals")]
+    if asker.has(*IN_COUNCILS):
+        rooms += [(_("Råd"), "voice:council_work")]
     if asker.has(Role.POLICY_LEAD):
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     if asker.has(Role.DATA_PROTECTION_OFFICER):

@@ -33,6 +33,7 @@ ROLES = {
     "committee member": "Gry",
     "head of department": "Ib",
     "advisory council member": "Eva",
+    "advisory council secretary": "Jette",
     "data-protection officer": "Jens",
     "unit leader": "Ulla",
 }

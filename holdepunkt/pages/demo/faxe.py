@@ -1,6 +1,8 @@
 """Faxe: each committee its own effort plan, a fourth point of its own free will, and statuses nobody promised."""
 
 from holdepunkt import clock, tenancy
+from holdepunkt.pages.demo import councils_told
+from holdepunkt.pages.demo.councils import tell_council, tell_disability_council
 from holdepunkt.pages.demo.telling import (
     UNDER_FIVE,
     Answer,
@@ -53,6 +55,7 @@ PEOPLE = (
     Person("sofie", "Sofie Safir", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2017-01-01"),
     Person("eva", "Eva Elvsten", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2017-01-01"),
     Person("bo", "Bo Bjergkrystal", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2017-01-01"),
+    Person("jette", "Jette Jade", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),
 )
 
 OF_SOCIAL = (
@@ -406,6 +409,8 @@ def tell() -> Town:
         )
         _status_2020(town)
         _the_year_2021(town)
+        tell_council(town, councils_told.FAXE)
+        tell_disability_council(town)
     return town
 
 

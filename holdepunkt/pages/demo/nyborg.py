@@ -1,6 +1,8 @@
 """Nyborg: three strategies by the lead department, a year that was never told, one that was, and one just begun."""
 
 from holdepunkt import clock, tenancy
+from holdepunkt.pages.demo import councils_told
+from holdepunkt.pages.demo.councils import tell_council, tell_disability_council
 from holdepunkt.pages.demo.telling import (
     UNDER_FIVE,
     Answer,
@@ -46,6 +48,7 @@ PEOPLE = (
     Person("sofie", "Sofie Solopgang", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),
     Person("eva", "Eva Efterårsvind", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2018-03-01"),
     Person("bo", "Bo Blæst", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2018-03-01"),
+    Person("jette", "Jette Jævndøgn", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),
 )
 
 STRATEGIES: dict[str, tuple[str, str, tuple[Told, ...]]] = {
@@ -333,6 +336,8 @@ def tell() -> Town:
         _the_year_2021(town)
         report = open_round(town, 2021, opened="2021-11-15", due_on="2021-12-10", meeting="2022-02-02")
         answer(town, report, STATUS_2021)
+        tell_council(town, councils_told.NYBORG)
+        tell_disability_council(town)
     return town
 
 

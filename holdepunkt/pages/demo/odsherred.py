@@ -1,6 +1,8 @@
 """Odsherred: 2017 to 2019 and the evaluation; then nothing, and the policy is still in use."""
 
 from holdepunkt import clock, tenancy
+from holdepunkt.pages.demo import councils_told
+from holdepunkt.pages.demo.councils import tell_council, tell_disability_council
 from holdepunkt.pages.demo.telling import (
     UNDER_FIVE,
     Answer,
@@ -47,6 +49,7 @@ PEOPLE = (
     Person("sofie", "Sofie Sanglærke", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2017-01-01"),
     Person("eva", "Eva Ederfugl", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2017-01-01"),
     Person("bo", "Bo Blishøne", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2017-01-01"),
+    Person("jette", "Jette Jagtfalk", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),
 )
 
 LAW: dict[str | int, str] = {"law": "Ingen lov kræver en årlig status. Den følger af politikken selv."}
@@ -306,6 +309,8 @@ def tell() -> Town:
         _evaluation(town)
         _status_2019(town)
         _next_policy(town)
+        tell_council(town, councils_told.ODSHERRED)
+        tell_disability_council(town)
     return town
 
 

@@ -1,6 +1,8 @@
 """Rødovre: a plan and a status each year, efforts carried on, and the round of 2021 open right now."""
 
 from holdepunkt import clock, tenancy
+from holdepunkt.pages.demo import councils_told
+from holdepunkt.pages.demo.councils import tell_council, tell_disability_council
 from holdepunkt.pages.demo.telling import (
     UNDER_FIVE,
     Answer,
@@ -55,6 +57,7 @@ PEOPLE = (
     Person("sofie", "Sofie Syren", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-06-01"),
     Person("eva", "Eva Elletræ", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2018-06-01"),
     Person("bo", "Bo Bøgeblad", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2018-06-01"),
+    Person("jette", "Jette Jordbær", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),
 )
 
 FROM_2019 = (
@@ -547,6 +550,8 @@ def tell() -> Town:
         _the_year_2021(town)
         _status_2021(town)
         _plan_2022(town, third)
+        tell_council(town, councils_told.ROEDOVRE)
+        tell_disability_council(town)
     return town
 
 

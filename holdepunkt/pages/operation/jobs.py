@@ -18,14 +18,20 @@ from holdepunkt.policy.reads.status import open_reports
 from holdepunkt.policy.rules.reminders import TRIES, wait_before_next_try
 from holdepunkt.record.actions import seal_all
 from holdepunkt.voice.actions.clockwork import forget_senders
+from holdepunkt.voice.actions.member import forget_contacts
 
 log = logging.getLogger("holdepunkt.clockwork")
 MAIL = (
     "holdepunkt.policy.tasks.mail_one",
     "holdepunkt.policy.tasks.mail_round",
     "holdepunkt.voice.actions.mailing.mail_message",
+    "holdepunkt.voice.council_jobs.mail_agenda",
 )
-SAFE_TO_REPEAT = (*MAIL, "holdepunkt.policy.jobs_paper.make_paper_file")
+SAFE_TO_REPEAT = (
+    *MAIL,
+    "holdepunkt.policy.jobs_paper.make_paper_file",
+    "holdepunkt.voice.council_jobs.make_meeting_file",
+)
 LONGEST_JOB = timedelta(hours=1)
 DONE_DAYS, FAILED_DAYS = 30, 180
 
@@ -99,6 +105,15 @@ def clear_sessions(_today: date) -> str:
     return ""
 
 
+def forget_members(today: date) -> str:
+    """Delete how to reach members who left their council half a year ago."""
+    count = 0
+    for municipality in people.municipalities():
+        with tenancy.within(municipality):
+            count += forget_contacts(municipality=municipality, today=today, by=machine(municipality))
+    return f"{count} contacts of former members deleted" if count else ""
+
+
 def seal(_today: date) -> str:
     """Seal what is left of the record, should the sealer be away."""
     count = seal_all()
@@ -112,5 +127,6 @@ JOBS = (
     Job("mail again", mail_again),
     Job("old jobs", clear_jobs),
     Job("old sessions", clear_sessions),
+    Job("former members", forget_members),
     Job("seals", seal),
 )

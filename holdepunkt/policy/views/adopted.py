@@ -81,5 +81,8 @@ def let_go(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
         return answer
-    kicker, lead = str(tie.effort), _("Forslag %(number)s bliver stående, og grunden kan læses.") % {"number": tie.proposal}
+    kicker, lead = (
+        str(tie.effort),
+        _("Forslag %(number)s bliver stående, og grunden kan læses.") % {"number": tie.proposal},
+    )
     return _page(request, form, _("Træk et forslag ud af indsatsen"), back=back, kicker=kicker, lead=lead)

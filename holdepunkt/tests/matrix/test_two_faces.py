@@ -30,7 +30,7 @@ AUDIENCES = {
     "everybody": Standing(),
 }
 LIKE_EVERYBODY = (
-    Standing("advisory_council_member", "own"), Standing("professional", "own"), Standing("policy_lead", "ended"),
+    Standing("advisory_council_member", "other"), Standing("professional", "own"), Standing("policy_lead", "ended"),
     Standing("committee_member", "other"),
 )  # fmt: skip
 # The record of having looked and the session's last-seen are the writes that a GET may do.

@@ -27,6 +27,7 @@ from holdepunkt.policy.models import ActionPlan, Effort, Goal, PolicyVersion, Pr
 from holdepunkt.policy.rules.kinds import Decision, EffortStage, VersionStage
 from holdepunkt.policy.tests.builders import a_draft
 from holdepunkt.tests.matrix.marks import Marks
+from holdepunkt.tests.matrix.world_councils import build_council
 
 TODAY = date(2021, 11, 22)
 STATUS = ("draft", "stated", "locked", "approved", "with_committee", "public")
@@ -78,6 +79,7 @@ def a_world(slug: str, name: str) -> World:
         _a_text_being_written(world, version)
         for stage in ("public", "finished", "draft"):
             _an_evaluation(world, version, stage)
+        build_council(world)
     _people_and_places(world)
     return world
 

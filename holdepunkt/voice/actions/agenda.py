@@ -182,7 +182,7 @@ def add_paper(*, item: AgendaItem, title: str, by: Asker, url: str = "", text: s
     _require_open(row)
     made = ItemPaper.objects.create(item=row, title=title, url=url, text=text)
     _old_files(row)
-    record.wrote("agenda_item.paper_added", on=item, by=by, fields={"title": title})
+    record.wrote("agenda_item.paper_added", on=row, by=by)
     return made
 
 

@@ -59,7 +59,10 @@ class MemberForm(KeyedForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.rows = {"seat": {str(seat.pk): seat for seat in seats}, "user": {str(user.pk): user for user in users}}
+        self.rows: dict[str, dict[str, Any]] = {
+            "seat": {str(seat.pk): seat for seat in seats},
+            "user": {str(user.pk): user for user in users},
+        }
         people: dict[str, Any] = {str(member.pk): member for member in members}
         self.rows |= {"substitute_for": people, "succeeds": people}
         for name, rows in self.rows.items():

@@ -61,7 +61,8 @@ class AgendaItem(TenantRow):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        """Never its title: the record keeps this name for good, and a title may point at a person."""
+        return f"{self._meta.verbose_name} {self.pk}"
 
 
 class ItemPaper(TenantRow):
@@ -113,4 +114,5 @@ class MinuteLine(TenantRow):
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        """Never its words: the record keeps this name for good, and minutes may be closed."""
+        return f"{self._meta.verbose_name} {self.pk}"

@@ -8,7 +8,7 @@ from holdepunkt.people import actions as people
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
-from holdepunkt.voice.actions import agenda, meeting, member
+from holdepunkt.voice.actions import agenda, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember
 from holdepunkt.voice.rules.council import RuleKey
@@ -88,3 +88,17 @@ def a_held_meeting(room: Room, on: date = date(2021, 11, 15)) -> tuple[CouncilMe
     planned = a_meeting(room, on)
     item = an_item(room, on=planned)
     return meeting.hold_meeting(meeting=planned, by=room.jette), item
+
+
+def a_whole_council(town: Town) -> Room:
+    """A council with a row in every table: a seat, a meeting that was held, a paper, a line, a file, a letter."""
+    room = a_council(town)
+    councils.add_seats(council=room.council, kind="users", by=room.jette)
+    held, item = a_held_meeting(room, LONG_AGO)
+    agenda.add_paper(item=item, title="Bilag", by=room.jette)
+    minutes.write_line(item=item, kind="task", text="Ring.", by=room.jette)
+    ib = a_member(room, "Ib Iversen", starts_on=LONG_AGO)
+    meeting.note_attendance(meeting=held, came={ib.pk: "present"}, by=room.jette)
+    minutes.ask_for_file(meeting=held, paper="minutes", format="pdf", by=room.jette)
+    meeting.note_posted(meeting=held, members=[ib], by=room.jette)
+    return room

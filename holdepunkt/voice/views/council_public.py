@@ -26,7 +26,7 @@ from holdepunkt.voice.reads.meeting_paper import clock_words
 from holdepunkt.voice.rules.council import RuleKey, Rules, needed
 from holdepunkt.voice.rules.meetings import Came, MeetingStage
 from holdepunkt.voice.rules.members import MemberPost, public_name
-from holdepunkt.voice.views.council_rules import rule_row
+from holdepunkt.voice.views.council_rules import rule_row, seat_row
 from holdepunkt.voice.views.meeting_words import gathered_words, line_told
 
 A_PAGE = 50
@@ -87,6 +87,7 @@ def page(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "page": minutes,
         "rules": [rule_row(rule, held.get(rule)) for rule in SHOWN_RULES],
         "more": [rule_row(rule, held.get(rule)) for rule in RuleKey if rule not in SHOWN_RULES and known.text(rule)],
+        "seats": [seat_row(row) for row in reads.seats(council)],
         "phone": council.unit.phone,
         "works_here": bool(access.may_read_council(by, council)) if not by.is_anonymous else False,
     }

@@ -1,0 +1,66 @@
+"""The council of the matrix's world: a meeting whose minutes are being written, and one whose minutes everybody reads."""
+
+from datetime import date
+from typing import Any
+
+from holdepunkt import clock
+from holdepunkt.people.tests.builders import LONG_AGO, Town
+from holdepunkt.voice.actions import agenda, meeting, member, minutes
+from holdepunkt.voice.actions import council as councils
+from holdepunkt.voice.models import AgendaItem, CouncilMeeting
+
+PUBLISHED, WRITTEN = date(2021, 11, 8), date(2021, 11, 15)
+
+
+def build_council(world: Any) -> None:
+    """Set the town's council up with a member, and meet once."""
+    town: Town = world.town
+    finn, marks = town.as_("finn"), world.marks
+    council = councils.set_up_council(
+        unit=town.units["udsatteraad"], by=finn, about=marks("AdvisoryCouncil.about", "public")
+    )
+    world.keep("council", "", council)
+    source = marks("CouncilRule.source", "public")
+    for key, value in (("minutes_public", "yes"), ("agenda_days", "8")):
+        councils.set_rule(council=council, key=key, value=value, source=source, by=finn)
+    chosen_by = marks("CouncilSeat.chosen_by", "never")
+    world.keep("seat", "", councils.add_seats(council=council, kind="users", chosen_by=chosen_by, by=finn))
+    seated = member.seat_member(
+        council=council, name=marks("CouncilMember.name", "never"), starts_on=LONG_AGO, by=finn,
+        speaks_for=marks("CouncilMember.speaks_for", "never"), phone=marks("MemberContact.phone", "never"),
+        address=marks("MemberContact.address", "never"), needs=marks("MemberContact.needs", "never"),
+    )  # fmt: skip
+    world.keep("member", "", seated)
+    for stage, day in (("public", PUBLISHED), ("written", WRITTEN)):
+        with clock.standing_at(date(2021, 11, 22)):
+            _a_meeting(world, stage, day)
+
+
+def _a_meeting(world: Any, stage: str, day: date) -> None:
+    """A meeting with an item and a paper; the one that was held has minutes, and they are published."""
+    finn, marks, council = world.town.as_("finn"), world.marks, world.row("council")
+    planned = meeting.plan_meeting(
+        council=council, meets_on=day, by=finn, place=marks("CouncilMeeting.place", "public"),
+        welcome=marks("CouncilMeeting.welcome", "written"),
+    )  # fmt: skip
+    words = {name: marks(f"AgendaItem.{name}", stage) for name in ("title", "text")}
+    item = agenda.propose_item(council=council, by=finn, **words)
+    item = agenda.put_on_agenda(item=item, meeting=planned, by=finn)
+    agenda.add_paper(item=item, title=marks("ItemPaper.title", "written"), by=finn)
+    file = minutes.ask_for_file(meeting=planned, paper="agenda", format="docx", by=finn)
+    content = marks("MeetingFile.content", "never").encode()
+    world.keep("meeting_file", stage, minutes.keep_file(file=file, content=content, by=finn))
+    world.keep("agenda_item", stage, item)
+    world.keep("meeting", stage, _held(world, planned, item, stage))
+
+
+def _held(world: Any, planned: CouncilMeeting, item: AgendaItem, stage: str) -> CouncilMeeting:
+    finn, marks = world.town.as_("finn"), world.marks
+    held = meeting.hold_meeting(meeting=planned, by=finn)
+    text = marks("MinuteLine.text", stage)
+    world.keep("line", stage, minutes.write_line(item=item, kind="task", text=text, by=finn))
+    if stage == "written":
+        return held
+    remarks = marks("CouncilMeeting.remarks", "written")
+    held = minutes.approve_minutes(meeting=held, how="in_writing", on=date(2021, 11, 22), remarks=remarks, by=finn)
+    return minutes.publish_minutes(meeting=held, by=finn)

@@ -1,0 +1,95 @@
+"""What waits about councils, computed from the rows: an agenda not sent, minutes nobody approved, a task forgotten."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.loose_ends import LooseEnd
+from holdepunkt.people.models import User
+from holdepunkt.ui.jinja import danish_date
+from holdepunkt.voice.council_access import WORKS
+from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember, MinuteLine
+from holdepunkt.voice.reads import council_waiting as reads
+from holdepunkt.voice.rules.meetings import AHEAD, MeetingStage
+
+WEIGHTS = {"task_late": 48, "agenda_due": 44, "meeting_not_written": 42, "minutes_open": 34, "seat_ends": 24}
+
+
+def ends_for(by: Asker, today: date) -> list[LooseEnd]:
+    """Everything about councils that waits: for those who keep them."""
+    if by.municipality is None or not by.has(*WORKS):
+        return []
+    councils = reads.set_up(by)
+    if not councils:
+        return []
+    keepers = reads.secretaries(by)
+    return [
+        *(_meeting(row, keepers, by, today) for row in reads.meetings(councils, today)),
+        *(_task(row, keepers, by) for row in reads.tasks(councils, today)),
+        *_seats(councils, keepers, by, today),
+    ]
+
+
+def _end(kind: str, council: AdvisoryCouncil, keepers: dict[int | None, User], **told: Any) -> LooseEnd:
+    holder = keepers.get(council.unit_id) or keepers.get(None)
+    return LooseEnd(
+        kind=kind,
+        weight=WEIGHTS[kind],
+        holder=holder.name if holder else _("ingen endnu"),
+        holder_user_id=holder.pk if holder else None,
+        holder_unit_id=council.unit_id,
+        call=" ".join(filter(None, [holder.name, holder.phone])) if holder else "",
+        **told,
+    )
+
+
+def _meeting(row: CouncilMeeting, keepers: dict[int | None, User], by: Asker, today: date) -> LooseEnd:
+    where = reverse("voice:meeting", kwargs={"slug": by.municipality_slug, "pk": row.council_id, "meeting": row.pk})
+    about = _("%(council)s, mødet %(day)s") % {"council": row.council, "day": danish_date(row.meets_on)}
+    if row.stage == MeetingStage.HELD:
+        kind, why, action, due = "minutes_open", _("Referatet er ikke godkendt"), _("Gå til referatet"), None
+    elif row.stage in AHEAD and row.meets_on < today:
+        kind, due = "meeting_not_written", row.meets_on
+        why, action = _("Mødets dag er gået, og der er intet referat"), _("Begynd referatet")
+    else:
+        kind, due = "agenda_due", row.agenda_due_on
+        why, action = _("Dagsordenen er ikke sendt"), _("Gå til dagsordenen")
+    since = row.meets_on if row.meets_on < today else today
+    return _end(kind, row.council, keepers, about=about, since=since, due=due, why=why, where=where, action=action)
+
+
+def _task(line: MinuteLine, keepers: dict[int | None, User], by: Asker) -> LooseEnd:
+    council, meeting = line.item.council, line.item.meeting
+    who = line.held_by_unit or line.held_by_member
+    parts = {"slug": by.municipality_slug, "pk": council.pk, "meeting": meeting.pk if meeting else 0, "line": line.pk}
+    return _end(
+        "task_late",
+        council,
+        keepers,
+        about=line.text[:80],
+        since=meeting.meets_on if meeting else line.due_on,
+        due=line.due_on,
+        why=_("Opgaven fra rådet er ikke gjort: %(who)s") % {"who": who} if who else _("Ingen har opgaven fra rådet"),
+        where=reverse("voice:task_done", kwargs=parts),
+        action=_("Skriv, hvad der blev af den"),
+    )
+
+
+def _seats(
+    councils: list[AdvisoryCouncil], keepers: dict[int | None, User], by: Asker, today: date
+) -> Iterator[LooseEnd]:
+    """One for each council and day: twelve seats that end together are one thing to do."""
+    ending: dict[tuple[AdvisoryCouncil, date | None], list[CouncilMember]] = {}
+    for member in reads.ending(councils, today):
+        ending.setdefault((member.council, member.ends_on), []).append(member)
+    for (council, day), members in ending.items():
+        where = reverse("voice:members", kwargs={"slug": by.municipality_slug, "pk": council.pk})
+        why = _("Perioden slutter for %(count)s, og ingen kommer efter") % {"count": len(members)}
+        yield _end(
+            "seat_ends", council, keepers, about=str(council), since=today, due=day, why=why, where=where,
+            action=_("Find de næste"),
+        )  # fmt: skip

@@ -1,0 +1,59 @@
+"""What waits about councils: meetings without an agenda, minutes without approval, tasks, seats that run out."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from holdepunkt import clock
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.models import Post, User
+from holdepunkt.people.rules import Role
+from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember, MinuteLine
+from holdepunkt.voice.reads.council import councils
+from holdepunkt.voice.rules.meetings import AHEAD, LineKind, MeetingStage
+
+SOON, NEAR_THE_END = timedelta(days=14), timedelta(days=60)
+
+
+def set_up(by: Asker) -> list[AdvisoryCouncil]:
+    """The councils of the municipality."""
+    return list(councils(by))
+
+
+def meetings(of: Iterable[AdvisoryCouncil], today: date) -> QuerySet[CouncilMeeting]:
+    """Meetings on which somebody's turn it is: an agenda that is due, a day that has passed, minutes not approved."""
+    ahead = Q(stage=MeetingStage.PLANNED, agenda_due_on__lte=today + SOON)
+    passed = Q(stage__in=AHEAD, meets_on__lt=today)
+    found = CouncilMeeting.objects.filter(ahead | passed | Q(stage=MeetingStage.HELD), council__in=of)
+    return found.select_related("council__unit").order_by("meets_on", "pk")
+
+
+def tasks(of: Iterable[AdvisoryCouncil], today: date) -> QuerySet[MinuteLine]:
+    """Tasks whose day has passed."""
+    late = MinuteLine.objects.filter(kind=LineKind.TASK, done_on=None, due_on__lt=today, item__council__in=of)
+    return late.select_related("item__meeting", "item__council__unit", "held_by_member", "held_by_unit").order_by(
+        "due_on"
+    )
+
+
+def ending(of: Iterable[AdvisoryCouncil], today: date) -> QuerySet[CouncilMember]:
+    """Members whose period ends soon, and whom nobody follows yet."""
+    near = CouncilMember.objects.filter(ends_on__gte=today, ends_on__lte=today + NEAR_THE_END, council__in=of)
+    return near.filter(followers=None).select_related("council__unit").order_by("ends_on", "pk")
+
+
+def secretaries(by: Asker) -> dict[int | None, User]:
+    """Who keeps each council, by its unit; under None whoever keeps any, or else a policy lead."""
+    today = clock.today()
+    held = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
+    roles = (Role.ADVISORY_COUNCIL_SECRETARY, Role.POLICY_LEAD)
+    posts = Post.objects.filter(held, role__in=roles, unit__municipality=by.municipality, user__is_active=True)
+    # Secretaries come before policy leads: `advisory…` sorts first.
+    rows = posts.filter(deputy_of=None).select_related("user").order_by("role", "pk").annotate(at=F("unit"))
+    found: dict[int | None, User] = {}
+    for post in rows:
+        if post.role == Role.ADVISORY_COUNCIL_SECRETARY:
+            found.setdefault(post.unit_id, post.user)
+        found.setdefault(None, post.user)
+    return found
