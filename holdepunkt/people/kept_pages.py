@@ -26,7 +26,7 @@ from holdepunkt.record.kept import pages
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 OVERHEAD = 1024  # bytes an answer takes besides its body, about
-A_MINUTE = 60.0
+A_MINUTE, AN_HOUR = 60.0, 3600.0
 FRESH = re.compile(rb'(<input type="hidden" name="(_key|csrfmiddlewaretoken)" value=")[^"]*(?=")')
 
 
@@ -61,7 +61,7 @@ def ready(request: HttpRequest, view: Any, slug: str | None) -> HttpResponse | N
         return None
     request.place = place = reads.place_with_pulse(slug)  # type: ignore[attr-defined]
     found = _kept_under(request, _key(request), store.begin(slug, place.pulse or "" if place else ""))
-    return _copy(found[1]) if found else None
+    return _copy(found[1]) if found and time.monotonic() - found[0] < AN_HOUR else None
 
 
 def ready_for(request: HttpRequest, view: Any, by: Asker) -> HttpResponse | None:
