@@ -112,7 +112,7 @@ def _offered(form: Page, name: str) -> str:
     return next(iter(form.choices(name)))
 
 
-@pytest.mark.requirement("R6", "R20", "F1", "F10")
+@pytest.mark.requirement("F10")
 def test_what_she_said_becomes_an_effort_and_the_letter_comes_to_the_place_where_she_is(
     town: Town, hers: tuple[str, str]
 ) -> None:
@@ -140,7 +140,6 @@ def test_what_she_said_becomes_an_effort_and_the_letter_comes_to_the_place_where
         proposal(town, number).follow("Se afsenderen").says("Afsenderen blev slettet 4. april 2022.")
 
 
-@pytest.mark.requirement("R6")
 def test_a_no_stands_as_openly_as_a_yes_with_its_reason(town: Town) -> None:
     with on(2021, 3, 1):
         number, code = sends(town, "Giv os gratis bus.", kind="Jeg har et forslag", way="Nej. Jeg vil være anonym")
@@ -154,7 +153,6 @@ def test_a_no_stands_as_openly_as_a_yes_with_its_reason(town: Town) -> None:
         proposal(town, number).follow("Se afsenderen").says("Forslaget er anonymt.")
 
 
-@pytest.mark.requirement("R6")
 def test_one_that_nobody_answers_waits_for_the_unit_and_the_secretary_from_its_deadline(town: Town) -> None:
     with on(2021, 5, 3):
         number, _code = sends(town, "Hvor er bænken henne?", kind="Noget er galt", way="Nej. Jeg vil være anonym")

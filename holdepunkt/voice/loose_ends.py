@@ -22,7 +22,8 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     handles = by.has(*access.HANDLERS)
     if by.municipality is None or not (handles or by.has(*HOLDERS)):
         return []
-    ends = [_unanswered(row, by) for row in reads.overdue(by, today=today)]
+    late = reads.overdue(by, today=today)
+    ends = [_unanswered(row, by) for row in late[: reads.MOST]] + [_more(row, by) for row in late[reads.MOST :]]
     if handles:
         ends += [_heap(row, by) for row in reads.heaps(by)]
         ends += _unread(by, today) + _untold(by, today)
@@ -41,6 +42,16 @@ def _unanswered(row: Proposal, by: Asker) -> LooseEnd:
         call=" ".join(filter(None, [unit.name, unit.phone])) if unit else "",
         since=row.received_on, due=row.answer_due, why=_("Ingen har svaret"), action=_("Svar på forslaget"),
         where=reverse("voice:work_proposal", args=[by.municipality_slug, row.pk]),
+    )  # fmt: skip
+
+
+def _more(row: Proposal, by: Asker) -> LooseEnd:
+    """One end for all that are left, so that a page of ends stays a page."""
+    about = _("Og flere end %(most)s forslag uden svar") % {"most": reads.MOST}
+    where = reverse("voice:work_proposals", args=[by.municipality_slug]) + "?late=on"
+    return _own(
+        by, "proposal_unanswered", about=about, since=row.received_on, due=row.answer_due, why=_("Ingen har svaret"),
+        action=_("Se dem alle"), where=where,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from holdepunkt.pages.demo.town import Town, day
 from holdepunkt.people.asker import visitor
 from holdepunkt.policy.actions.adopted import adopt_proposal
 from holdepunkt.voice.actions.care import add_theme, gather
+from holdepunkt.voice.actions.message import begin_run, finish_run
 from holdepunkt.voice.actions.path import take_step
 from holdepunkt.voice.actions.proposal import Contact, note_proposal, send_proposal
 from holdepunkt.voice.codes import new_code
@@ -102,6 +103,9 @@ def _answers(town: Town, said: Said) -> None:
     yes = _sent(town, said.answered, IDEA, "2021-08-16", Contact(way=Way.PLACE, place="Værestedet (eksempel)"))
     _read(town, said, yes, "2021-08-17")
     _step(town, yes, StepKind.ANSWERED, "2021-08-30", said.answer)
+    with clock.standing_at(day("2021-08-31")):
+        run = begin_run(municipality=town.municipality, way=Way.PLACE, by=town.by("finn"))
+        finish_run(run=run, by=town.by("finn"))
     no = _noted(town, said, said.refused, IDEA, "2021-09-01", CameBy.GATHERING)
     _read(town, said, no, "2021-09-02")
     _step(town, no, StepKind.WITH_COUNCIL, "2021-09-06", unit=said.council)

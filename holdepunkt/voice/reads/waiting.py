@@ -16,13 +16,16 @@ MOST = 100
 
 
 def overdue(by: Asker, *, today: date) -> list[Proposal]:
-    """Proposals without an answer past their deadline: all for those who handle them, else the asker's units'."""
+    """Proposals without an answer past their deadline, the oldest of them and one more than a page of ends needs.
+
+    All for those who handle them, else the asker's units'.
+    """
     rows = Proposal.objects.filter(
         municipality=by.municipality, held_back=False, standing__in=UNANSWERED, answer_due__lt=today
     )
     if not by.has(*access.HANDLERS):
         rows = rows.filter(reader__in=by.unit_ids)
-    return list(rows.select_related("reader__successor").order_by("answer_due", "pk")[:MOST])
+    return list(rows.select_related("reader__successor").order_by("answer_due", "pk")[: MOST + 1])
 
 
 def unread(by: Asker) -> tuple[int, date | None]:

@@ -282,3 +282,11 @@ def test_another_towns_secretary_touches_nothing_here(town: Town) -> None:
         with pytest.raises(Refused):
             act()
     assert Step.objects.count() == 2
+
+
+def test_very_many_without_an_answer_wait_as_one_more_line(town: Town) -> None:
+    for _number in range(103):
+        a_proposal(town, on=date(2021, 1, 4))
+    ends = [end for end in ends_for(town.as_("sofie"), TODAY) if end.kind == "proposal_unanswered"]
+    assert len(ends) == 101
+    assert ends[-1].where.endswith("?late=on")

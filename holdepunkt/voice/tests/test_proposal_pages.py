@@ -141,6 +141,12 @@ def test_the_public_list_shows_a_no_as_openly_as_a_yes(town: Town) -> None:
     assert Client().get(LIST, {"vis": "'x", "side": "999"}).status_code == 200
 
 
+def test_a_deadline_that_was_not_kept_stands_in_the_open(town: Town) -> None:
+    row = read_by(town, a_proposal(town, on=TODAY - timedelta(days=90)))
+    shown = text(Client().get(LIST)) + text(Client().get(f"/lundby/forslag/{row}/"))
+    assert shown.count("Det har vi ikke gjort endnu.") == 2
+
+
 def test_one_takes_a_proposal_from_unread_to_answered_by_the_main_button(town: Town) -> None:
     row = a_proposal(town, contact=AT_THE_CENTRE)
     client = signed_in(town)
@@ -223,11 +229,23 @@ def test_notices_are_printed_without_a_name_and_letters_with_the_address(town: T
     run = MessageRun.objects.get()
     shown = text(client.get(answer["Location"]))
     assert "Til dig med nummer 1-2021" in shown
+    assert shown.count("Til dig med nummer") == 1
     assert "Asta" not in shown
     assert CODE[:5] not in shown
     assert client.post(f"{WORK}beskeder/{run.pk}/").status_code == 302
     assert not Message.objects.filter(done_on=None).exists()
     assert client.post(f"{WORK}beskeder/", {"way": "<b>"}).status_code == 409
+
+
+def test_a_letter_has_the_address_and_the_code_and_all_that_happened(town: Town) -> None:
+    where = "Asta Ask\nLundvej 1"
+    sent = Client().post(NEW, {"kind": "idea", "words": WORDS, "way": "letter", "reach": where})
+    assert sent.status_code == 302
+    answered(town, read_by(town, Proposal.objects.get()), StepKind.NOT_NOW, "Ikke i år.")
+    shown = text(signed_in(town).post(f"{WORK}beskeder/", {"way": "letter"}, follow=True))
+    assert "Lundvej 1" in shown
+    assert "Ikke i år." in shown
+    assert re.search(r"Din kode: [a-z2-9]{5}-[a-z2-9]{5}", shown)
 
 
 def test_the_list_for_the_gateway_has_a_line_for_each(town: Town) -> None:

@@ -18,7 +18,7 @@ from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import access
 from holdepunkt.voice.actions import message as actions
 from holdepunkt.voice.labels import label
-from holdepunkt.voice.message_words import body, code_of, follow_address, happened, short, told_words
+from holdepunkt.voice.message_words import code_of, follow_address, happened, short, told_words
 from holdepunkt.voice.models import Message, MessageRun
 from holdepunkt.voice.reads import messages as reads
 from holdepunkt.voice.rules.proposal import Way, phone_digits
@@ -80,7 +80,7 @@ def run(request: HttpRequest, slug: str, run: int) -> HttpResponse:
     record.exported("message_run.opened", on=row, by=request.asker, criteria={"way": row.way, "count": len(found)})
     context = {
         "run": row,
-        "sheets": [_sheet(message) for message in found],
+        "sheets": _sheets(found),
         "is_list": row.way == Way.SMS,
         "here_run": reverse("voice:message_run", args=[slug, row.pk]),
         "list_href": reverse("voice:message_list", args=[slug, row.pk]),
@@ -95,19 +95,27 @@ def _finished(request: HttpRequest, slug: str, row: MessageRun) -> str:
     return reverse("voice:messages", args=[slug])
 
 
-def _sheet(message: Message) -> dict[str, str]:
-    """A letter with its address, or a notice with a number and no name."""
+def _sheets(found: list[Message]) -> list[dict[str, Any]]:
+    """One sheet for each proposal, whatever happened since the last run: a letter, or a notice without a name."""
+    sheets: dict[int, dict[str, Any]] = {}
+    for message in found:
+        proposal = message.step.proposal
+        sheet = sheets.setdefault(proposal.pk, _sheet(message))
+        sheet["code"] = sheet["code"] or code_of(message)
+        sheet["events"].append((happened(message.step), told_words(message.step)))
+    return list(sheets.values())
+
+
+def _sheet(message: Message) -> dict[str, Any]:
     proposal = message.step.proposal
     sender = getattr(proposal, "sender", None)
     return {
         "number": str(proposal),
         "to": sender.address if sender and message.way == Way.LETTER else "",
         "place": sender.place if sender and message.way == Way.PLACE else "",
-        "happened": happened(message.step),
-        "told": told_words(message.step),
-        "code": code_of(message),
+        "events": [],
+        "code": "",
         "address": follow_address(message),
-        "body": body(message),
     }
 
 
@@ -117,9 +125,12 @@ def sms_list(request: HttpRequest, slug: str, run: int) -> HttpResponse:
     row = reads.run(request.asker, run)
     if row.way != Way.SMS:
         raise Http404(str(run))
-    found = [(message, getattr(message.step.proposal, "sender", None)) for message in reads.messages_of(row)]
-    lines = [f"{phone_digits(who.phone)};{short(message)}" for message, who in found if who is not None]
+    lines: dict[int, str] = {}  # one for each proposal; the oldest message brings the code
+    for message in reads.messages_of(row):
+        who = getattr(message.step.proposal, "sender", None)
+        if who is not None:
+            lines.setdefault(message.step.proposal_id, f"{phone_digits(who.phone)};{short(message)}")
     record.exported("message_run.listed", on=row, by=request.asker, criteria={"count": len(lines)})
-    answer = HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+    answer = HttpResponse("\n".join([*lines.values(), ""]), content_type="text/plain; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="sms-{row.made_on.isoformat()}.txt"'
     return answer

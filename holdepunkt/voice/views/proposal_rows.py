@@ -29,7 +29,17 @@ def public_words(proposal: Proposal) -> str:
     return proposal.words
 
 
-def card(proposal: Proposal, slug: str) -> dict[str, Any]:
+def promise(proposal: Proposal, today: date) -> str:
+    """When we answer at the latest; past that day, that we have not kept it. Empty when there is an answer."""
+    if proposal.standing not in UNANSWERED:
+        return ""
+    day = {"day": danish_date(proposal.answer_due)}
+    if _is_late(proposal, today):
+        return _("Vi skulle have svaret senest %(day)s. Det har vi ikke gjort endnu.") % day
+    return _("Vi svarer senest %(day)s.") % day
+
+
+def card(proposal: Proposal, slug: str, today: date) -> dict[str, Any]:
     """A proposal as a short card: what was said, where it stands, and what we answered."""
     newest = _last_outcome(proposal.steps.all())
     return {
@@ -38,9 +48,7 @@ def card(proposal: Proposal, slug: str) -> dict[str, Any]:
         "words": Truncator(public_words(proposal)).chars(280),
         "no_words": no_words(proposal),
         "mark": mark(proposal),
-        "what": happened(newest) if newest else _("Vi har læst det og svarer senest %(day)s.") % {
-            "day": danish_date(proposal.answer_due)
-        },
+        "what": happened(newest) if newest else promise(proposal, today),
         "told": Truncator(told_words(newest)).chars(280) if newest else "",
         "when": danish_date(proposal.received_on),
         "theme": proposal.theme.name if proposal.theme else "",

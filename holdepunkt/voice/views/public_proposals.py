@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from holdepunkt import clock
 from holdepunkt.people.addresses import address_of
 from holdepunkt.people.asker import visitor
 from holdepunkt.people.kept_pages import kept
@@ -24,7 +25,7 @@ from holdepunkt.voice.models import Proposal
 from holdepunkt.voice.reads import proposals as reads
 from holdepunkt.voice.reads.deadlines import setting_of
 from holdepunkt.voice.rules.proposal import UNANSWERED, StepKind, forget_sender_on, spaced_code
-from holdepunkt.voice.views.proposal_rows import card, mark, no_words, path_rows, public_words
+from holdepunkt.voice.views.proposal_rows import card, mark, no_words, path_rows, promise, public_words
 
 A_PAGE = 50
 COOKIE = "holdepunkt_kode"
@@ -45,7 +46,7 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
         "tabs": _tabs(counts, group),
         "page": page,
         "pages_for": f"?vis={group}&side={{}}" if group else "?side={}",
-        "cards": [card(row, slug) for row in page.object_list],
+        "cards": [card(row, slug, clock.today()) for row in page.object_list],
         "unread": counts["ulaest"],
     }
     return render(request, "voice/public/proposals.html", context)
@@ -153,7 +154,7 @@ def _page(row: Proposal | None, number: str, slug: str, *, own: bool = False) ->
         "no_words": no_words(row),
         "hidden": [{"why": one.why, "day": danish_date(one.hidden_on)} for one in reads.why_hidden(row)],
         "path": path_rows(row.steps.all(), slug),
-        "due": danish_date(row.answer_due) if row.standing in UNANSWERED else "",
+        "due": promise(row, clock.today()),
         "removed": row.standing == StepKind.REMOVED,
     }
 
