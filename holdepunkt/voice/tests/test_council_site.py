@@ -240,3 +240,19 @@ def test_a_meeting_page_asks_as_much_with_ten_times_as_many_items(
     with django_assert_max_num_queries(60) as many:
         text(jette, here)
     assert len(many) == len(one)
+
+
+def test_a_planned_meeting_looks_for_people_in_ten_items_at_the_price_of_one(
+    room: Room, django_assert_max_num_queries: Any
+) -> None:
+    planned = a_meeting(room)
+    an_item(room, on=planned, text="Ida Holm fik nej.")
+    jette, here = as_(room, "jette"), at(room, "meeting", meeting=planned.pk)
+    text(jette, here)
+    with django_assert_max_num_queries(60) as one:
+        assert "Ida Holm" in text(jette, here)
+    for number in range(10):
+        an_item(room, f"Emne {number}", on=planned, text="Ida Holm fik nej.")
+    with django_assert_max_num_queries(60) as many:
+        text(jette, here)
+    assert len(many) == len(one)

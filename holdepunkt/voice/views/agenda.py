@@ -19,9 +19,9 @@ from holdepunkt.voice.rules.person import Hint, Points, hints, without_person
 from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, read_by, run_by, step
 
 
-def hints_in(item: AgendaItem) -> list[Hint]:
-    """What in an item's words may point at a person."""
-    return hints(f"{item.title}. {item.text}", known=councils.known_names(item.council))
+def hints_in(item: AgendaItem, known: list[str]) -> list[Hint]:
+    """What in an item's words may point at a person; `known` are the council's `known_names`."""
+    return hints(f"{item.title}. {item.text}", known=known)
 
 
 def _printed(found: list[Hint]) -> list[str]:
@@ -87,7 +87,7 @@ def change(request: HttpRequest, slug: str, pk: int, item: int) -> HttpResponse:
     before = "\n\n".join(filter(None, [row.handed_back_because, row.right_place])) if again else ""
     return step(
         request, form, act, heading=_("Skriv emnet igen") if again else _("Ret emnet"), kicker=str(council),
-        back=back, before=before, hints=_printed(hints_in(row)), theirs=item_values,
+        back=back, before=before, hints=_printed(hints_in(row, councils.known_names(council))), theirs=item_values,
     )  # fmt: skip
 
 
@@ -96,7 +96,7 @@ def hand_back(request: HttpRequest, slug: str, pk: int, item: int) -> HttpRespon
     """Hand an item back that points at a person, with help to take the person out of it."""
     by, council = run_by(request, pk)
     row = reads.item(council, item)
-    found = hints_in(row)
+    found = hints_in(row, councils.known_names(council))
     form = HandBackForm(request.POST or None, initial={"because": _kindly(row, found)})
     back = href("council_desk", slug, council)
 
@@ -137,7 +137,7 @@ def put_on(request: HttpRequest, slug: str, pk: int, item: int) -> HttpResponse:
     lead = "" if ahead else _("Der er intet møde at sætte det på. Planlæg et først.")
     return step(
         request, form, act, heading=_("Sæt på dagsordenen"), kicker=row.title, lead=lead, back=back,
-        hints=_printed(hints_in(row)),
+        hints=_printed(hints_in(row, councils.known_names(council))),
     )  # fmt: skip
 
 

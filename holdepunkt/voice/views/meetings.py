@@ -57,8 +57,8 @@ def new(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _item(slug: str, council: AdvisoryCouncil, item: AgendaItem, *, looks_for_people: bool) -> dict[str, Any]:
-    """An item ready to print."""
+def _item(slug: str, council: AdvisoryCouncil, item: AgendaItem, known: list[str] | None) -> dict[str, Any]:
+    """An item ready to print; with `known` names one looks for people in its words."""
     return {
         "row": item,
         "kind": label(ItemKind(item.kind)),
@@ -66,7 +66,7 @@ def _item(slug: str, council: AdvisoryCouncil, item: AgendaItem, *, looks_for_pe
         "by": item.proposed_by.name if item.proposed_by else "",
         "lines": [line_told(line) for line in item.lines.all()],
         "papers": list(item.papers.all()),
-        "hints": hints_in(item) if looks_for_people and item.kind not in STANDING else [],
+        "hints": hints_in(item, known) if known is not None and item.kind not in STANDING else [],
         "minutes_href": href("meeting", slug, council, meeting=item.about_meeting_id) if item.about_meeting_id else "",
     }
 
@@ -82,6 +82,7 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
     rules = councils.rules(council, row.meets_on)
     came = reads.attendance(row)
     seats = reads.seats_taken(council, row.meets_on)
+    known = councils.known_names(council) if runs and stage in AHEAD else None
     context = {
         "council": council,
         "meeting": row,
@@ -89,7 +90,7 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
         "stage": stage.value,
         "stage_words": label(stage),
         "tone": STAGE_TONES[stage],
-        "items": [_item(slug, council, item, looks_for_people=runs and stage in AHEAD) for item in reads.items(row)],
+        "items": [_item(slug, council, item, known) for item in reads.items(row)],
         "came": came,
         "gathered": gathered_words(reads.gathered(row, came, seats=seats, needed=needed(rules, seats))),
         "tasks": [task_row(slug, line, council, runs=runs) for line in reads.open_tasks(council)[:20]],
