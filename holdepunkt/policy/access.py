@@ -254,6 +254,13 @@ def may_adopt(by: Asker, effort: Effort) -> Answer:
 
 
 def may_become(by: Asker, proposal: Proposal) -> Answer:
-    """Let a proposal become an effort, begun from the proposal: who may answer it, and may see the efforts."""
-    answers = may_answer_proposal(by, proposal)
-    return may_see_internal(by) if answers else answers
+    """Let a proposal become an effort, begun from the proposal: who may answer it, and may see the efforts.
+
+    One that nobody has read yet: the policy lead alone.
+    """
+    if not (answers := may_answer_proposal(by, proposal)):
+        return answers
+    inside = may_see_internal(by)
+    if inside and not proposal.is_read and not by.has(Role.POLICY_LEAD):
+        return has_role(by, Role.POLICY_LEAD, task=_("skrive en indsats ud fra et forslag, ingen har læst endnu"))
+    return inside

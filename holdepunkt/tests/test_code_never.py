@@ -30,6 +30,7 @@ MAY_BUILD_PATTERNS = {
     "holdepunkt/policy/papers/lines.py": "the two separators of a number, as the language has them",
     "holdepunkt/policy/papers/status_form.py": "names of months",
     "holdepunkt/policy/rules/labelling.py": "a municipality's own words: each escaped",
+    "holdepunkt/voice/rules/person.py": "the shape of one word, twice",
 }
 # Whole pages: the one layout of all, a paper file, and the two that stand when nothing else does.
 STAND_ALONE = {"ui/layout.html", "ui/not_saved.html", "pages/broken.html", "policy/papers/paper_file.html"}

@@ -45,8 +45,8 @@ def post(*, messages: Iterable[Message], municipality: Municipality) -> None:
 def mark_sent(*, message: Message, by: Asker) -> Message:
     """The message has left: the code in it is forgotten, and an answer has been told."""
     require(access.is_at_home(by, message.step.proposal.municipality_id))
-    rows = Message.objects.select_for_update(of=("self",))  # the site may not lock a step
-    row = rows.select_related("step__proposal").get(pk=message.pk)
+    rows = Message.objects.filter(pk=message.pk).select_for_update(of=("self",))  # the site may not lock a step
+    row = rows.select_related("step__proposal").get()
     if row.done_on is not None:
         return row
     row.done_on, row.sealed_code = clock.today(), ""

@@ -89,6 +89,14 @@ def item(council: AdvisoryCouncil, pk: int) -> AgendaItem:
     return found_or_404(found.select_related(*around))  # type: ignore[no-any-return]
 
 
+def item_of(meeting: CouncilMeeting, pk: int) -> AgendaItem:
+    """One item of this meeting's agenda; another meeting's is missing."""
+    found = item(meeting.council, pk)
+    if found.meeting_id != meeting.pk:
+        raise Http404(pk)
+    return found
+
+
 def waiting_items(council: AdvisoryCouncil) -> QuerySet[AgendaItem]:
     """Items that were proposed and are on no agenda yet, the oldest first."""
     found = AgendaItem.objects.filter(council=council, stage=ItemStage.PROPOSED)

@@ -32,7 +32,7 @@ def _line_form(request: HttpRequest, council: AdvisoryCouncil, row: CouncilMeeti
 def write(request: HttpRequest, slug: str, pk: int, meeting: int, item: int) -> HttpResponse:
     """Write under one item, a line at a time; the page comes back with an empty field."""
     by, council, row = meeting_of(request, pk, meeting)
-    about = reads.item(council, item)
+    about = reads.item_of(row, item)
     form = _line_form(request, council, row)
     here = href("minutes_write", slug, council, meeting=row.pk, item=about.pk)
 
