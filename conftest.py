@@ -18,8 +18,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
     # Slow hashing protects people; made-up people need none.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # A test may change rows without the record; those about kept pages turn this on.
-    settings.HOLDEPUNKT_KEEP_MIB = 0
     # Nor do they carry a phone for the second step; the tests of signing in turn it on.
     settings.TWO_FACTOR_ROLES = ()
     # Tests ask for files under their plain names; nothing has to be collected first.
@@ -90,6 +88,14 @@ def _tests_look_from_outside() -> Iterator[None]:
 
     with scopes_disabled():  # because a test compares several municipalities
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_kept() -> None:
+    """A test may change rows without the record, so that nobody would know; those about kept pages turn this on."""
+    from holdepunkt.record import kept
+
+    kept.pages.room = kept.facts.room = 0
 
 
 @pytest.fixture(scope="module")
