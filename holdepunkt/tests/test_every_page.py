@@ -38,7 +38,7 @@ ROLES = {
     "unit leader": "Ulla",
 }
 IN_ROEDOVRE = 3  # the municipalities stand in alphabetical order; Rødovre's round is open
-FILES = re.compile(r"\.(ics|atom|css|csv|docx|jsonl|pdf|xlsx|toml|json)$")
+FILES = re.compile(r"\.(ics|atom|css|csv|docx|jsonl|pdf|txt|xlsx|toml|json)$")
 
 
 @pytest.fixture(scope="module")

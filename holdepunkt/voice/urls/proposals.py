@@ -14,7 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{WORK}kort/<uuid:sheet>/", proposal_entry.sheet, name="postcard_sheet"),
     path(f"{WORK}beskeder/", messages.messages, name="messages"),
     path(f"{WORK}beskeder/<int:run>/", messages.run, name="message_run"),
-    path(f"{WORK}beskeder/<int:run>/liste/", messages.sms_list, name="message_list"),
+    path(f"{WORK}beskeder/<int:run>/sms.txt", messages.sms_list, name="message_list"),
     path(f"{WORK}temaer/", proposal_care.themes, name="themes"),
     path(f"{WORK}temaer/<int:theme>/", proposal_care.theme, name="theme"),
     path(f"{WORK}bunker/", proposal_care.floods, name="floods"),
@@ -26,5 +26,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{WORK}<int:pk>/tema/", proposal_care.gather, name="proposal_theme"),
     path(f"{WORK}<int:pk>/afsender/", proposal_care.sender, name="proposal_sender"),
     path(f"{WORK}<int:pk>/kode/", proposal_care.code, name="proposal_code"),
-    path(f"{WORK}<int:pk>/fil/", proposal_care.case_file, name="proposal_file"),
+    path(f"{WORK}<int:pk>/forslag.txt", proposal_care.case_file, name="proposal_file"),
 ]
