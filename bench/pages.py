@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Any
 
-from bench.ceilings import LIST, OF_A_LEADER, OF_ONE_PERSON, SAVE, SINGLE, Ceiling
+from bench.ceilings import FIRST_OF_A_LEADER, LIST, OF_A_LEADER, OF_ONE_PERSON, SAVE, SINGLE, Ceiling
 from bench.town import POLICY, SLUG
 from bench.years import THIS_YEAR
 from holdepunkt.policy.models import ActionPlan, CommitteeItem, Effort, Goal, Promise, StatusNote
@@ -59,7 +59,7 @@ PUBLIC = (
 STAFF = (
     Page("committee item, member", "policy:item", "gry", SINGLE, "single", needs=("slug", "item_uuid")),
     Page("waiting for you, effort lead", "pages:mine", LEAD, OF_ONE_PERSON, "list"),
-    Page("waiting for you, policy lead", "pages:mine", "finn", OF_A_LEADER, "list"),
+    Page("waiting for you, policy lead", "pages:mine", "finn", FIRST_OF_A_LEADER, "list"),
     Page("desk of the round", "policy:desk", "finn", OF_A_LEADER, "list"),
     Page("who has not answered", "policy:status_missing", "finn", OF_A_LEADER, "list", needs=(*OF_POLICY, "year")),
     Page("status form", "policy:status_note", LEAD, OF_ONE_PERSON, "single", needs=("slug", "year", "note")),

@@ -31,8 +31,19 @@ IN_PUBLIC = (
     "people:setup_words",
     "people:setup_unit",
     "policy:label_words",
+    "people:setup_label_words",
+    "policy:effort_proposals",
+    "policy:proposal_",
+    "voice:council_",
+    "voice:proposal_hide",
+    "voice:proposal_step",
+    "voice:proposal_theme",
+    "voice:seats_",
+    "voice:theme",
+    "voice:work_proposal_new",
 )
-"""Forms that write what everybody may read: the committee's papers, names of units, the municipality's own words."""
+"""Forms that write what everybody may read: the committee's papers, names of units, the municipality's own words,
+what a council says about itself, and proposals with our answers."""
 ENDS = ("_password", "_post_end", "_post_add", "person_add")
 """Forms that would shut out the people who write."""
 

@@ -254,7 +254,7 @@ def test_the_list_for_the_gateway_has_a_line_for_each(town: Town) -> None:
     secretary = signed_in(town)
     secretary.post(f"{WORK}beskeder/", {"way": "sms"})
     run = MessageRun.objects.get()
-    lines = text(secretary.get(f"{WORK}beskeder/{run.pk}/liste/")).splitlines()
+    lines = text(secretary.get(f"{WORK}beskeder/{run.pk}/sms.txt")).splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("4512345678;Der er nyt om det, du skrev til os. Nummer 1-2021. Kode: ")
 
