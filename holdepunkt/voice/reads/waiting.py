@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Min, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality
@@ -31,14 +31,16 @@ def overdue(by: Asker, *, today: date) -> list[Proposal]:
 def unread(by: Asker) -> tuple[int, date | None]:
     """How many nobody has read, and since when the oldest waits."""
     rows = Proposal.objects.filter(municipality=by.municipality, held_back=False, standing=StepKind.RECEIVED)
-    return rows.count(), rows.aggregate(day=Min("received_on"))["day"]
+    found = rows.aggregate(count=Count("pk"), day=Min("received_on"))
+    return found["count"], found["day"]
 
 
 def untold(by: Asker, *, made_before: date) -> tuple[int, date | None]:
     """How many messages wait to be sent since before a day, and the oldest."""
     assert by.municipality is not None
     rows = waiting_messages(by.municipality).filter(made_on__lt=made_before)
-    return rows.count(), rows.aggregate(day=Min("made_on"))["day"]
+    found = rows.aggregate(count=Count("pk"), day=Min("made_on"))
+    return found["count"], found["day"]
 
 
 def heaps(by: Asker) -> list[Flood]:
