@@ -78,6 +78,23 @@ def _skip_browsers(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=reason))
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database of the tests is there already, with all its tables."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """Give this worker its copy of the empty house before the first test asks it."""
+    from holdepunkt.tests.empty_house import copy_for_this_worker
+
+    with copy_for_this_worker(tmp_path_factory):
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _tests_look_from_outside() -> Iterator[None]:
     """A test builds and looks as the owner of the tables does. Pages, commands and jobs build their own walls.

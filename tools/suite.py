@@ -39,7 +39,7 @@ def clean_environment(data: Path) -> dict[str, str]:
     """The environment of the tests: a data folder of their own, no settings of the developer."""
     for name in OURS:
         os.environ.pop(name, None)
-    return {"HOLDEPUNKT_DATA": str(data)}
+    return {"HOLDEPUNKT_DATA": str(data), "HOLDEPUNKT_TEST_SHARED": str(data / "shared")}
 
 
 def pytest(*words: str, env: Mapping[str, str], on: tuple[str | Path, ...] = ()) -> int:

@@ -125,28 +125,26 @@ class FaultyClient(Client):
 
 def try_faults(client: Client, path: str, data: dict[str, Any]) -> None:
     """Send the form with a fault after each statement, and with the record closed; note what is wrong."""
-    statements, changed = _dry(client, path, data)
+    before = tables()  # whatever is tried below is undone
+    statements, changed = _dry(client, path, data, before)
     if RECORD not in changed:
         return
     for number in range(1, statements + 1, -(-statements // FOUND.most)):
         with undone():
-            before = tables()
             with connection.execute_wrapper(Fault(number)):
                 answer = _send(client, path, data)
             _judge(f"{kind_of(path)} after statement {number} of {statements}", before, answer, data)
     with record_closed():
-        before = tables()
         answer = _send(client, path, data)
         _judge(f"{kind_of(path)} with the record closed", before, answer, data)
         if answer.status_code < 500:
             FOUND.wrong.append(f"{kind_of(path)} with the record closed answered {answer.status_code}")
 
 
-def _dry(client: Client, path: str, data: dict[str, Any]) -> tuple[int, set[str]]:
+def _dry(client: Client, path: str, data: dict[str, Any], before: dict[str, str]) -> tuple[int, set[str]]:
     """The statements of the form, and the tables it changes, when all goes well."""
     fault = Fault()
     with undone():
-        before = tables()
         with connection.execute_wrapper(fault), _watched():
             _send(client, path, data)
         after = tables()

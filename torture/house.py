@@ -63,13 +63,14 @@ class House:
         """The database file."""
         return self.folder / "holdepunkt.sqlite3"
 
-    def furnish(self, like: Path | None = None) -> None:
+    def furnish(self, like: Path | None = None, *, has_tables: bool = False) -> None:
         """Make the tables and tell the demo, or copy the SQLite file and files of a furnished house."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if like is not None:
             shutil.copytree(like, self.folder, dirs_exist_ok=True)
             return
-        for words in (("migrate", "-v0"), ("collectstatic", "--noinput", "-v0"), ("demo",)):
+        tables = () if has_tables else (("migrate", "-v0"),)
+        for words in (*tables, ("collectstatic", "--noinput", "-v0"), ("demo",)):
             self.run(*words, as_owner=True)
         if self.owner:
             self.run("database_roles", as_owner=True)

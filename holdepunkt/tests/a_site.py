@@ -11,15 +11,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from holdepunkt.tests.empty_house import empty_house
+from holdepunkt.tests.made_once import made_once
+
 DEMO = {"HOLDEPUNKT_DEMO": "1", "HOLDEPUNKT_TODAY": "2021-11-22"}
 
 
-WITHOUT = ("DATABASE_URL", "HOLDEPUNKT_OWNER_DATABASE_URL")
+WITHOUT = ("DATABASE_URL", "HOLDEPUNKT_OWNER_DATABASE_URL", "HOLDEPUNKT_RECORD_KEY")
 
 
-def furnish(folder: Path) -> None:
-    """Put the demo into a data folder of its own: tables, static files, four municipalities."""
-    for command in (("migrate", "-v0"), ("collectstatic", "--noinput", "-v0"), ("demo",)):
+# Every house of the tests seals its record with this key: what one has written, another can open.
+RECORD_KEY = "for-a-test-only-" + "0123456789abcdef" * 4
+
+
+def furnished_house(places: pytest.TempPathFactory) -> Path:
+    """A folder with the demo in it, to be copied: tables, static files, four municipalities."""
+    return made_once(places, "furnished", lambda folder: _furnish(folder, empty_house(places)))
+
+
+def _furnish(folder: Path, empty: Path) -> None:
+    shutil.copy(empty / "holdepunkt.sqlite3", folder)
+    (folder / "record-key").write_text(RECORD_KEY)
+    for command in (("collectstatic", "--noinput", "-v0"), ("demo",)):
         subprocess.run(
             [sys.executable, "-m", "holdepunkt", *command], env=_env(folder), check=True, stdout=subprocess.DEVNULL
         )

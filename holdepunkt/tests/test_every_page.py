@@ -15,8 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 
-from holdepunkt.tests.a_site import demo_site, furnish
-from holdepunkt.tests.made_once import made_once
+from holdepunkt.tests.a_site import demo_site, furnished_house
 from holdepunkt.tests.page_state import Looked, state_of
 
 if TYPE_CHECKING:
@@ -44,8 +43,7 @@ FILES = re.compile(r"\.(ics|atom|css|csv|docx|jsonl|pdf|txt|xlsx|toml|json)$")
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One demo site for all walks of this file."""
-    like = made_once(tmp_path_factory, "furnished", furnish)
-    with demo_site(tmp_path_factory.mktemp("site"), like=like) as address:
+    with demo_site(tmp_path_factory.mktemp("site"), like=furnished_house(tmp_path_factory)) as address:
         yield address
 
 

@@ -11,6 +11,7 @@ from holdepunkt.tests.made_once import made_once
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.TempPathFactory:
     """The places of a run of its own, with one worker."""
     monkeypatch.delenv("PYTEST_XDIST_WORKER", raising=False)
+    monkeypatch.delenv("HOLDEPUNKT_TEST_SHARED", raising=False)
     return pytest.TempPathFactory(tmp_path, 3, "all", lambda *_: None, _ispytest=True)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from holdepunkt.tests import a_site
+from holdepunkt.tests.a_site import furnished_house
+from holdepunkt.tests.empty_house import empty_database
 from holdepunkt.tests.made_once import made_once
 from torture.house import House, open_house
 
@@ -21,17 +22,12 @@ TEMPLATE = "torture_furnished"
 def furnished(tmp_path_factory: pytest.TempPathFactory, suite_database: str) -> Path:
     """A folder with the demo in it, to be copied; on PostgreSQL its rows stand in a database to be copied."""
     if not suite_database:
-        return made_once(tmp_path_factory, "furnished", a_site.furnish)
-    return made_once(tmp_path_factory, "furnished_on_postgresql", lambda folder: _furnish_on(suite_database, folder))
-
-
-def _furnish_on(server: str, folder: Path) -> None:
-    import psycopg
-
-    with psycopg.connect(server, autocommit=True) as door:
-        door.execute(f"DROP DATABASE IF EXISTS {TEMPLATE}")
-        door.execute(f"CREATE DATABASE {TEMPLATE}")
-    House(folder, owner=_address(server, TEMPLATE)).furnish()
+        return furnished_house(tmp_path_factory)
+    return made_once(
+        tmp_path_factory,
+        "furnished_on_postgresql",
+        lambda folder: House(folder, owner=empty_database(tmp_path_factory, TEMPLATE)).furnish(has_tables=True),
+    )
 
 
 def _address(server: str, name: str) -> str:

@@ -13,15 +13,18 @@ from django.test import Client
 
 from holdepunkt.people.models import Municipality
 from holdepunkt.people.tests.builders import Town, a_town
+from holdepunkt.tests.made_once import SHARED, place_of_all
 from torture.faults import Fault, record_closed, undone
 
 STORY = "stories/test_faxe.py"
 
 
 @pytest.mark.slow
-def test_a_fault_after_any_statement_leaves_both_the_change_and_its_record_row_or_neither(tmp_path: Path) -> None:
+def test_a_fault_after_any_statement_leaves_both_the_change_and_its_record_row_or_neither(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     words = [sys.executable, "-m", "pytest", "-p", "torture.faults", "-p", "no:xdist", "--faults-most", "5", STORY]
-    env = os.environ | {"HOLDEPUNKT_DATA": str(tmp_path)}
+    env = os.environ | {"HOLDEPUNKT_DATA": str(tmp_path), SHARED: str(place_of_all(tmp_path_factory))}
     env.pop("PYTEST_XDIST_WORKER", None)
     done = subprocess.run(words, cwd=settings.ROOT, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout[-4000:]

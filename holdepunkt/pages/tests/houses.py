@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from holdepunkt.tests.a_site import RECORD_KEY
 from tools.postgres import running_postgres
 from tools.release import programs_of_postgres
 
@@ -62,7 +63,7 @@ class House:
             **DEMO,
             "HOLDEPUNKT_DATA": str(folder),
             # The keys go with a copy by a way of their own (docs/operations.md).
-            "HOLDEPUNKT_RECORD_KEY": "for-a-test-only-" + "0123456789abcdef" * 4,
+            "HOLDEPUNKT_RECORD_KEY": RECORD_KEY,
             "PATH": programs_of_postgres(),
             "PYTHONPATH": str(ROOT),
         }

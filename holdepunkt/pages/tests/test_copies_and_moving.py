@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 
 from holdepunkt.pages.tests.houses import House, postgres_with, print_of
+from holdepunkt.tests.a_site import furnished_house
 
 pytestmark = [
     pytest.mark.slow,
@@ -31,9 +32,16 @@ PAGES = (
 def demo(tmp_path_factory: pytest.TempPathFactory) -> House:
     """The demo on SQLite, made once and never changed."""
     house = House(tmp_path_factory.mktemp("demo"))
-    house.says("migrate", "-v0")
-    house.says("demo")
+    shutil.copy(furnished_house(tmp_path_factory) / "holdepunkt.sqlite3", house.folder)
     return house
+
+
+@pytest.fixture(scope="module")
+def copy(demo: House, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demo, made once and never changed."""
+    made = tmp_path_factory.mktemp("copies") / "copy"
+    demo.says("backup", "-o", str(made))
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -153,23 +161,19 @@ def test_moving_says_what_it_needs(demo: House, moved: tuple[House, str, bool]) 
     assert "does not answer" in demo.says("move_to_postgresql", "--to", "postgresql://nobody@127.0.0.1:1/x", expect=1)
 
 
-def test_a_copy_goes_into_an_empty_database_only(demo: House, sqlite: House, tmp_path: Path) -> None:
-    demo.says("backup", "-o", str(tmp_path / "copy"))
+def test_a_copy_goes_into_an_empty_database_only(copy: Path, sqlite: House) -> None:
     before = print_of(sqlite.folder / "holdepunkt.sqlite3")
-    assert "expected none. Name an empty one" in sqlite.says("restore", str(tmp_path / "copy"), expect=1)
+    assert "expected none. Name an empty one" in sqlite.says("restore", str(copy), expect=1)
     assert print_of(sqlite.folder / "holdepunkt.sqlite3") == before
 
 
-def test_a_copy_is_never_written_over_and_is_readable_by_its_owner_only(demo: House, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    demo.says("backup", "-o", str(copy))
+def test_a_copy_is_never_written_over_and_is_readable_by_its_owner_only(demo: House, copy: Path) -> None:
     assert copy.stat().st_mode & 0o777 == 0o600
     assert "A copy is never written over" in demo.says("backup", "-o", str(copy), expect=1)
 
 
-def test_a_copy_that_was_changed_is_refused(demo: House, tmp_path: Path) -> None:
-    demo.says("backup", "-o", str(tmp_path / "copy"))
-    with zipfile.ZipFile(tmp_path / "copy") as file:
+def test_a_copy_that_was_changed_is_refused(copy: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(copy) as file:
         kept = {name: file.read(name) for name in file.namelist()}
     kept["database.sqlite3"] = kept["database.sqlite3"].replace(b"Odsherred", b"Odsherrex")
     with zipfile.ZipFile(tmp_path / "changed", "w") as file:
@@ -181,9 +185,8 @@ def test_a_copy_that_was_changed_is_refused(demo: House, tmp_path: Path) -> None
     assert "expected a file of holdepunkt backup" in fresh.says("restore", str(tmp_path / "text"), expect=1)
 
 
-def test_a_row_that_is_missing_after_restore_is_named(demo: House, tmp_path: Path) -> None:
-    demo.says("backup", "-o", str(tmp_path / "copy"))
-    with zipfile.ZipFile(tmp_path / "copy") as file:
+def test_a_row_that_is_missing_after_restore_is_named(copy: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(copy) as file:
         manifest, database = json.loads(file.read("manifest.json")), file.read("database.sqlite3")
     manifest["contents"]["tables"]["policy_effort"] += 1
     with zipfile.ZipFile(tmp_path / "short", "w") as file:
@@ -194,10 +197,9 @@ def test_a_row_that_is_missing_after_restore_is_named(demo: House, tmp_path: Pat
     assert "Do not open it to anybody" in said
 
 
-def test_a_copy_goes_back_into_its_own_kind_of_database(demo: House, servers: dict[str, str], tmp_path: Path) -> None:
-    demo.says("backup", "-o", str(tmp_path / "copy"))
+def test_a_copy_goes_back_into_its_own_kind_of_database(copy: Path, servers: dict[str, str], tmp_path: Path) -> None:
     other = House(tmp_path / "other", servers["again"])
-    assert "Found a copy of sqlite" in other.says("restore", str(tmp_path / "copy"), expect=1)
+    assert "Found a copy of sqlite" in other.says("restore", str(copy), expect=1)
 
 
 def test_without_the_programs_of_postgresql_the_message_says_what_to_install(

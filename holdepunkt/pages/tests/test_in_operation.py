@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from django.core.management import get_commands
 
 from holdepunkt.pages.tests.houses import House
 from holdepunkt.tests.code_base import DOCS, ROOT
+from holdepunkt.tests.empty_house import empty_house
 
 HOST = "holdepunkt.lundby.example"
 # The browser tests set the last one for their own event loop.
@@ -61,7 +63,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     house.folder.chmod(0o750)
     house.env = {name: value for name, value in house.env.items() if name not in NOT_OURS}
     house.env |= SET
-    house.says("migrate", "-v0")
+    shutil.copy(empty_house(tmp_path_factory) / "holdepunkt.sqlite3", house.folder)
     house.says("collectstatic", "--noinput", "-v0")
     house.says("load_policy", str(ROOT / "packs" / "faxe.toml"))
     return house

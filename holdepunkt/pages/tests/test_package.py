@@ -105,14 +105,17 @@ def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     raise AssertionError(f"{address} does not answer")
 
 
-def test_an_installed_package_serves_a_policy_with_its_style_sheet(installed: Path, tmp_path: Path) -> None:
+def test_an_installed_package_tells_the_demo_and_serves_a_policy_with_its_style_sheet(
+    installed: Path, tmp_path: Path
+) -> None:
     env = {**bare_environment(), "PYTHONPATH": str(installed), "XDG_DATA_HOME": str(tmp_path / "home")}
     command = (sys.executable, "-m", "holdepunkt")
     where = run(sys.executable, "-c", "import holdepunkt; print(holdepunkt.__file__)", at=tmp_path, env=env)
     assert Path(where.strip()).is_relative_to(installed)
     run(*command, "migrate", "-v0", at=tmp_path, env=env)
     run(*command, "collectstatic", "--noinput", "-v0", at=tmp_path, env=env)
-    run(*command, "load_policy", str(installed / "holdepunkt/built/packs/faxe.toml"), at=tmp_path, env=env)
+    demo = {"HOLDEPUNKT_DEMO": "1", "HOLDEPUNKT_TODAY": "2021-11-22"}
+    assert "four municipalities" in run(*command, "demo", at=tmp_path, env=env | demo)
     assert (tmp_path / "home" / "holdepunkt" / "holdepunkt.sqlite3").exists()
     port = free_port()
     server = subprocess.Popen(
@@ -131,10 +134,3 @@ def test_an_installed_package_serves_a_policy_with_its_style_sheet(installed: Pa
     finally:
         server.terminate()
         server.wait(timeout=20)
-
-
-def test_an_installed_package_has_the_demo_too(installed: Path, tmp_path: Path) -> None:
-    env = {**bare_environment(), "PYTHONPATH": str(installed), "HOLDEPUNKT_DATA": str(tmp_path / "data")}
-    env |= {"HOLDEPUNKT_DEMO": "1", "HOLDEPUNKT_TODAY": "2021-11-22"}
-    run(sys.executable, "-m", "holdepunkt", "migrate", "-v0", at=tmp_path, env=env)
-    assert "four municipalities" in run(sys.executable, "-m", "holdepunkt", "demo", at=tmp_path, env=env)
