@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from django.core.management import call_command
+from django.urls import Resolver404, resolve
 
 from holdepunkt import clock, tenancy
 from holdepunkt.people import actions as people
@@ -176,10 +177,19 @@ def decide(person: Person, title: str, decision: str, text: str = "") -> Page:
     return form.press("Gem beslutningen", decision=decision, text=text, decided_on=clock.today())
 
 
-def every_page(person: Person, *, of_a_kind: int = 3) -> list[Page]:
+def _name_of(path: str) -> str:
+    """The name of the address, or the path where it has none."""
+    try:
+        return resolve(path).view_name or path
+    except Resolver404:
+        return path
+
+
+def every_page(person: Person, *, of_a_kind: int = 3, of_a_name: int = 1000) -> list[Page]:
     """Every page of the municipality that a person comes to by pressing links, each once.
 
     Of pages that differ only in what stands after the question mark, the first few: a wheel has no last year.
+    Of pages whose addresses have one name, the first `of_a_name`.
     """
     root = f"/{person.slug}/"
     waiting, seen, found, kinds = [root], {root}, [], Counter[str]()
@@ -190,7 +200,11 @@ def every_page(person: Person, *, of_a_kind: int = 3) -> list[Page]:
             path, asked, _ = href.partition("?")
             if href in seen or not href.startswith(root) or (asked and kinds[path] >= of_a_kind):
                 continue
+            name = _name_of(path)
+            if kinds[name] >= of_a_name:
+                continue
             seen.add(href)
+            kinds[name] += 1
             kinds[path] += bool(asked)
             waiting.append(href)
     return found

@@ -137,8 +137,8 @@ def small_disk(*, user: int = 0, mib: int = MIB) -> Iterator[Path]:
 
 
 @contextmanager
-def _open(house: House) -> Iterator[House]:
-    house.furnish()
+def _open(house: House, like: Path | None = None) -> Iterator[House]:
+    house.furnish(like)
     house.open()
     try:
         yield house
@@ -147,18 +147,18 @@ def _open(house: House) -> Iterator[House]:
 
 
 @contextmanager
-def on_sqlite() -> Iterator[tuple[House, Disk, str]]:
+def on_sqlite(like: Path | None = None) -> Iterator[tuple[House, Disk, str]]:
     """A house whose data lie on a small disk, or whose files must stay short; its log lies elsewhere."""
     with ExitStack() as stack:
         aside = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="holdepunkt-torture-")))
         if not can_mount():
-            house = stack.enter_context(_open(House(aside / "house")))
+            house = stack.enter_context(_open(House(aside / "house"), like))
             yield house, ShortFiles(house), "a limit on the size of files"
             return
         disk = stack.enter_context(small_disk())
         house = House(disk / "house")
         house.log = aside / "server.log"
-        yield stack.enter_context(_open(house)), SmallDisk(disk), f"a disk of {MIB} MiB"
+        yield stack.enter_context(_open(house, like)), SmallDisk(disk), f"a disk of {MIB} MiB"
 
 
 @contextmanager
@@ -178,9 +178,9 @@ def on_postgresql() -> Iterator[tuple[House, Disk, str]]:
         yield stack.enter_context(_open(house)), SmallDisk(disk), f"a tablespace on a disk of {MIB} MiB"
 
 
-def torture(database: str, *, tell: Tell = silent) -> Outcome:
-    """Fill the disk under a person who writes, and make room again."""
-    ways: dict[str, Callable[[], Any]] = {"sqlite": on_sqlite, "postgresql": on_postgresql}
+def torture(database: str, *, like: Path | None = None, tell: Tell = silent) -> Outcome:
+    """Fill the disk under a person who writes, and make room again; `like` is a furnished SQLite house."""
+    ways: dict[str, Callable[[], Any]] = {"sqlite": lambda: on_sqlite(like), "postgresql": on_postgresql}
     with ways[database]() as (house, disk, way):
         return write_on(house, disk, Outcome(way), tell)
 

@@ -81,7 +81,7 @@ class Marker:
 def _inside_forms(visitor: Visitor) -> Iterator[Form]:
     """Forms that write what stays inside."""
     seen: Counter[object] = Counter()
-    for page in crawl(visitor, visitor.home, most=220, each_kind=4):
+    for page in crawl(visitor, visitor.home, most=160, each_kind=2):
         for form in page.forms():
             kind = kind_of(form.action)
             if (
@@ -136,7 +136,7 @@ def look_outside(house: House, scan: Scan) -> None:
     """Read everything that somebody outside, or somebody with the logs, can read."""
     visitor = Visitor(house.address)
     for start in EVERYWHERE:
-        for page in crawl(visitor, start, most=250, each_kind=6):
+        for page in crawl(visitor, start, most=160, each_kind=3):
             if page.path == "/demo/":  # the made-up people stand there by name; outside a demo the page does not exist
                 continue
             scan.look(f"public {page.path}", page.text() + page.location)

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 
 from holdepunkt.tests.code_base import PACKAGE, is_test, python_files, short, templates, tree
 
@@ -42,17 +42,23 @@ OLD_TECHNIQUES = re.compile(r"<\s*(object|embed|applet|frame|frameset|marquee|pa
 NO_PASTE = re.compile(r"onpaste|autocomplete=.off.[^>]*password|password[^>]*autocomplete=.off.", re.I)
 
 
-def calls(text: str) -> Iterator[tuple[ast.Call, str]]:
+@cache
+def calls(text: str) -> tuple[tuple[ast.Call, str], ...]:
     """Every call in a piece of code, with the name that is called."""
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call):
-            yield node, ast.unparse(node.func)
+    return tuple((node, ast.unparse(node.func)) for node in nodes(text) if isinstance(node, ast.Call))
 
 
+@cache
+def nodes(text: str) -> tuple[ast.AST, ...]:
+    """Every part of a piece of code; several guards ask the same files."""
+    return tuple(ast.walk(ast.parse(text)))
+
+
+@cache
 def imported(text: str) -> set[str]:
     """The modules a piece of code imports, and what stands above them."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(text)):
+    for node in nodes(text):
         names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names = [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
@@ -94,11 +100,11 @@ def shells(text: str) -> list[int]:
     ]
 
 
-def product() -> Iterator[tuple[str, str]]:
-    """Our product's files by name, tests left out."""
-    for path in python_files("holdepunkt"):
-        if not is_test(path) and "tests" not in path.parts:
-            yield short(path), ast.unparse(tree(path))
+@cache
+def product() -> tuple[tuple[str, str], ...]:
+    """Our product's files by name, tests left out; what is only said about the code is left out too."""
+    ours = [path for path in python_files("holdepunkt") if not is_test(path) and "tests" not in path.parts]
+    return tuple((short(path), ast.unparse(tree(path))) for path in ours)
 
 
 def test_nothing_that_people_write_is_run_or_unpacked() -> None:

@@ -1,13 +1,14 @@
 """Every page of every role, in a real browser: no axe violation, no complaint, no sideways scroll.
 
 The walk begins where a person begins and follows the links it finds, two addresses for each kind of
-page and role. Danish at 1280 and at 390 pixels, English at one width (SEC-14 walks along). Every page is
+page and role in Danish at 1280 and at 390 pixels, one in English at one width (SEC-14 walks along). Every page is
 opened, heard and measured; axe looks once at each state of a page at each width (`page_state`).
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
@@ -23,8 +24,19 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-EACH_KIND = 2
 MOST_PAGES = 90
+
+
+@dataclass(frozen=True)
+class Walk:
+    """In which language, at which widths, and how many pages of each kind."""
+
+    language: str
+    widths: tuple[int, ...]
+    each_kind: int
+
+
+WALKS = [Walk("da", (1280, 390), 2), Walk("en", (390,), 1)]
 ROLES = {
     "policy lead": "Finn",
     "effort lead": "Dan",
@@ -68,7 +80,7 @@ def _links(page: "Page", site: str) -> list[str]:
     return [url.split("#")[0] for url in inside if url.startswith(site)]
 
 
-def _walk(page: "Page", site: str, start: str, *, inside: bool) -> Iterator[str]:
+def _walk(page: "Page", site: str, start: str, *, each_kind: int, inside: bool) -> Iterator[str]:
     """Open page after page, and yield each address while it is open; `inside` passes the public ones by."""
     waiting, seen = [urljoin(site, start)], set()
     of_kind: dict[str, int] = defaultdict(int)
@@ -76,7 +88,7 @@ def _walk(page: "Page", site: str, start: str, *, inside: bool) -> Iterator[str]
         url = waiting.pop(0)
         path = urlsplit(url).path
         kind, is_public = _kind(path)
-        if url in seen or of_kind[kind] >= EACH_KIND or FILES.search(path) or (inside and is_public):
+        if url in seen or of_kind[kind] >= each_kind or FILES.search(path) or (inside and is_public):
             continue
         seen.add(url)
         of_kind[kind] += 1
@@ -103,16 +115,16 @@ def _listen(page: "Page", site: str) -> list[str]:
     return heard
 
 
-def _check(page: "Page", site: str, start: str, widths: tuple[int, ...], looked: Looked, *, inside: bool) -> list[str]:
+def _check(page: "Page", site: str, start: str, how: Walk, looked: Looked, *, inside: bool) -> list[str]:
     """Walk from `start` and return everything that is wrong, with its address."""
     wrong = _listen(page, site)
     pages = 0
-    for url in _walk(page, site, start, inside=inside):
+    for url in _walk(page, site, start, each_kind=how.each_kind, inside=inside):
         pages += 1
         state = state_of(page)
         if page.locator("h1").count() != 1:
             wrong.append(f"{url}: {page.locator('h1').count()} h1")
-        for width in widths:
+        for width in how.widths:
             page.set_viewport_size({"width": width, "height": 900})
             if looked.is_new(state, width):
                 wrong += [f"{url} at {width}: {one}" for one in _violations(page)]
@@ -129,30 +141,25 @@ def _context(chromium: "Browser", site: str, language: str) -> "BrowserContext":
     return context
 
 
-WALKS = [("da", (1280, 390)), ("en", (390,))]
-
-
-@pytest.mark.parametrize(("language", "widths"), WALKS)
-def test_every_public_page_is_accessible(
-    chromium: "Browser", site: str, looked: Looked, language: str, widths: tuple[int, ...]
-) -> None:
-    context = _context(chromium, site, language)
-    wrong = _check(context.new_page(), site, "/", widths, looked, inside=False)
+@pytest.mark.parametrize("how", WALKS, ids=lambda how: how.language)
+def test_every_public_page_is_accessible(chromium: "Browser", site: str, looked: Looked, how: Walk) -> None:
+    context = _context(chromium, site, how.language)
+    wrong = _check(context.new_page(), site, "/", how, looked, inside=False)
     context.close()
     assert wrong == []
 
 
 @pytest.mark.parametrize("name", ROLES.values(), ids=ROLES)
-@pytest.mark.parametrize(("language", "widths"), WALKS)
+@pytest.mark.parametrize("how", WALKS, ids=lambda how: how.language)
 def test_every_page_of_every_role_is_accessible(
-    chromium: "Browser", site: str, looked: Looked, name: str, language: str, widths: tuple[int, ...]
+    chromium: "Browser", site: str, looked: Looked, name: str, how: Walk
 ) -> None:
-    context = _context(chromium, site, language)
+    context = _context(chromium, site, how.language)
     page = context.new_page()
     page.goto(f"{site}/demo/")
     page.get_by_role("button", name=re.compile(rf"\b{name}\b")).nth(IN_ROEDOVRE).click()
     page.wait_for_url("**/mit/**")
-    wrong = _check(page, site, urlsplit(page.url).path, widths, looked, inside=True)
+    wrong = _check(page, site, urlsplit(page.url).path, how, looked, inside=True)
     context.close()
     assert wrong == []
 

@@ -15,8 +15,8 @@ REASON = full.why_not("sqlite")
 
 @pytest.mark.skipif(not IS_SQLITE, reason="`python -m torture full` fills PostgreSQL's disk: it takes minutes")
 @pytest.mark.skipif(bool(REASON), reason=REASON or "possible")
-def test_a_form_that_meets_a_full_disk_is_told_so_kept_and_counts_once_later() -> None:
-    found = full.torture("sqlite")
+def test_a_form_that_meets_a_full_disk_is_told_so_kept_and_counts_once_later(furnished: Path) -> None:
+    found = full.torture("sqlite", like=furnished)
     assert found.wrong == []
     assert found.refused == {503: full.REFUSED}
     assert set(found.read) == {200}
