@@ -19,7 +19,10 @@ MOST_WORKERS = 8
 WORKERS = ("-n", str(min(MOST_WORKERS, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder")
 SLOWEST = ("--durations", "15", "--durations-min", "5")
 # A developer's own settings must not change what the tests see.
-OURS = ("HOLDEPUNKT_DEMO", "HOLDEPUNKT_TODAY", "DATABASE_URL", "HOLDEPUNKT_DEBUG", "PORT")
+# Nor keep the forty processes of a run from reading what another has compiled.
+OURS = (
+    "HOLDEPUNKT_DEMO", "HOLDEPUNKT_TODAY", "DATABASE_URL", "HOLDEPUNKT_DEBUG", "PORT", "PYTHONDONTWRITEBYTECODE",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
