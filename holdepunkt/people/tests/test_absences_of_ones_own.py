@@ -116,7 +116,7 @@ def test_a_data_protection_officer_names_nobody_to_read_the_whole_record(town: T
     role = Role.DATA_PROTECTION_OFFICER
     actions.start_post(user=dan, unit=town.units["social"], role=role, starts_on=starts_on, by=town.machine)
     assert "Ib Iversen" not in as_(dan).get(page_of(town, "dan")).content.decode()
-    with pytest.raises(NotPossible, match="hele protokollen.*Tovholderen"):
+    with pytest.raises(NotPossible, match=r"hele protokollen.*Tovholderen"):
         actions.note_absence(user=dan, starts_on=away, deputy=ib, by=reads.asker_of(dan))
     row = actions.note_absence(user=dan, starts_on=away, by=reads.asker_of(dan))
     with pytest.raises(NotPossible, match="hele protokollen"):
