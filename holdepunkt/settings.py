@@ -205,7 +205,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "holdepunkt.people.passwords.NotACommonWord"},
+    {"NAME": "holdepunkt.people.leaked.NotLeaked"},
 ]
+HOLDEPUNKT_LEAKED_PASSWORDS = os.environ.get("HOLDEPUNKT_LEAKED_PASSWORDS", "")
 LOGIN_URL = "/log-ind/"
 # Whoever signs in here with one of these roles and a password needs a second step too.
 TWO_FACTOR_ROLES = () if HOLDEPUNKT_DEMO else ("policy_lead", "operator")

@@ -21,15 +21,16 @@ Thing = TypeVar("Thing")
 FACTS = 128
 _MIB = 1024 * 1024
 _seen: ContextVar[tuple[str, str] | None] = ContextVar("the pulse this visit began with", default=None)
-_NEWEST = (
+_CHANGE = (
     "SELECT uuid, municipality FROM record_entry WHERE municipality = %s AND sort = 'change' ORDER BY id DESC LIMIT 1"
 )
+_ASK = "SELECT " + PULSE.replace("%(subquery)s", _CHANGE)
 
 
 def pulse(municipality_slug: str) -> str:
     """Return the municipality's newest change and how many there have been; empty when there was none."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {PULSE % {'subquery': _NEWEST}}", [municipality_slug])
+        cursor.execute(_ASK, [municipality_slug])
         return cursor.fetchone()[0] or ""
 
 

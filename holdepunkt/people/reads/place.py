@@ -162,7 +162,7 @@ def colleagues(by: Asker, user: User, *, besides: User | None = None) -> QuerySe
     if may_set_up(by):
         return others
     if not may_name_deputy(by, user):
-        return others.filter(pk=besides.pk if besides else None)
+        return others.filter(pk=besides.pk) if besides else others.none()
     units = [unit for _role, unit in user.held_today]
     near = Post.objects.filter(_held(clock.today()), unit__in=units).values("user")
     return others.filter(Q(pk__in=near) | Q(pk=besides.pk) if besides else Q(pk__in=near))
