@@ -205,7 +205,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "holdepunkt.people.passwords.NotACommonWord"},
+    {"NAME": "holdepunkt.people.leaked.NotLeaked"},
 ]
+HOLDEPUNKT_LEAKED_PASSWORDS = os.environ.get("HOLDEPUNKT_LEAKED_PASSWORDS", "")
 LOGIN_URL = "/log-ind/"
 # Whoever signs in here with one of these roles and a password needs a second step too.
 TWO_FACTOR_ROLES = () if HOLDEPUNKT_DEMO else ("policy_lead", "operator")
@@ -320,6 +322,7 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
+HOLDEPUNKT_POSTGRES_PROGRAMS = os.environ.get("HOLDEPUNKT_POSTGRES_PROGRAMS", "")
 HOLDEPUNKT_MOVE_TO = os.environ.get("HOLDEPUNKT_MOVE_TO", "")
 HOLDEPUNKT_METRICS_TOKEN = os.environ.get("HOLDEPUNKT_METRICS_TOKEN", "")
 HOLDEPUNKT_LOG = os.environ.get("HOLDEPUNKT_LOG", "plain" if HOLDEPUNKT_DEMO or DEBUG else "json")

@@ -268,7 +268,9 @@ def test_a_postponed_status_is_a_loose_end_until_it_is_taken_up_again(planned: T
         )
     with on(2021, 5, 5):
         desk = town.hanne.go(again.path).follow("Skriv beslutningen")
-        desk.press("Gem beslutningen", decision="godkendt", decided_on=date(2021, 5, 5))
+        early = desk.press("Gem beslutningen", decision="godkendt", decided_on=date(2021, 5, 4))
+        early.says("Mødet er den 5. maj 2021, og beslutningen kan ikke være ældre. Ret datoen.")
+        early.press("Gem beslutningen", decision="godkendt", decided_on=date(2021, 5, 5))
         items = town.visitor.open("policy:items").says("udsat", "godkendt")
         items.follow(title)
 

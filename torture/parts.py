@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from tools import alone
 from tools.suite import WORKERS
 from torture import clashes, full, kills, leaks, nonsense, tampering
 from torture.house import House, open_house
-from torture.network import why_not, without_network
 from torture.postgres import Postgres, durable_postgres
 from torture.progress import Progress
 
@@ -100,11 +100,11 @@ def of_tampering(database: str, asked: Asked) -> Told:
 
 def of_namespace(database: str, asked: Asked) -> Told:
     """SEC-17: the suite in a network of its own without a way out."""
-    if reason := why_not():
+    if reason := alone.why_not():
         return f"SKIPPED: {reason}", []
     browser = ("-m", "not browser") if database == "postgresql" else ()
     words = (*WORKERS, *browser, *((SHORT,) if asked.quick else ()))
-    code, said = _suite(database, *words, before=without_network())
+    code, said = _suite(database, *words, before=alone.alone(()))
     return _last_line(said), [said[-3000:]] if code else []
 
 

@@ -187,7 +187,9 @@ VERBS = {
     "provider.role_unmapped": gettext_lazy("tog en rolle fra en gruppe: %(about)s"),
     "record.verified": gettext_lazy("efterprøvede protokollen"),
     "record.exported": gettext_lazy("hentede hele protokollen"),
+    "municipality.copy_begun": gettext_lazy("begyndte en kopi af hele databasen"),
     "municipality.copied": gettext_lazy("tog en kopi af hele databasen"),
+    "municipality.copy_failed": gettext_lazy("fik ikke taget kopien af databasen"),
     "record.listed": gettext_lazy("hentede rækker af protokollen som tabel"),
 }
 # The parts of a policy's text share four verbs, and what is read before it is public shares one.

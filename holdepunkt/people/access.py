@@ -132,3 +132,19 @@ def may_note_absence(by: Asker, user: User) -> Answer:
     if led and is_led(user.held_today, led):
         return Allowed(_("Du leder den enhed, hvor personen arbejder."))
     return has_role(by, Role.POLICY_LEAD, task=_("skrive fravær for en, der ikke arbejder i din egen enhed alene"))
+
+
+def may_name_deputy(by: Asker, user: User) -> Answer:
+    """Whether the asker may say who stands in for somebody whose absence they note.
+
+    A deputy sees what the other sees, and a data-protection officer sees the whole record: the municipality names
+    both the officer and who stands in, never the officer.
+    """
+    setting_up = may_set_up_in(by, user.municipality_id)
+    if setting_up or Role.DATA_PROTECTION_OFFICER not in user.roles_not_over:
+        return setting_up or Allowed(_("Du skriver, hvornår personen er væk."))
+    return Denied(
+        _("En databeskyttelsesrådgiver ser hele protokollen, så kommunen peger på, hvem der træder ind."),
+        _("Tovholderen for politikken skriver stedfortræderen på. Skriv fraværet uden."),
+        tried=_("vælge en stedfortræder for databeskyttelsesrådgiveren"),
+    )

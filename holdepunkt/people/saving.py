@@ -1,5 +1,6 @@
 """Saving a form: once per key, with broken rules beside the form and a merge page for a clash."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ from holdepunkt.people.access import NotPossible
 from holdepunkt.record.once import once
 from holdepunkt.record.versions import Clash
 from holdepunkt.ui.views import merge_page
+
+log = logging.getLogger("holdepunkt.form")
 
 
 def save(
@@ -26,6 +29,7 @@ def save(
     try:
         return once(request, act)
     except NotPossible as broken:
+        log.info("%s was refused by a rule", type(form).__name__)  # not its words: they may name somebody
         form.add_error(None, " ".join(filter(None, [broken.reason, broken.place])))
         return None
     except Clash as clash:

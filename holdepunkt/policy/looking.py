@@ -63,8 +63,10 @@ def looked_at_year(by: Asker, report: StatusReport) -> None:
 
 
 def looked_at_heard(by: Asker, heard: BodyHeard) -> None:
-    """What a body said about a draft or a year has been opened: a look at the draft or the year."""
-    if heard.report:
+    """What a body said about a draft, a plan or a year has been opened: a look at the draft, the plan or the year."""
+    if heard.plan:
+        looked_at_plan(by, heard.plan)
+    elif heard.report:
         looked_at_year(by, heard.report)
     elif heard.version_of:
         looked_at_draft(by, heard.version_of)

@@ -143,14 +143,15 @@ def _seal_batch(municipality: str, after: int) -> tuple[int, int, bool]:
     found = reads.rows_of([note.entry for note in waiting])
     sealed = reads.sealed_among([row["uuid"] for row in found.values()])
     lines = [(row["uuid"], line_of(row)) for row in found.values() if row["uuid"] not in sealed]
+    done = [note for note in waiting if note.entry in found]
     if lines:
-        _add_batch(municipality, lines)
-    Unsealed.objects.filter(pk__in=[note.pk for note in waiting if note.entry in found]).delete()
+        _add_batch(municipality, lines, changes=sum(note.sort == Sort.CHANGE for note in done))
+    Unsealed.objects.filter(pk__in=[note.pk for note in done]).delete()
     return len(lines), waiting[-1].pk if waiting else after, len(waiting) == A_BATCH
 
 
-def _add_batch(municipality: str, lines: list[tuple[uuid.UUID, str]]) -> None:
-    """Hang the lines on the chain."""
+def _add_batch(municipality: str, lines: list[tuple[uuid.UUID, str]], *, changes: int) -> None:
+    """Hang the lines on the chain. What notes of changes go, the batch counts, so that their number stays."""
     name, key = keys.current()
     before = reads.newest_batch(municipality)
     position, digits = (before.last, before.hash) if before else (0, first_link(municipality))
@@ -168,6 +169,7 @@ def _add_batch(municipality: str, lines: list[tuple[uuid.UUID, str]]) -> None:
         hash=digits,
         key=name,
         sealed_at=clock.now(),
+        changes=changes + (before.changes if before else 0),
     )
     batch.mark = mark_of(key, reads.said_by(batch))
     Batch.objects.bulk_create([batch])

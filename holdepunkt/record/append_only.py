@@ -54,32 +54,47 @@ def _step(
 
 
 _WAITS = "INSERT INTO record_unsealed (entry, municipality) VALUES (NEW.id, NEW.municipality)"
+_WAITS_WITH_SORT = "INSERT INTO record_unsealed (entry, municipality, sort) VALUES (NEW.id, NEW.municipality, NEW.sort)"
 
 
-def waiting_triggers(vendor: str) -> list[str]:
+def _waiting_triggers(vendor: str, waits: str) -> list[str]:
     """The SQL by which each new row of the record is noted as waiting for its seal, in the same transaction."""
     if vendor == "sqlite":
-        return [f"CREATE TRIGGER record_entry_waits AFTER INSERT ON record_entry BEGIN {_WAITS}; END"]
+        return [f"CREATE TRIGGER record_entry_waits AFTER INSERT ON record_entry BEGIN {waits}; END"]
     return [
         "CREATE OR REPLACE FUNCTION holdepunkt_entry_waits() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {_WAITS}; RETURN NULL; END $$",
+        f"$$ BEGIN {waits}; RETURN NULL; END $$",
         "CREATE TRIGGER record_entry_waits AFTER INSERT ON record_entry "
         "FOR EACH ROW EXECUTE FUNCTION holdepunkt_entry_waits()",
     ]
 
 
-def note_new_rows() -> RunPython:
-    """Return the migration step that makes new rows wait. Do it again after SQLite has made the table anew."""
-
-    def forward(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in waiting_triggers(editor.connection.vendor):
+def _note(waits: str) -> Callable[[object, BaseDatabaseSchemaEditor], None]:
+    def step(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in _waiting_triggers(editor.connection.vendor, waits):
             editor.execute(statement, params=None)
 
-    def back(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
-        on = "" if editor.connection.vendor == "sqlite" else " ON record_entry"
-        editor.execute(f"DROP TRIGGER record_entry_waits{on}", params=None)
+    return step
 
-    return RunPython(forward, back)
+
+def _note_none(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    on = "" if editor.connection.vendor == "sqlite" else " ON record_entry"
+    editor.execute(f"DROP TRIGGER record_entry_waits{on}", params=None)
+
+
+def note_new_rows() -> RunPython:
+    """Return the first migration step that made new rows wait, before their sort was noted with them."""
+    return RunPython(_note(_WAITS), _note_none)
+
+
+def note_no_rows() -> RunPython:
+    """Return the step before a migration that makes the notes' table anew; `note_new_rows_with_sort` follows it."""
+    return RunPython(_note_none, _note(_WAITS))
+
+
+def note_new_rows_with_sort() -> RunPython:
+    """Return the migration step that makes new rows wait. Do it again after SQLite has made the table anew."""
+    return RunPython(_note(_WAITS_WITH_SORT), _note_none)
 
 
 @contextmanager

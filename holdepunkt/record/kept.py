@@ -1,7 +1,7 @@
 """Answers a worker keeps in its memory for as long as the municipality's record stays as it is.
 
-Every change leaves a record row in its own transaction, so the newest rows about changes tell whether
-anything has changed (who reads and searches changes nothing): `pulse` reads them, and what was kept under another pulse is made again.
+Every change leaves a record row in its own transaction, so their number tells whether anything has changed
+(who reads and searches changes nothing): `pulse` reads it, and what was kept under another pulse is made again.
 Nothing is kept across a restart, and nothing leaves the process.
 """
 
@@ -14,21 +14,24 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.db import connection
 
-from holdepunkt.record.reads import NEWEST
+from holdepunkt.record.reads import PULSE
 
 Thing = TypeVar("Thing")
 
 FACTS = 128
 _MIB = 1024 * 1024
 _seen: ContextVar[tuple[str, str] | None] = ContextVar("the pulse this visit began with", default=None)
-_NEWEST = "SELECT uuid FROM record_entry WHERE municipality = %s AND sort = 'change' ORDER BY id DESC LIMIT %s"
+_CHANGE = (
+    "SELECT uuid, municipality FROM record_entry WHERE municipality = %s AND sort = 'change' ORDER BY id DESC LIMIT 1"
+)
+_ASK = "SELECT " + PULSE.replace("%(subquery)s", _CHANGE)
 
 
 def pulse(municipality_slug: str) -> str:
-    """Return the municipality's newest rows about changes in one text; empty when it has none."""
+    """Return the municipality's newest change and how many there have been; empty when there was none."""
     with connection.cursor() as cursor:
-        cursor.execute(_NEWEST, [municipality_slug, NEWEST])
-        return ",".join(str(row[0]).replace("-", "") for row in cursor.fetchall())
+        cursor.execute(_ASK, [municipality_slug])
+        return cursor.fetchone()[0] or ""
 
 
 def begin(municipality_slug: str, now: str | None = None) -> str:

@@ -59,11 +59,15 @@ class Unsealed(models.Model):
 
     entry = models.BigIntegerField(_("rækkens nummer"))
     municipality = models.SlugField(_("kommune"), db_index=False)
+    sort = models.CharField(_("slags række"), max_length=10, default=Sort.CHANGE, db_default=Sort.CHANGE.value)
 
     class Meta:
         verbose_name = _("useglet række")
         verbose_name_plural = _("useglede rækker")
-        indexes = [models.Index(fields=["municipality", "id"])]
+        indexes = [
+            models.Index(fields=["municipality", "id"]),
+            models.Index(fields=["municipality", "sort"], name="record_unsealed_of_a_sort"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.municipality}: {self.entry}"
@@ -90,7 +94,7 @@ class Seal(models.Model):
 
 
 class Batch(models.Model):
-    """Rows that were sealed together, under one key."""
+    """Rows that were sealed together, under one key. `changes` counts for the pulse, and is no part of the seal."""
 
     municipality = models.SlugField(_("kommune"), db_index=False)
     number = models.PositiveIntegerField(_("nummer"))
@@ -101,6 +105,7 @@ class Batch(models.Model):
     key = models.CharField(_("nøglens navn"), max_length=8)
     sealed_at = models.DateTimeField(_("seglet"))
     mark = models.CharField(_("mærke"), max_length=64)
+    changes = models.PositiveBigIntegerField(_("ændringer til nu"), default=0, db_default=0)
 
     class Meta:
         verbose_name = _("bundt")

@@ -13,30 +13,39 @@ from holdepunkt.record.models import Batch, Entry, ReceivedForm, Seal, Unsealed
 from holdepunkt.record.rules import COLUMNS, Sort
 
 A_PART = 1000
-NEWEST = 30
-"""A transaction that began early may commit late, under a lower number: the newest thirty rows tell of it too."""
+PULSE = """
+(SELECT CAST(newest.uuid AS text) || ':' || (
+    coalesce((SELECT changes FROM record_batch WHERE municipality = newest.municipality ORDER BY number DESC LIMIT 1), 0)
+    + (SELECT count(*) FROM record_unsealed WHERE municipality = newest.municipality AND sort = 'change')
+) FROM (%(subquery)s) newest)
+"""
 
 
-class NewestChanges(Subquery):
-    """The pulse as a column of another statement: the newest rows about changes, their numbers in one text."""
+class Pulse(Subquery):
+    """The pulse as a column of another statement: the newest change, and how many changes there have been.
 
-    template = "(SELECT group_concat(newest.uuid) FROM (%(subquery)s) newest)"
+    The number alone tells of a transaction that began early and committed late, under a lower number. Every
+    row is either sealed, and then a batch counts it, or noted as unsealed in its own transaction.
+    """
+
+    template = PULSE
     output_field = TextField()
 
     def __init__(self, municipality_slug: Any) -> None:
         changes = Entry.objects.filter(municipality=municipality_slug, sort=Sort.CHANGE)
-        super().__init__(changes.order_by("-id").values("uuid")[:NEWEST])
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        """PostgreSQL has another name for it, and writes its numbers with hyphens."""
-        told = "(SELECT string_agg(replace(newest.uuid::text, '-', ''), ',') FROM (%(subquery)s) newest)"
-        return self.as_sql(compiler, connection, template=told, **more)
+        super().__init__(changes.order_by("-id").values("uuid", "municipality")[:1])
 
 
 def about(municipality_slug: str, about_uuid: uuid.UUID, *, most: int = 200) -> QuerySet[Entry]:
     """Return what was changed about one thing, newest first; who has read it is another question."""
     changes = Entry.objects.filter(municipality=municipality_slug, about_uuid=about_uuid, sort=Sort.CHANGE)
     return changes.order_by("-id")[:most]
+
+
+def lately(municipality_slug: str, about_uuid: uuid.UUID, *, verbs: Sequence[str], since: datetime) -> QuerySet[Entry]:
+    """Every change of these kinds to one thing from a time on, oldest first, however much else was written."""
+    changes = Entry.objects.filter(municipality=municipality_slug, about_uuid=about_uuid, sort=Sort.CHANGE)
+    return changes.filter(verb__in=verbs, at__gte=since).order_by("id")
 
 
 def rows(municipality_slug: str) -> QuerySet[Entry]:

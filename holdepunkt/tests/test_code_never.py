@@ -15,6 +15,7 @@ PATTERNS = {"re.compile", "re.search", "re.match", "re.fullmatch", "re.sub", "re
 
 # Programs that we start: an operator's commands, with a list of words and no shell.
 MAY_START = {
+    "holdepunkt/pages/operation/programs.py": "asks pg_dump and pg_restore for their versions, for an operator",
     "holdepunkt/pages/operation/copies.py": "pg_dump and pg_restore, for a copy and a restore",
     "holdepunkt/pages/operation/move.py": "our own proof after a move",
 }

@@ -8,10 +8,11 @@ from itertools import chain
 from django.apps import apps
 from django.db import models
 
-from holdepunkt.tests.code_base import DOCS, PACKAGE, ROOT, python_files, short, table_rows, tree
+from holdepunkt.tests.code_base import DOCS, PACKAGE, ROOT, is_test, python_files, short, table_rows, tree
 
 GLOSSARY = ("Danish in law and papers", "on the public's screen", "code", "meaning", "not to be confused with")
 TABLES = ("table", "why we keep it", "how long", "who sees it")
+PROOF = ("protection", "tests")
 PROTECTION = ("kind", "first words", "in the database", "kept whole by", "in log lines")
 SETTINGS = ("name", "without it", "meaning")
 COVERAGE = ("id", "in our words", "planned or done", "story", "where")
@@ -159,6 +160,22 @@ def test_every_table_says_why_it_is_kept_how_long_and_who_sees_it() -> None:
 def test_the_protection_of_every_table_is_written_down() -> None:
     found = without_protection((DOCS / "data.md").read_text(encoding="utf-8"))
     assert not found, f"{found}: expected *who sees it* to begin with words of a kind under *How it is protected*"
+
+
+def unproven(text: str, tests: set[str]) -> list[str]:
+    """Kinds of protection in docs/data.md without a test, and named tests that do not exist."""
+    proofs = dict(table_rows(text, *PROOF))
+    kinds = [row[0] for row in table_rows(text, *PROTECTION)]
+    named = {kind: re.findall(r"`(test_\w+)`", proofs.get(kind, "")) for kind in kinds}
+    gaps = [f"{kind}: expected a test" for kind, names in named.items() if not names]
+    return gaps + [f"{name}: no such test" for names in named.values() for name in names if name not in tests]
+
+
+def test_the_protection_that_is_written_down_is_proven_kind_by_kind() -> None:
+    tests = {
+        name for path in python_files() if is_test(path) for name in re.findall(r"def (test_\w+)", path.read_text())
+    }
+    assert unproven((DOCS / "data.md").read_text(encoding="utf-8"), tests) == []
 
 
 def test_every_setting_is_documented_and_every_documented_one_is_read() -> None:

@@ -1,5 +1,6 @@
 """What every form of ours shares: a key against double saving, and the version it began from."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from holdepunkt.ui.brought_back import is_kept, sent_with
 from holdepunkt.ui.jinja import danish_date, number
 
+log = logging.getLogger("holdepunkt.form")
 USE = "_use_"
 THEIRS = "_theirs_"
 
@@ -75,6 +77,12 @@ class KeyedForm(forms.Form):
             if isinstance(field.widget, forms.DateInput):
                 field.widget.input_type = "date"
                 field.widget.format = "%Y-%m-%d"
+
+    def full_clean(self) -> None:
+        """Judge what was sent. What is refused leaves a line: the form and its fields, never what was written."""
+        super().full_clean()
+        if self.is_bound and self.errors:
+            log.info("%s was refused: %s", type(self).__name__, ", ".join(sorted(self.errors)))
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         """What a field begins with: what the person wrote before we asked who they are, else what is there."""

@@ -36,8 +36,22 @@ def tell_of_export(slug: str) -> None:
     record.exported("record.exported", on=place, by=machine(place, OPERATION))
 
 
-def tell_of_copy() -> None:
-    """An operator takes a copy of everything: a row in every municipality's record, which is in the copy too."""
+def tell_of_copy_begun() -> None:
+    """An operator begins a copy of everything: a row in every municipality's record, which is in the copy too."""
+    _tell_all("municipality.copy_begun")
+
+
+def tell_of_copy_made(*, sha256: str, rows: int) -> None:
+    """The copy is there: which one it is stands beside the row that says it was begun."""
+    _tell_all("municipality.copied", sha256=sha256, rows=rows)
+
+
+def tell_of_copy_failed(*, why: str) -> None:
+    """Nothing was copied after all; `why` is the kind of error, without what the programs said."""
+    _tell_all("municipality.copy_failed", why=why)
+
+
+def _tell_all(verb: str, **fields: str | int) -> None:
     for place in reads.municipalities():
         with tenancy.within(place):
-            record.exported("municipality.copied", on=place, by=machine(place, OPERATION))
+            record.exported(verb, on=place, by=machine(place, OPERATION), criteria=fields)

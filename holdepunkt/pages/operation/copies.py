@@ -1,7 +1,6 @@
 """Copying a living database into a file, and a file into an empty database; each engine in its own way."""
 
 import os
-import shutil
 import sqlite3
 import subprocess
 from collections.abc import Sequence
@@ -12,12 +11,9 @@ from typing import Any
 from django.db import connection
 
 from holdepunkt.pages.operation.manifest import Contents, NotACopy, contents
+from holdepunkt.pages.operation.programs import SETTING, ToolFailed, fitting
 
 SQLITE_FILE, POSTGRESQL_FILE = "database.sqlite3", "database.pgdump"
-
-
-class ToolFailed(Exception):
-    """A program of the database is missing or failed; the text is for the operator."""
 
 
 def file_name() -> str:
@@ -78,6 +74,7 @@ def _sqlite_in(file: Path) -> None:
 
 def _postgresql_out(to: Path) -> Contents:
     """pg_dump and our counting look at one and the same moment, so that they agree while others write."""
+    program = fitting("pg_dump")
     connection.close()  # a fresh connection, whose first statement sets the kind of its transaction
     with connection.cursor() as cursor:
         cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -85,23 +82,21 @@ def _postgresql_out(to: Path) -> Contents:
             cursor.execute("SET LOCAL row_security = off")  # to fail rather than leave rows out
             cursor.execute("SELECT pg_export_snapshot()")
             snapshot = cursor.fetchone()[0]
-            _run_tool("pg_dump", ["-Fc", "--no-owner", f"--snapshot={snapshot}", f"--file={to}"])
+            _run_tool(program, ["-Fc", "--no-owner", f"--snapshot={snapshot}", f"--file={to}"])
             return contents(_ask, connection.introspection.table_names(cursor))
         finally:
             cursor.execute("ROLLBACK")
 
 
 def _postgresql_in(file: Path) -> None:
+    program = fitting("pg_restore")
     connection.close()
     options = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
-    _run_tool("pg_restore", [*options, str(file)], database="--dbname")
+    _run_tool(program, [*options, str(file)], database="--dbname")
 
 
-def _run_tool(name: str, options: Sequence[str], *, database: str = "--dbname") -> None:
+def _run_tool(program: Path, options: Sequence[str], *, database: str = "--dbname") -> None:
     """Run a program of PostgreSQL against the site's database. The password travels in the environment."""
-    program = shutil.which(name)
-    if program is None:
-        raise ToolFailed(f"Found no {name} on PATH; expected the one of the server's version (postgresql-client).")
     at = connection.settings_dict
     where = [f"{database}={at['NAME']}"]
     where += [
@@ -110,14 +105,14 @@ def _run_tool(name: str, options: Sequence[str], *, database: str = "--dbname") 
     env = {**os.environ, **({"PGPASSWORD": at["PASSWORD"]} if at["PASSWORD"] else {})}
     done = subprocess.run([program, *where, "--no-password", *options], env=env, capture_output=True, text=True)
     if done.returncode:
-        raise ToolFailed(f"{name} failed: {done.stderr.strip()[-800:]}\n{_advice(done.stderr)}")
+        raise ToolFailed(f"{program.name} failed: {done.stderr.strip()[-800:]}\n{_advice(done.stderr)}")
 
 
 def _advice(said: str) -> str:
     if "row-level security" in said:
         return "Run this with a role that row-level security does not bind (docs/operations.md, Roles)."
-    if "version mismatch" in said:
-        return "Use the programs of the server's own version."
+    if "unsupported version" in said:
+        return f"The copy was made by a newer pg_dump. Let {SETTING} name the folder of a pg_restore as new as that."
     return "Look at DATABASE_URL, the role's rights and the space on the disk."
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from holdepunkt.pages.operation.finding import Finding
+from holdepunkt.people.leaked import is_a_list
 
 SHORTEST_KEY, FEWEST_SIGNS = 50, 5
 REAL_MAIL = ("smtp",)
@@ -17,7 +18,7 @@ NEEDED_FILES = ("dkfds/css/dkfds.min.css", "dkfds/js/dkfds.min.js", "ui/holdepun
 
 def findings() -> list[Finding]:
     """Everything that the settings say and that does not belong in operation."""
-    return [*_modes(), *_keys(), *_addresses(), *_mail(), *_files()]
+    return [*_modes(), *_keys(), *_addresses(), *_mail(), *_files(), *_passwords()]
 
 
 def _modes() -> Iterator[Finding]:
@@ -138,3 +139,15 @@ def missing_files(root: Path) -> list[str]:
     except (OSError, ValueError, KeyError):
         return ["staticfiles.json"]
     return [name for name in NEEDED_FILES if not (root / collected.get(name, "none")).is_file()]
+
+
+def _passwords() -> Iterator[Finding]:
+    """A list of leaked passwords that was named and cannot be read would let every password pass, or none."""
+    path = settings.HOLDEPUNKT_LEAKED_PASSWORDS
+    if path and not is_a_list(Path(path)):
+        yield Finding(
+            "E015",
+            f"HOLDEPUNKT_LEAKED_PASSWORDS is {path}, which cannot be read as a list",
+            "a file of SHA1:times lines, sorted by the hash",
+            "Name such a file, readable by the site's user, or unset it.",
+        )

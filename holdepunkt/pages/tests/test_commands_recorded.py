@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from holdepunkt import tenancy
-from holdepunkt.pages.actions.record import tell_of_copy
+from holdepunkt.pages.actions.record import tell_of_copy_begun, tell_of_copy_made
 from holdepunkt.people import actions as people
 from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
@@ -58,11 +58,30 @@ def test_what_cannot_be_recorded_is_not_taken(town: Town, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
+def copies_told() -> list[tuple[str, str, str, str]]:
+    rows = Entry.objects.filter(verb__startswith="municipality.cop").order_by("municipality", "pk")
+    return [(row.municipality, row.sort, row.verb, row.about_name) for row in rows]
+
+
 def test_a_copy_of_everything_is_told_in_every_municipality(town: Town) -> None:
     a_town("nabo", "Nabo Kommune")
-    tell_of_copy()
-    rows = Entry.objects.filter(verb="municipality.copied").order_by("municipality")
-    assert [(row.municipality, row.sort, row.about_name) for row in rows] == [
-        ("lundby", "export", "Lundby Kommune"),
-        ("nabo", "export", "Nabo Kommune"),
+    tell_of_copy_begun()
+    tell_of_copy_made(sha256="ab12", rows=7)
+    assert copies_told() == [
+        ("lundby", "export", "municipality.copy_begun", "Lundby Kommune"),
+        ("lundby", "export", "municipality.copied", "Lundby Kommune"),
+        ("nabo", "export", "municipality.copy_begun", "Nabo Kommune"),
+        ("nabo", "export", "municipality.copied", "Nabo Kommune"),
     ]
+    assert Entry.objects.filter(verb="municipality.copied").latest("pk").fields == {"sha256": "ab12", "rows": 7}
+
+
+def test_a_copy_that_was_never_made_is_not_told_as_one(town: Town, tmp_path: Path) -> None:
+    (tmp_path / "copy").write_text("an older copy")
+    with pytest.raises(CommandError, match="never written over"):
+        call_command("backup", output=tmp_path / "copy")
+    assert [verb for _slug, _sort, verb, _name in copies_told()] == [
+        "municipality.copy_begun",
+        "municipality.copy_failed",
+    ]
+    assert Entry.objects.get(verb="municipality.copy_failed").fields == {"why": "FileExistsError"}

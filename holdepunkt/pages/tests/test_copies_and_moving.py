@@ -14,6 +14,7 @@ from django.conf import settings
 
 from holdepunkt.pages.tests.houses import House, postgres_with, print_of
 from holdepunkt.tests.a_site import furnished_house
+from tools.postgres import programs
 
 pytestmark = [
     pytest.mark.slow,
@@ -89,6 +90,14 @@ def marked(house: House) -> tuple[int, int]:
     return int(forms.strip("[](), ")), int(sessions.strip("[](), "))
 
 
+def a_program(folder: Path, name: str, version: str) -> Path:
+    folder.mkdir()
+    program = folder / name
+    program.write_text(f'#!/bin/sh\necho "{name} (PostgreSQL) {version}"\n')
+    program.chmod(0o755)
+    return program
+
+
 def assert_whole(said: str) -> None:
     """The printed proof: rows, record and pages, each of which holds."""
     lines = said.splitlines()
@@ -114,6 +123,9 @@ def test_a_postgresql_copy_made_while_people_write_is_whole_and_proven(
     house = moved[0]
     before, last, slowest = backed_up_while_writing(house, tmp_path / "copy")
     restored = House(tmp_path / "restored", servers["restored"])
+    # The folder that is named is asked, though an older program stands before it on the path.
+    older = a_program(tmp_path / "older", "pg_restore", "9.6.24").parent
+    restored.env |= {"HOLDEPUNKT_POSTGRES_PROGRAMS": str(programs()), "PATH": f"{older}:{restored.env['PATH']}"}
     assert_whole(restored.says("restore", str(tmp_path / "copy")))
     forms, sessions = marked(restored)
     assert forms == sessions
@@ -206,8 +218,23 @@ def test_without_the_programs_of_postgresql_the_message_says_what_to_install(
     moved: tuple[House, str, bool], tmp_path: Path
 ) -> None:
     house = House(tmp_path / "bare", moved[0].env["DATABASE_URL"])
-    house.env["PATH"] = str(tmp_path)
-    assert "Found no pg_dump on PATH" in house.says("backup", "-o", str(tmp_path / "copy"), expect=1)
+    house.env["HOLDEPUNKT_POSTGRES_PROGRAMS"] = str(tmp_path)
+    said = house.says("backup", "-o", str(tmp_path / "copy"), expect=1)
+    assert "Found no pg_dump in the folder that HOLDEPUNKT_POSTGRES_PROGRAMS names" in said
+    assert "postgresql-client-" in said
+    assert not (tmp_path / "copy").exists()
+
+
+def test_a_pg_dump_older_than_the_server_is_refused_with_both_versions_and_the_setting(
+    moved: tuple[House, str, bool], tmp_path: Path
+) -> None:
+    house = House(tmp_path / "old", moved[0].env["DATABASE_URL"])
+    old = a_program(tmp_path / "bin", "pg_dump", "9.6.24")
+    house.env["HOLDEPUNKT_POSTGRES_PROGRAMS"] = str(old.parent)
+    said = house.says("backup", "-o", str(tmp_path / "copy"), expect=1)
+    server = house.sql("SHOW server_version").strip("[](), '").split()[0]
+    assert f"Found pg_dump 9.6.24 ({old}), and the server has version {server}" in said
+    assert "let HOLDEPUNKT_POSTGRES_PROGRAMS name the folder of another pg_dump" in said
     assert not (tmp_path / "copy").exists()
 
 

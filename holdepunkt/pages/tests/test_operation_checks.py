@@ -53,6 +53,13 @@ def test_a_password_travels_to_the_mail_server_encrypted_or_not_at_all(fit: Any)
     assert numbers() == set()
 
 
+def test_a_list_of_leaked_passwords_that_cannot_be_read_keeps_the_house_shut(fit: Any, tmp_path: Path) -> None:
+    fit.HOLDEPUNKT_LEAKED_PASSWORDS = str(tmp_path / "missing")
+    assert numbers() == {"E015"}
+    (tmp_path / "missing").write_text("A" * 40 + ":3\n")
+    assert numbers() == set()
+
+
 def test_the_mail_password_comes_from_a_file_or_the_environment(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

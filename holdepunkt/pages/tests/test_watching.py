@@ -163,6 +163,25 @@ def test_a_request_leaves_one_line_with_view_status_time_and_statements(town: To
     assert line["request"] == answer.headers["X-Request-ID"]
 
 
+def test_what_a_form_a_rule_or_a_missing_token_refuses_leaves_a_line_without_what_was_typed(
+    town: Town, lines: Any
+) -> None:
+    dan, address = Client(enforce_csrf_checks=True), "/lundby/arbejde/kommunen/mennesker/{}/fravaer/ny/"
+    dan.force_login(town.people["dan"])
+    there = address.format(town.people["dan"].pk)
+    assert dan.post(there, {"starts_on": SECRETS[2]}).status_code == 403
+    dan.handler.enforce_csrf_checks = False
+    assert dan.post(there, {"starts_on": SECRETS[2], "ends_on": "2021-11-22"}).status_code == 200
+    assert dan.post(there, {"starts_on": "2021-11-23", "ends_on": "2021-11-22"}).status_code == 200
+    told = [(one["level"], one["message"]) for one in lines() if one["logger"] == "holdepunkt.form"]
+    assert told == [
+        ("warning", "a form without its token was refused"),
+        ("info", "AbsenceForm was refused: starts_on"),
+        ("info", "AbsenceForm was refused by a rule"),
+    ]
+    assert SECRETS[2] not in json.dumps(lines(), ensure_ascii=False)
+
+
 def test_a_request_id_from_the_web_server_is_kept_and_anything_else_is_not(town: Town, lines: Any) -> None:
     Client().get("/lundby/", headers={"x-request-id": "0123456789abcdef"})
     Client().get("/lundby/", headers={"x-request-id": "asta ager"})

@@ -1,5 +1,6 @@
 """What a person sees when a page is missing or something broke."""
 
+import logging
 from contextlib import suppress
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
@@ -7,6 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from holdepunkt.ui.typed import not_saved, only_to_copy
+
+log = logging.getLogger("holdepunkt.form")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -24,6 +27,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that is too old, or not ours. Only what one of our own pages sent is shown again."""
+    view = request.resolver_match.view_name if request.resolver_match else "none"
+    log.warning("a form without its token was refused", extra={"view": view})
     lead = _("Siden var blevet for gammel, så intet er gemt. Kopiér det, du skrev, åbn siden igen, og sæt det ind.")
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     return only_to_copy(request, status=403, lead=lead, show=ours)

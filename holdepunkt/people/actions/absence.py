@@ -21,6 +21,7 @@ def note_absence(
     """Somebody is away; the deputy does what waits for them. Without a last day it goes on until it is ended."""
     _require_may(by, user)
     _require_sound(user, deputy, starts_on, ends_on, by)
+    _require_named_by_the_right_one(user, deputy, by)
     with leads_kept(user.municipality, by=by):
         made = Absence.objects.create(user=user, starts_on=starts_on, ends_on=ends_on, deputy=deputy)
     record.wrote("absence.noted", on=made, by=by, fields=_told(made))
@@ -42,6 +43,8 @@ def change_absence(
     _require_sound(absence.user, deputy, starts_on, ends_on, by)
     with leads_kept(absence.user.municipality, by=by):
         row = take(absence, version=version)
+        if deputy != row.deputy:
+            _require_named_by_the_right_one(row.user, deputy, by)
         row.starts_on, row.ends_on, row.deputy = starts_on, ends_on, deputy
         row.save()
     record.wrote("absence.changed", on=row, by=by, fields=_told(row))
@@ -75,6 +78,12 @@ def _require_sound(user: User, deputy: User | None, starts_on: date, ends_on: da
                 "Stedfortræderen skal arbejde i samme enhed. Skal det være en anden, så spørg tovholderen for politikken."
             )
         )
+
+
+def _require_named_by_the_right_one(user: User, deputy: User | None, by: Asker) -> None:
+    answer = access.may_name_deputy(by, user)
+    if deputy is not None and isinstance(answer, access.Denied):
+        raise NotPossible(f"{answer.reason} {answer.who_can_help}")
 
 
 def _work_together(one: User, other: User) -> bool:

@@ -96,6 +96,11 @@ class User(AbstractBaseUser):
         held = (post for post in self.posts.all() if post_holds(post.starts_on, post.ends_on, today=today))
         return {(Role(post.role), post.unit_id) for post in held}
 
+    @property
+    def roles_not_over(self) -> set[Role]:
+        """The roles held today or from a day to come, own and as a deputy."""
+        return {Role(post.role) for post in self.posts.all() if post.ends_on is None or post.ends_on >= clock.today()}
+
     def _get_session_auth_hash(self, secret: Any = None) -> str:
         """What a session is held against: password, posts that are over, and the day sessions were ended.
 

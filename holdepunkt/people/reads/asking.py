@@ -14,7 +14,7 @@ from holdepunkt.people.models import Absence, Municipality, Post, SessionOfUser,
 from holdepunkt.people.reads.place import _found, _held
 from holdepunkt.people.rules import Role
 from holdepunkt.record.composed import composed
-from holdepunkt.record.reads import NewestChanges
+from holdepunkt.record.reads import Pulse
 from holdepunkt.record.rows import sole
 
 
@@ -67,7 +67,7 @@ def _session_with_posts(key: Any, now: Any, today: Any, slug: Any) -> QuerySet[S
     """A running session, its user once for each post, and the pulse of the municipality asked for."""
     # because the key names one session, and its user is the asker
     found = SessionOfUser.objects.filter(key_hash=key, ends_at__gt=now).select_related("user__municipality")
-    return _told_of_posts(found, "user__", today).annotate(pulse=NewestChanges(slug))
+    return _told_of_posts(found, "user__", today).annotate(pulse=Pulse(slug))
 
 
 def running_session(key_hash: str, slug: str) -> list[Any]:

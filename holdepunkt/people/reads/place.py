@@ -12,7 +12,7 @@ from django.http import Http404
 
 from holdepunkt import clock, tenancy
 from holdepunkt.people import rules
-from holdepunkt.people.access import may_note_absence, may_set_up
+from holdepunkt.people.access import may_name_deputy, may_note_absence, may_set_up
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import (
     Absence,
@@ -27,7 +27,7 @@ from holdepunkt.people.models import (
 )
 from holdepunkt.people.rules import HOLDERS, Days, Role, first_day_without, sort_key
 from holdepunkt.record.composed import composed
-from holdepunkt.record.reads import NewestChanges
+from holdepunkt.record.reads import Pulse
 from holdepunkt.record.rows import sole
 
 Spans = dict[int, list[Days]]
@@ -51,7 +51,7 @@ def place_with_pulse(slug: str) -> Any:
 
 @composed(slug=models.SlugField())
 def _with_pulse(slug: Any) -> QuerySet[Municipality]:
-    return Municipality.objects.filter(slug=slug).annotate(pulse=NewestChanges(slug))  # because it is its own pulse
+    return Municipality.objects.filter(slug=slug).annotate(pulse=Pulse(slug))  # because it is its own pulse
 
 
 def place_of(slug: str) -> Municipality:
@@ -161,6 +161,8 @@ def colleagues(by: Asker, user: User, *, besides: User | None = None) -> QuerySe
     others = at_work(by, besides=besides).exclude(pk=user.pk)
     if may_set_up(by):
         return others
+    if not may_name_deputy(by, user):
+        return others.filter(pk=besides.pk) if besides else others.none()
     units = [unit for _role, unit in user.held_today]
     near = Post.objects.filter(_held(clock.today()), unit__in=units).values("user")
     return others.filter(Q(pk__in=near) | Q(pk=besides.pk) if besides else Q(pk__in=near))

@@ -110,6 +110,23 @@ def test_who_stands_in_works_in_the_same_unit_unless_the_policy_lead_says_otherw
     assert Absence.objects.count() == 2
 
 
+@pytest.mark.parametrize("starts_on", [LONG_AGO, date(2099, 1, 1)])
+def test_a_data_protection_officer_names_nobody_to_read_the_whole_record(town: Town, starts_on: date) -> None:
+    dan, ib, away = town.people["dan"], town.people["ib"], date(2021, 11, 22)
+    role = Role.DATA_PROTECTION_OFFICER
+    actions.start_post(user=dan, unit=town.units["social"], role=role, starts_on=starts_on, by=town.machine)
+    assert "Ib Iversen" not in as_(dan).get(page_of(town, "dan")).content.decode()
+    with pytest.raises(NotPossible, match=r"hele protokollen.*Tovholderen"):
+        actions.note_absence(user=dan, starts_on=away, deputy=ib, by=reads.asker_of(dan))
+    row = actions.note_absence(user=dan, starts_on=away, by=reads.asker_of(dan))
+    with pytest.raises(NotPossible, match="hele protokollen"):
+        actions.change_absence(absence=row, starts_on=away, deputy=ib, by=reads.asker_of(dan))
+    row = actions.change_absence(absence=row, starts_on=away, deputy=ib, by=town.as_("finn"))
+    ends = away + timedelta(days=3)
+    row = actions.change_absence(absence=row, starts_on=away, ends_on=ends, deputy=ib, by=reads.asker_of(dan))
+    assert (row.deputy, row.ends_on) == (ib, ends)
+
+
 def test_another_towns_people_are_missing(town: Town) -> None:
     other = a_town("nabo", "Nabo Kommune")
     address = f"/lundby/arbejde/kommunen/mennesker/{other.people['dan'].pk}/fravaer/ny/"

@@ -246,6 +246,11 @@ def note_decision(
     _require_happened(row, decided_on)
     if decided_on < row.sent_on:
         raise NotPossible(_("Udvalget kan ikke have besluttet noget, før punktet blev sendt."))
+    if row.meeting_on and decided_on < row.meeting_on:
+        raise NotPossible(
+            _("Mødet er den %(day)s, og beslutningen kan ikke være ældre. Ret datoen.")
+            % {"day": date_format(row.meeting_on, "j. F Y")}
+        )
     row.decision, row.decision_text = Decision(decision), text
     row.decided_on, row.minutes_url = decided_on, minutes_url
     row.save(update_fields=["decision", "decision_text", "decided_on", "minutes_url"])

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from holdepunkt import clock, record
@@ -17,6 +18,7 @@ from holdepunkt.policy.reads import effort as reads
 from holdepunkt.policy.rules.kinds import PlanStage
 from holdepunkt.policy.rules.plan import figure_must_hide
 from holdepunkt.record import reads as record_reads
+from holdepunkt.record.models import Entry
 from holdepunkt.record.versions import take
 
 TIME_TO_UNDO = timedelta(minutes=10)
@@ -151,21 +153,22 @@ def note_figure(
 def just_reached(effort: Effort) -> set[str]:
     """The milestones (uuid as text) whose day was noted within the last ten minutes and still stands."""
     reached: set[str] = set()
-    slug = effort.plan.policy.municipality.slug
-    for entry in reversed(record_reads.about(slug, effort.uuid, most=50)):
-        if clock.now() - entry.at <= TIME_TO_UNDO and entry.verb.startswith("milestone.reached"):
-            change = reached.add if entry.verb == "milestone.reached" else reached.discard
-            change(entry.fields["row"])
+    for entry in _lately(effort, "milestone.reached", "milestone.reached_undone"):
+        change = reached.add if entry.verb == "milestone.reached" else reached.discard
+        change(entry.fields["row"])
     return reached
 
 
 def stop_can_be_undone(effort: Effort) -> bool:
     """Whether the effort was stopped within the last ten minutes."""
+    told = [entry.verb for entry in _lately(effort, "effort.stopped", "effort.stop_undone")]
+    return told[-1:] == ["effort.stopped"]
+
+
+def _lately(effort: Effort, *verbs: str) -> QuerySet[Entry]:
+    """What can be undone: all of it, also when much else was written about the effort since."""
     slug = effort.plan.policy.municipality.slug
-    for entry in record_reads.about(slug, effort.uuid, most=20):
-        if entry.verb in ("effort.stopped", "effort.stop_undone"):
-            return entry.verb == "effort.stopped" and clock.now() - entry.at <= TIME_TO_UNDO
-    return False
+    return record_reads.lately(slug, effort.uuid, verbs=verbs, since=clock.now() - TIME_TO_UNDO)
 
 
 def _require_may_run(by: Asker, effort: Effort) -> None:

@@ -166,7 +166,7 @@ def the_council_says(
 
 def an_item(town: Town, report: StatusReport, **more: Any) -> CommitteeItem:
     """The item about a year, begun by Finn."""
-    fields = {"title": "Status 2021", "meeting_on": date(2021, 12, 7), "case_number": "27.00-21"} | more
+    fields = {"title": "Status 2021", "meeting_on": date(2021, 11, 10), "case_number": "27.00-21"} | more
     return actions.begin_item(
         policy=report.policy, committee=town.units["socialudvalg"], report=report, by=town.as_("finn"), **fields
     )

@@ -223,6 +223,20 @@ def test_nothing_is_decided_in_the_future_or_in_the_year_one(town: Town, report:
             actions.note_decision(item=item, decision=Decision.NOTED, text="", decided_on=day, by=town.as_("hanne"))
 
 
+def test_nothing_is_decided_before_the_meeting(town: Town, report: StatusReport) -> None:
+    item = on_the_agenda(town, an_item(town, report, meeting_on=NOV + timedelta(days=7)))
+    address = reverse("policy:item_decide", kwargs={"slug": "lundby", "uuid": item.uuid})
+    hanne = Client()
+    hanne.force_login(town.people["hanne"])
+    sent = {"decision": "noted", "text": "Udvalget roser arbejdet.", "decided_on": str(NOV + timedelta(days=6))}
+    page = hanne.post(address, sent).content.decode()
+    assert "Mødet er den 17. november 2021, og beslutningen kan ikke være ældre." in page
+    assert "Udvalget roser arbejdet." in page
+    assert hanne.post(address, sent | {"decided_on": str(NOV + timedelta(days=7))}).status_code == 302
+    item.refresh_from_db()
+    assert item.decided_on == item.meeting_on
+
+
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(1989, 12, 31), date(2101, 1, 1)])
 def test_no_meeting_lies_outside_what_anybody_plans(town: Town, report: StatusReport, day: date) -> None:
     with pytest.raises(NotPossible, match="fra 1990 til 2100"):

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
-from holdepunkt import clock
+from holdepunkt import clock, record
 from holdepunkt.people import actions as people
 from holdepunkt.people.access import NotPossible, Refused
 from holdepunkt.people.tests.builders import Town
@@ -95,6 +96,18 @@ def test_a_reached_milestone_can_be_undone_for_ten_minutes(monkeypatch: pytest.M
     monkeypatch.setattr(clock, "now", lambda: later)
     with pytest.raises(NotPossible, match="ti minutter"):
         efforts.unreach_milestone(milestone=step, by=dan)
+
+
+def test_what_can_be_undone_is_found_under_everything_that_was_written_since() -> None:
+    town, effort = a_running_effort()
+    dan, step = town.as_("dan"), effort.milestones.get()
+    efforts.reach_milestone(milestone=step, on=MARCH, by=dan)
+    efforts.stop_effort(effort=effort, on=MARCH, reason="Ingen grund.", by=dan)
+    with transaction.atomic():
+        for number in range(60):
+            record.wrote("figure.noted", on=effort, by=dan, fields={"source": str(number)})
+    assert efforts.unreach_milestone(milestone=step, by=dan).reached_on is None
+    assert efforts.restart_effort(effort=effort, by=dan).stopped_on is None
 
 
 def test_a_milestone_is_not_reached_on_a_day_to_come() -> None:

@@ -95,7 +95,10 @@ def _copied(request: HttpRequest, plan: ActionPlan) -> tuple[dict[str, Any], int
         goal = request.GET.get("maal", "")
         links = plan.plan_goals.select_related("goal")
         return {"goals": [link.goal for link in links if link.goal.key == goal]}, 0
-    source = reads.effort(request.asker, chosen)  # type: ignore[attr-defined]
+    by = request.asker  # type: ignore[attr-defined]
+    source = reads.effort(by, chosen)
+    if request.method != "POST":
+        looked_at_plan(by, source.plan, source)
     values = effort_values(source)
     del values["_version"]
     return values, source.milestones.count()

@@ -70,8 +70,9 @@ def _told(row: Evaluation) -> dict[str, Any]:
 @kept
 @require_safe
 def page(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResponse:
-    """The evaluation as everybody reads it."""
+    """The evaluation as everybody reads it; before it is published those inside do."""
     row = reads.shown(request.asker, policy, year)  # type: ignore[attr-defined]
+    looked_at_evaluation(request.asker, row)  # type: ignore[attr-defined]
     return render(request, "policy/evaluation/page.html", _told(row) | {"item": reads.item_with_agenda_out(row)})
 
 

@@ -26,6 +26,7 @@ from holdepunkt.policy.forms.plan import (
     WordsForm,
     carry_values,
 )
+from holdepunkt.policy.looking import looked_at_heard
 from holdepunkt.policy.models import ActionPlan, BodyHeard
 from holdepunkt.policy.reads import plan as reads
 from holdepunkt.policy.reads import plan_facts
@@ -67,6 +68,8 @@ def words(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     heard = reads.heard(by, pk)
     require(access.may_hear(by, heard))
+    if request.method != "POST":
+        looked_at_heard(by, heard)
     form = WordsForm(request.POST or None, initial=_words(heard) | {"said_on": heard.said_on or clock.today()})
     back = address("plan_page", slug, heard.plan_id or 0)
 

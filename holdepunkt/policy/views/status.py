@@ -217,6 +217,7 @@ def approve(request: HttpRequest, slug: str, policy: str, year: int) -> HttpResp
 
     if request.method == "POST":
         return once(request, act)
+    looked_at_year(request.asker, report)
     may = access.may_approve_year(request.asker, report)
     context = _table(request, report) | {
         "report": report,

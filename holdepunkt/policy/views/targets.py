@@ -12,6 +12,7 @@ from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import text as actions
 from holdepunkt.policy.forms.text import TargetForm, values_of
+from holdepunkt.policy.looking import looked_at_draft
 from holdepunkt.policy.models import Goal, GoalTarget
 from holdepunkt.policy.reads import draft as reads
 from holdepunkt.policy.views.drafting import GET_OR_POST, crumbs, draft_url
@@ -27,6 +28,8 @@ def target(
     require(access.may_change_text(request.asker, version))
     goal = reads.part(version, Goal, pk)
     row = reads.target(goal, target) if target is not None else None
+    if row and request.method != "POST":
+        looked_at_draft(request.asker, version)
     form = TargetForm(request.POST or None, initial=_values(row) | {"_version": row.version} if row else {})
     back = draft_url(version, "part", noun="maal", pk=pk)
     if request.method == "POST" and form.is_valid():

@@ -12,6 +12,7 @@ from holdepunkt.record import reads
 from holdepunkt.record.actions import seal
 from holdepunkt.record.append_only import lifted
 from holdepunkt.record.checks import check
+from holdepunkt.record.kept import pulse
 from holdepunkt.record.models import Batch, Entry, Seal, Unsealed
 from holdepunkt.record.tests.builders import FINN, Something, write
 
@@ -108,3 +109,31 @@ def test_a_row_that_is_committed_late_is_sealed_late() -> None:
     slow_row, quick_row = Entry.objects.order_by("pk")
     assert list(Seal.objects.order_by("position").values_list("entry", flat=True)) == [quick_row.uuid, slow_row.uuid]
     assert check(LUNDBY).broken is None
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="on SQLite one writes after the other, in their order")
+def test_what_began_first_and_committed_last_is_seen_by_the_next_request() -> None:
+    began, others_are_done, seen = Event(), Event(), {}
+
+    def write_slowly() -> None:
+        with transaction.atomic():
+            record.wrote("effort.changed", on=Something("Først og sidst"), by=FINN)
+            began.set()
+            assert others_are_done.wait(30)
+
+    def write_meanwhile() -> None:
+        assert began.wait(30)
+        try:
+            for _row in range(ROWS):
+                _write_one()
+            seal(LUNDBY)
+            seen["before"] = pulse(LUNDBY)
+        finally:
+            others_are_done.set()
+
+    at_once(write_slowly, write_meanwhile)
+    late = Entry.objects.get(municipality=LUNDBY, about_name="Først og sidst")
+    assert Entry.objects.filter(municipality=LUNDBY, pk__gt=late.pk).count() == ROWS
+    assert pulse(LUNDBY) != seen["before"]
+    seal(LUNDBY)
+    assert pulse(LUNDBY) == f"{seen['before'].rpartition(':')[0]}:{ROWS + 1}"

@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from holdepunkt.pages.operation.backup import NotEmpty, restore
-from holdepunkt.pages.operation.copies import ToolFailed
 from holdepunkt.pages.operation.manifest import NotACopy
+from holdepunkt.pages.operation.programs import ToolFailed
 
 
 class Command(BaseCommand):
