@@ -1,4 +1,7 @@
-"""`make test`: the whole suite on SQLite (with the browser) and on PostgreSQL, and `make stories`."""
+"""`make test`: the whole suite on SQLite (with the browser) and on PostgreSQL, and `make stories`.
+
+It runs in a network with nobody else in it, where the machine lets us make one: whatever needs another host fails.
+"""
 
 import os
 import sys
@@ -9,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import setup
+from tools.alone import alone, why_not
 from tools.chromium import find_chromium, install_chromium, why_none
 from tools.console import Steps, Stop, exit_in_plain_words, say
 from tools.places import PYTHON
@@ -17,6 +21,8 @@ from tools.shell import run_openly
 # One more than there are cores: who waits for a browser, a server or a lock leaves the core to another.
 MOST_WORKERS = 8
 WORKERS = ("-n", str(min(MOST_WORKERS, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder")
+# Set for the tests that run cut off, so that one of them looks whether that is true.
+ALONE = "HOLDEPUNKT_TEST_ALONE"
 SLOWEST = ("--durations", "15", "--durations-min", "5")
 # A developer's own settings must not change what the tests see.
 # Nor keep the forty processes of a run from reading what another has compiled.
@@ -47,7 +53,8 @@ def clean_environment(data: Path) -> dict[str, str]:
 
 def pytest(*words: str, env: Mapping[str, str], on: tuple[str | Path, ...] = ()) -> int:
     """Run pytest with its output on the terminal; `on` is the command that brings a database."""
-    return run_openly([*on, PYTHON, "-m", "pytest", *WORKERS, *SLOWEST, "-rs", *words], env=env)
+    command = [str(word) for word in (*on, PYTHON, "-m", "pytest", *WORKERS, *SLOWEST, "-rs", *words)]
+    return run_openly(alone(command) if ALONE in env else command, env=env)
 
 
 def sqlite(env: Mapping[str, str], words: list[str]) -> Outcome:
@@ -64,6 +71,14 @@ def postgresql(env: Mapping[str, str], words: list[str]) -> Outcome:
     began = time.monotonic()
     code = pytest("-m", "not browser", "--asking", *words, env=env, on=(PYTHON, "-m", "tools.postgres"))
     return Outcome("PostgreSQL", code, time.monotonic() - began)
+
+
+def want_solitude(env: dict[str, str]) -> str:
+    """Ask for a network of our own where the machine has one; return what the summary says about it."""
+    if reason := why_not():
+        return f"The network was NOT cut off: {reason}"
+    env[ALONE] = "1"
+    return "Everything ran in a network with nobody else in it."
 
 
 def want_browser() -> str:
@@ -85,11 +100,13 @@ def test(words: list[str]) -> int:
     browser = want_browser()
     with tempfile.TemporaryDirectory(prefix="holdepunkt-test-") as folder:
         env = clean_environment(Path(folder))
+        network = want_solitude(env)
         outcomes = [sqlite(env, words), postgresql(env, words)]
     say(f"\n== Summary after {steps.seconds():.0f} s")
     for outcome in outcomes:
         say(outcome.line())
     say(f"  {browser}")
+    say(f"  {network}")
     return max(outcome.code for outcome in outcomes)
 
 
