@@ -59,7 +59,15 @@ class NotLeaked:
 
     def validate(self, password: str, user: object = None) -> None:
         """Raise ValidationError when the password has leaked."""
-        if settings.HOLDEPUNKT_LEAKED_PASSWORDS and has_leaked(password, Path(settings.HOLDEPUNKT_LEAKED_PASSWORDS)):
+        if not settings.HOLDEPUNKT_LEAKED_PASSWORDS:
+            return
+        try:
+            leaked = has_leaked(password, Path(settings.HOLDEPUNKT_LEAKED_PASSWORDS))
+        except OSError as error:
+            raise ValidationError(
+                _("Listen over lækkede adgangskoder kan ikke læses. Sig det til den, der driver siden, og prøv igen.")
+            ) from error
+        if leaked:
             raise ValidationError(_("Adgangskoden er lækket et sted i verden og kan gættes. Vælg en anden."))
 
     def get_help_text(self) -> str:

@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from holdepunkt.people.leaked import has_leaked, is_a_list
+from holdepunkt.people.leaked import NotLeaked, has_leaked, is_a_list
 
 LEAKED = [f"lyng og klitter {number}" for number in range(300)]
 
@@ -48,3 +48,9 @@ def test_a_file_that_is_no_list_is_known_as_such(tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     assert not any(is_a_list(tmp_path / name) for name in ("words", "unsorted", "empty", "missing"))
     assert is_a_list(a_list(tmp_path / "list", LEAKED))
+
+
+def test_a_list_that_cannot_be_read_is_said_and_no_password_slips_through(tmp_path: Path, settings: Any) -> None:
+    settings.HOLDEPUNKT_LEAKED_PASSWORDS = str(tmp_path / "gone.txt")
+    with pytest.raises(ValidationError, match="kan ikke læses"):
+        NotLeaked().validate("et langt kodeord her")
