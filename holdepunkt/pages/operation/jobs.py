@@ -19,6 +19,7 @@ from holdepunkt.policy.rules.reminders import TRIES, wait_before_next_try
 from holdepunkt.record.actions import seal_all
 from holdepunkt.voice.actions.clockwork import forget_senders
 from holdepunkt.voice.actions.member import forget_contacts
+from holdepunkt.voice.actions.story import clear_stories
 
 log = logging.getLogger("holdepunkt.clockwork")
 MAIL = (
@@ -114,6 +115,15 @@ def forget_members(today: date) -> str:
     return f"{count} contacts of former members deleted" if count else ""
 
 
+def forget_stories(today: date) -> str:
+    """Delete stories that nobody said yes to or that were put aside, and contacts nobody needs any more."""
+    count = 0
+    for municipality in people.municipalities():
+        with tenancy.within(municipality):
+            count += clear_stories(municipality=municipality, today=today, by=machine(municipality))
+    return f"{count} stories or their contacts deleted" if count else ""
+
+
 def seal(_today: date) -> str:
     """Seal what is left of the record, should the sealer be away."""
     count = seal_all()
@@ -128,5 +138,6 @@ JOBS = (
     Job("old jobs", clear_jobs),
     Job("old sessions", clear_sessions),
     Job("former members", forget_members),
+    Job("stories", forget_stories),
     Job("seals", seal),
 )

@@ -1,4 +1,4 @@
-"""Public search: goals, promises, efforts, plans and passages that everybody may read.
+"""Public search: goals, promises, efforts, plans, passages and stories that everybody may read.
 
 Nothing is counted: a page asks for one hit more than it shows. The policy's own texts are few and
 are searched whole; efforts can be thousands and are read in their order only until the page is full.
@@ -17,8 +17,9 @@ from holdepunkt.people.models import Unit
 from holdepunkt.policy.models import ActionPlan, Effort, Goal, Passage, Promise
 from holdepunkt.policy.reads.public import APPROVED_PLANS
 from holdepunkt.policy.rules.kinds import VersionStage
+from holdepunkt.voice.reads import stories
 
-KINDS = ("goal", "promise", "effort", "plan", "passage")
+KINDS = ("goal", "promise", "effort", "plan", "passage", "story")
 COLUMNS = ("hit_rank", "hit_nth", "hit_name", "hit_words", "hit_policy", "hit_key")
 Found = QuerySet[Any, dict[str, Any]]
 
@@ -44,7 +45,7 @@ def _in_order(by: Asker, words: Sequence[str]) -> Iterator[Found]:
     """What is searched, one query at a time: the next is only asked when the page has room for it."""
     yield _united(words, _goals(by), _promises(by))
     yield _with_words(_efforts(by), words, _or_its_unit(by)).order_by("-plan_id", "-order", "-pk")
-    yield _united(words, _plans(by), _passages(by))
+    yield _united(words, _plans(by), _passages(by), _stories(by))
 
 
 def _united(words: Sequence[str], *kinds: QuerySet[Any]) -> Found:
@@ -130,6 +131,18 @@ def _passages(by: Asker) -> QuerySet[Any]:
     rows = _in_force(by, Passage)
     words = ["plain", "verbatim__text"]
     return _shaped(rows, "passage", name="heading", words=words, policy="version_of__policy__slug", key="key")
+
+
+def _stories(by: Asker) -> QuerySet[Any]:
+    """Released stories; of one that was taken back nothing is left to find."""
+    return stories.public(by).annotate(
+        hit_rank=Value(KINDS.index("story"), output_field=IntegerField()),
+        hit_nth=F("pk"),
+        hit_name=_words(""),
+        hit_words=_text("words", "shown_name"),
+        hit_policy=_words(""),
+        hit_key=Concat(_text("number"), _words("-"), _text("year")),
+    )
 
 
 def _open_plans(by: Asker) -> QuerySet[ActionPlan]:
