@@ -74,6 +74,8 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
         rooms += [(_("Fortællinger"), "voice:work_stories")]
     if asker.has(*IN_COUNCILS):
         rooms += [(_("Råd"), "voice:council_work")]
+    if asker.has(Role.COMMITTEE_SECRETARY):
+        rooms += [(_("Sager på vej"), "voice:matters")]
     if asker.has(Role.POLICY_LEAD):
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     if asker.has(Role.DATA_PROTECTION_OFFICER):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from holdepunkt.pages.views import demo, mine, operation, record, search, start, texts, walk, wheel
+from holdepunkt.pages.views import demo, mine, on_way, operation, record, search, start, texts, walk, wheel
 
 app_name = "pages"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("<slug:slug>/foelg/", walk.follow, name="walk"),
     path("<slug:slug>/saadan/", texts.how_it_works, name="help"),
     path("<slug:slug>/soeg/", search.results, name="search"),
+    path("<slug:slug>/arbejde/raad/<int:pk>/paa-vej/", on_way.on_way, name="on_way"),
     path("<slug:slug>/arbejde/protokol/", record.whole_record, name="record"),
     path("<slug:slug>/arbejde/protokol/efterproev/", record.verify, name="record_verify"),
     path("<slug:slug>/arbejde/protokol/protokol.jsonl", record.export, name="record_export"),

@@ -12,11 +12,19 @@ from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.models import User
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.council_access import WORKS
-from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember, MinuteLine
+from holdepunkt.voice.models import AdvisoryCouncil, ComingMatter, CouncilMeeting, CouncilMember, MinuteLine
 from holdepunkt.voice.reads import council_waiting as reads
 from holdepunkt.voice.rules.meetings import AHEAD, MeetingStage
 
-WEIGHTS = {"task_late": 48, "agenda_due": 44, "meeting_not_written": 42, "minutes_open": 34, "seat_ends": 24}
+WEIGHTS = {
+    "task_late": 48,
+    "not_asked": 46,
+    "agenda_due": 44,
+    "report_due": 40,
+    "meeting_not_written": 42,
+    "minutes_open": 34,
+    "seat_ends": 24,
+}
 
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
@@ -31,6 +39,7 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
         *(_meeting(row, keepers, by, today) for row in reads.meetings(councils, today)),
         *(_task(row, keepers, by) for row in reads.tasks(councils, today)),
         *_seats(councils, keepers, by, today),
+        *(_not_asked(row, councils[0], keepers, by, today) for row in reads.not_asked(by, today)),
     ]
 
 
@@ -77,6 +86,17 @@ def _task(line: MinuteLine, keepers: dict[int | None, User], by: Asker) -> Loose
         where=reverse("voice:task_done", kwargs=parts),
         action=_("Skriv, hvad der blev af den"),
     )
+
+
+def _not_asked(
+    row: ComingMatter, council: AdvisoryCouncil, keepers: dict[int | None, User], by: Asker, today: date
+) -> LooseEnd:
+    """F1: the council gives early input, so somebody has to ask it early."""
+    return _end(
+        "not_asked", council, keepers, about=row.title, since=today, due=row.expected_on,
+        why=_("Sagen er på vej til udvalget, og rådet er ikke spurgt"), action=_("Spørg rådet"),
+        where=reverse("voice:matters", args=[by.municipality_slug]),
+    )  # fmt: skip
 
 
 def _seats(

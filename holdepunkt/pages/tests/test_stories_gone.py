@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from holdepunkt.people.asker import visitor

@@ -67,6 +67,7 @@ PARTS: dict[str, Find] = {
     "regler/<slug:rule>": lambda _world, _stage: "chair",
     "<int:seat>": _of("seat", "pk"),
     "<int:member>": _of("member", "pk"),
+    "<int:matter>": _of("matter", "pk"),
     "<int:item>": _of("agenda_item", "pk"),
     "<int:meeting>": _of("meeting", "pk"),
     "<int:line>": _of("line", "pk"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from holdepunkt import clock
 from holdepunkt.people.tests.builders import LONG_AGO, Town
-from holdepunkt.voice.actions import agenda, meeting, member, minutes
+from holdepunkt.voice.actions import agenda, coming, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.models import AgendaItem, CouncilMeeting
 
@@ -31,6 +31,11 @@ def build_council(world: Any) -> None:
         address=marks("MemberContact.address", "never"), needs=marks("MemberContact.needs", "never"),
     )  # fmt: skip
     world.keep("member", "", seated)
+    title, committee = marks("ComingMatter.title", "never"), town.units["socialudvalg"]
+    matter = coming.add_matter(
+        municipality=town.municipality, title=title, committee=committee, expected_on=date(2021, 12, 15), by=finn
+    )
+    world.keep("matter", "", matter)
     for stage, day in (("public", PUBLISHED), ("written", WRITTEN)):
         with clock.standing_at(date(2021, 11, 22)):
             _a_meeting(world, stage, day)

@@ -8,7 +8,7 @@ from holdepunkt.people import actions as people
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
-from holdepunkt.voice.actions import agenda, meeting, member, minutes
+from holdepunkt.voice.actions import agenda, coming, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember
 from holdepunkt.voice.rules.council import RuleKey
@@ -101,4 +101,9 @@ def a_whole_council(town: Town) -> Room:
     meeting.note_attendance(meeting=held, came={ib.pk: "present"}, by=room.jette)
     minutes.ask_for_file(meeting=held, paper="minutes", format="pdf", by=room.jette)
     meeting.note_posted(meeting=held, members=[ib], by=room.jette)
+    matter = coming.add_matter(
+        municipality=town.municipality, title="Ny takst", committee=town.units["socialudvalg"], expected_on=LONG_AGO,
+        by=room.jette,
+    )  # fmt: skip
+    coming.note_asked(matter=matter, council=room.council, by=room.jette)
     return room
