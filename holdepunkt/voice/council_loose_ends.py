@@ -13,6 +13,7 @@ from holdepunkt.people.models import User
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.council_access import WORKS
 from holdepunkt.voice.models import AdvisoryCouncil, ComingMatter, CouncilMeeting, CouncilMember, MinuteLine
+from holdepunkt.voice.reads import council_reports as reports
 from holdepunkt.voice.reads import council_waiting as reads
 from holdepunkt.voice.rules.meetings import AHEAD, MeetingStage
 
@@ -40,6 +41,7 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
         *(_task(row, keepers, by) for row in reads.tasks(councils, today)),
         *_seats(councils, keepers, by, today),
         *(_not_asked(row, councils[0], keepers, by, today) for row in reads.not_asked(by, today)),
+        *(_report(row, year, day, keepers, by) for row, year, day in reports.due(councils, today)),
     ]
 
 
@@ -96,6 +98,15 @@ def _not_asked(
         "not_asked", council, keepers, about=row.title, since=today, due=row.expected_on,
         why=_("Sagen er på vej til udvalget, og rådet er ikke spurgt"), action=_("Spørg rådet"),
         where=reverse("voice:matters", args=[by.municipality_slug]),
+    )  # fmt: skip
+
+
+def _report(council: AdvisoryCouncil, year: int, due: date, keepers: dict[int | None, User], by: Asker) -> LooseEnd:
+    """The council's own rule says when its report is with the committee."""
+    return _end(
+        "report_due", council, keepers, about=_("%(council)s, årsberetning %(year)s") % {"council": council, "year": year},
+        since=date(year + 1, 1, 1), due=due, why=_("Udvalget har ikke fået den"), action=_("Skriv den på rådets side"),
+        where=reverse("voice:council_desk", kwargs={"slug": by.municipality_slug, "pk": council.pk}),
     )  # fmt: skip
 
 

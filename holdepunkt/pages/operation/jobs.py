@@ -32,6 +32,7 @@ SAFE_TO_REPEAT = (
     *MAIL,
     "holdepunkt.policy.jobs_paper.make_paper_file",
     "holdepunkt.voice.council_jobs.make_meeting_file",
+    "holdepunkt.pages.report_jobs.make_report_file",
 )
 LONGEST_JOB = timedelta(hours=1)
 DONE_DAYS, FAILED_DAYS = 30, 180

@@ -7,13 +7,14 @@ are searched whole; efforts can be thousands and are read in their order only un
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, Model, Q, QuerySet, TextField, Value
+from django.db.models import F, IntegerField, Model, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from holdepunkt.pages.rules.folding import DOUBLES, LETTERS, folded, surest_part
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.folding import folded, surest_part
 from holdepunkt.people.models import Unit
+from holdepunkt.people.reads.folded import Folded
 from holdepunkt.policy.models import ActionPlan, Effort, Goal, Passage, Promise
 from holdepunkt.policy.reads.public import APPROVED_PLANS
 from holdepunkt.policy.rules.kinds import VersionStage
@@ -55,7 +56,7 @@ def _united(words: Sequence[str], *kinds: QuerySet[Any]) -> Found:
 
 def _with_words(rows: QuerySet[Any], words: Sequence[str], named: Callable[[str], Q] = lambda word: Q()) -> Found:
     """The rows with every word, or named so. Part of a word is looked for unfolded first: it is cheap and leaves few to fold."""
-    rows = rows.alias(hit_all=Concat("hit_name", _words(" "), "hit_words")).alias(hit_folded=_Folded(F("hit_all")))
+    rows = rows.alias(hit_all=Concat("hit_name", _words(" "), "hit_words")).alias(hit_folded=Folded(F("hit_all")))
     conditions = [Q(hit_all__icontains=part) | named(word) for word in words if (part := surest_part(word))]
     conditions += [Q(hit_folded__contains=word) | named(word) for word in words]
     return rows.filter(*conditions).values(*COLUMNS)
@@ -66,22 +67,6 @@ def _or_its_unit(by: Asker) -> Callable[[str], Q]:
     units = Unit.objects.filter(municipality=by.municipality).values_list("pk", "name")
     names = {pk: folded(name) for pk, name in units}
     return lambda word: Q(unit__in=[pk for pk, name in names.items() if word in name])
-
-
-def _replacing() -> str:
-    """The SQL that folds as `rules.folding.folded` does, as one expression; SQLite makes only a to z small."""
-    pairs = [(form, plain) for letter, plain in LETTERS for form in (letter, letter.upper())]
-    sql = "LOWER(%(expressions)s)"
-    for old, new in [*pairs, *DOUBLES]:
-        sql = f"REPLACE({sql}, '{old}', '{new}')"
-    return sql
-
-
-class _Folded(Func):
-    """A text with its letters folded."""
-
-    template = _replacing()
-    output_field = TextField()
 
 
 def _words(text: str) -> Value:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from holdepunkt import record
 from holdepunkt.pages.reads.search import KINDS, hits
-from holdepunkt.pages.rules.folding import MOST_LETTERS, sentence_about, words_asked
+from holdepunkt.people.folding import MOST_LETTERS, sentence_about, words_asked
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.people.numbers import whole_number

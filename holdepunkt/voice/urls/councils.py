@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from holdepunkt.voice.views import (
     agenda,
+    council_proposals,
     council_public,
     council_rules,
     councils,
@@ -22,6 +23,7 @@ MEETING = f"{ONE}moeder/<int:meeting>/"
 urlpatterns: list[URLPattern] = [
     path(OPEN, council_public.listed, name="councils"),
     path(f"{OPEN}<slug:key>/", council_public.page, name="council"),
+    path(f"{OPEN}<slug:key>/forslag/", council_proposals.proposals, name="council_proposals"),
     path(f"{OPEN}<slug:key>/moeder.ics", council_public.calendar, name="council_ics"),
     path(f"{OPEN}<slug:key>/referater.atom", council_public.feed, name="council_feed"),
     path(f"{OPEN}<slug:key>/referat/<int:number>/", council_public.minutes, name="council_minutes"),

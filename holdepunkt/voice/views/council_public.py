@@ -21,7 +21,7 @@ from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as reads
-from holdepunkt.voice.reads import meetings
+from holdepunkt.voice.reads import council_reports, meetings
 from holdepunkt.voice.reads.meeting_paper import clock_words
 from holdepunkt.voice.rules.council import RuleKey, Rules, needed
 from holdepunkt.voice.rules.meetings import Came, MeetingStage
@@ -87,6 +87,7 @@ def page(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "page": minutes,
         "rules": [rule_row(rule, held.get(rule)) for rule in SHOWN_RULES],
         "more": [rule_row(rule, held.get(rule)) for rule in RuleKey if rule not in SHOWN_RULES and known.text(rule)],
+        "reports": list(council_reports.public_reports(council)[:A_PAGE]),
         "seats": [seat_row(row) for row in reads.seats(council)],
         "phone": council.unit.phone,
         "works_here": bool(access.may_read_council(by, council)) if not by.is_anonymous else False,
