@@ -17,8 +17,9 @@ from holdepunkt.policy.actions.report import send_reminders
 from holdepunkt.policy.reads.status import open_reports
 from holdepunkt.policy.rules.reminders import TRIES, wait_before_next_try
 from holdepunkt.record.actions import seal_all
-from holdepunkt.voice.actions.clockwork import forget_senders
+from holdepunkt.voice.actions.clockwork import forget_senders, recount_deadlines
 from holdepunkt.voice.actions.member import forget_contacts
+from holdepunkt.voice.actions.outlay import delete_old_outlays
 from holdepunkt.voice.actions.story import clear_stories
 
 log = logging.getLogger("holdepunkt.clockwork")
@@ -125,6 +126,24 @@ def forget_stories(today: date) -> str:
     return f"{count} stories or their contacts deleted" if count else ""
 
 
+def forget_outlays(today: date) -> str:
+    """Delete what members were paid a year ago."""
+    count = 0
+    for municipality in people.municipalities():
+        with tenancy.within(municipality):
+            count += delete_old_outlays(municipality=municipality, today=today, by=machine(municipality))
+    return f"{count} paid outlays deleted" if count else ""
+
+
+def recount(_today: date) -> str:
+    """Count the deadlines of meetings and proposals anew where the closing days have changed."""
+    count = 0
+    for municipality in people.municipalities():
+        with tenancy.within(municipality):
+            count += recount_deadlines(municipality=municipality, by=machine(municipality))
+    return f"{count} deadlines counted anew" if count else ""
+
+
 def seal(_today: date) -> str:
     """Seal what is left of the record, should the sealer be away."""
     count = seal_all()
@@ -140,5 +159,7 @@ JOBS = (
     Job("old sessions", clear_sessions),
     Job("former members", forget_members),
     Job("stories", forget_stories),
+    Job("outlays", forget_outlays),
+    Job("deadlines", recount),
     Job("seals", seal),
 )

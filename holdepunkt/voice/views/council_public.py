@@ -116,7 +116,7 @@ def minutes(request: HttpRequest, slug: str, key: str, number: int) -> HttpRespo
         "is_public": row.stage == MeetingStage.PUBLISHED,
         "named": [name for name in named if name],
         "gathered": gathered_words(found)["text"],
-        "items": [_item(item) for item in meetings.items(row)],
+        "items": [_item(item, row, slug) for item in meetings.items(row)],
         "approved": _("Godkendt %(day)s, %(how)s.")
         % {"day": danish_date(row.approved_on), "how": row.get_approved_how_display()}
         if row.approved_on
@@ -125,11 +125,17 @@ def minutes(request: HttpRequest, slug: str, key: str, number: int) -> HttpRespo
     return render(request, "voice/public/minutes.html", context)
 
 
-def _item(item: Any) -> dict[str, Any]:
+def _item(item: Any, meeting: CouncilMeeting, slug: str) -> dict[str, Any]:
     if item.is_closed:
-        return {"title": _("Lukket punkt"), "text": "", "lines": [], "is_closed": True}
+        return {"title": _("Lukket punkt"), "text": "", "lines": [], "papers": [], "is_closed": True}
     lines = [line_told(line, in_public=True) for line in item.lines.all()]
-    return {"title": item.title, "text": item.text, "lines": lines, "is_closed": False}
+    parts = {"slug": slug, "key": meeting.council.key, "number": meeting.number}
+    with_files = [one for one in item.papers.all() if hasattr(one, "upload")]
+    papers = [
+        (f"{one.title} ({one.upload.kind})", reverse("voice:open_paper", kwargs=parts | {"paper": one.pk}))
+        for one in with_files if meeting.stage == MeetingStage.PUBLISHED
+    ]  # fmt: skip
+    return {"title": item.title, "text": item.text, "lines": lines, "papers": papers, "is_closed": False}
 
 
 @public
