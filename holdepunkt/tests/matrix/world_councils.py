@@ -59,7 +59,7 @@ def _a_meeting(world: Any, stage: str, day: date) -> None:
     item = agenda.propose_item(council=council, by=finn, **words)
     item = agenda.put_on_agenda(item=item, meeting=planned, by=finn)
     upload = papers.add_file(
-        item=item, title=marks("ItemPaper.title", "written"), name=marks("PaperUpload.name", stage),
+        item=item, title=marks("ItemPaper.title", stage), name=marks("PaperUpload.name", stage),
         content=marks("PaperUpload.content", stage).encode(), by=finn,
     )  # fmt: skip
     world.keep("paper", stage, upload.paper)
