@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from holdepunkt import clock
 from holdepunkt.pages.reads.on_way import Coming, coming_to
-from holdepunkt.people.access import require
+from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.record.once import once
 from holdepunkt.ui.jinja import danish_date, short_date
@@ -36,9 +36,12 @@ def on_way(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def _asked(request: HttpRequest, slug: str, council: AdvisoryCouncil) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     require(access.may_run_council(by, council))
-    matter = coming.matter(by, whole_number(request.POST.get("matter")) or 0)
+    chosen = whole_number(request.POST.get("matter"))
 
     def act() -> str:
+        if chosen is None:
+            raise NotPossible(_("Vælg den sag, rådet er spurgt om."))
+        matter = coming.matter(by, chosen)
         note_asked(matter=matter, council=council, by=by)
         return reverse("pages:on_way", kwargs={"slug": slug, "pk": council.pk})
 

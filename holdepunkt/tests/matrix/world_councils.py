@@ -92,7 +92,7 @@ def _a_report(world: Any, stage: str, year: int) -> None:
     row = reports.begin_report(council=world.row("council"), year=year, by=finn)
     row = reports.change_report(report=row, foreword=world.marks("CouncilReport.foreword", stage), by=finn)
     file = reports.ask_for_report_file(report=row, format="docx", by=finn)
-    content = world.marks("ReportFile.content", stage).encode()
+    content = world.marks("ReportFile.content", "never").encode()
     world.keep("report_file", stage, reports.keep_report_file(file=file, content=content, by=finn))
     if stage == "public":
         told = {"facts": [], "parts": [asdict(Part("Ord", (Line(row.foreword),)))]}
