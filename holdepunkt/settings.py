@@ -319,6 +319,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W008", "security.W021", "ax
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# How much one paper beside an item of a council may take.
+HOLDEPUNKT_PAPER_MIB = int(os.environ.get("HOLDEPUNKT_PAPER_MIB", "10"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 

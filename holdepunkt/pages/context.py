@@ -12,7 +12,7 @@ from holdepunkt.people.asker import Asker, visitor
 from holdepunkt.people.rules import Role
 from holdepunkt.policy.access import may_see_internal
 from holdepunkt.policy.words import words_for
-from holdepunkt.voice.access import may_read_proposals
+from holdepunkt.voice.access import may_handle, may_read_proposals
 
 IN_COUNCILS = (Role.ADVISORY_COUNCIL_SECRETARY, Role.ADVISORY_COUNCIL_MEMBER, Role.POLICY_LEAD)
 
@@ -38,7 +38,12 @@ def footer(municipality: Any, asker: Asker) -> list[tuple[str, str]]:
     """Links at the foot of a municipality's pages."""
     if municipality is None:
         return []
-    named = [(_("Søg"), "pages:search"), (_("Råd"), "voice:councils"), (_("Sådan er det lavet"), "pages:help")]
+    named = [
+        (_("Søg"), "pages:search"),
+        (_("Råd"), "voice:councils"),
+        (_("Fortællinger"), "voice:stories"),
+        (_("Sådan er det lavet"), "pages:help"),
+    ]
     if not asker.is_anonymous:
         named.insert(0, (_("Fravær"), "people:absences"))
     return [(label, reverse(name, kwargs={"slug": municipality.slug})) for label, name in named]
@@ -65,8 +70,12 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
         rooms += [(_("Årets status"), "policy:desk"), (_("Planer"), "policy:plans")]
     if may_read_proposals(asker):
         rooms += [(_("Forslag"), "voice:work_proposals")]
+    if may_handle(asker):
+        rooms += [(_("Fortællinger"), "voice:work_stories")]
     if asker.has(*IN_COUNCILS):
         rooms += [(_("Råd"), "voice:council_work")]
+    if asker.has(Role.COMMITTEE_SECRETARY):
+        rooms += [(_("Sager på vej"), "voice:matters")]
     if asker.has(Role.POLICY_LEAD):
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     if asker.has(Role.DATA_PROTECTION_OFFICER):

@@ -3,7 +3,22 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from holdepunkt.pages.views import demo, mine, operation, record, search, start, texts, walk, wheel
+from holdepunkt.pages.views import (
+    council_report,
+    demo,
+    mine,
+    on_way,
+    operation,
+    record,
+    search,
+    start,
+    texts,
+    walk,
+    wheel,
+)
+
+REPORTS = "<slug:slug>/arbejde/raad/<int:pk>/beretninger/"
+REPORT = f"{REPORTS}<int:year>/"
 
 app_name = "pages"
 urlpatterns = [
@@ -19,6 +34,16 @@ urlpatterns = [
     path("<slug:slug>/foelg/", walk.follow, name="walk"),
     path("<slug:slug>/saadan/", texts.how_it_works, name="help"),
     path("<slug:slug>/soeg/", search.results, name="search"),
+    path("<slug:slug>/arbejde/raad/<int:pk>/paa-vej/", on_way.on_way, name="on_way"),
+    path("<slug:slug>/raad/<slug:key>/beretning/<int:year>/", council_report.open_report, name="open_report"),
+    path(REPORTS, council_report.reports, name="council_reports"),
+    path(REPORT, council_report.report, name="council_report"),
+    path(f"{REPORT}ord/", council_report.foreword, name="report_foreword"),
+    path(f"{REPORT}godkendt/", council_report.approve, name="report_approve"),
+    path(f"{REPORT}sendt/", council_report.send, name="report_send"),
+    path(f"{REPORT}offentlig/", council_report.publish, name="report_publish"),
+    path(f"{REPORT}filer/", council_report.order, name="report_order"),
+    path(f"{REPORT}filer/<uuid:file>/", council_report.download, name="report_file"),
     path("<slug:slug>/arbejde/protokol/", record.whole_record, name="record"),
     path("<slug:slug>/arbejde/protokol/efterproev/", record.verify, name="record_verify"),
     path("<slug:slug>/arbejde/protokol/protokol.jsonl", record.export, name="record_export"),

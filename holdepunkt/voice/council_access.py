@@ -23,6 +23,11 @@ def may_run_council(by: Asker, council: AdvisoryCouncil) -> Answer:
     return Allowed(_("Det er kommunens egen drift.")) if by.kind == "machine" else may_set_up_councils(by)
 
 
+def may_note_coming(by: Asker) -> Answer:
+    """Write down what is on its way to the committees: those who know it, and those who keep a council."""
+    return has_role(by, Role.COMMITTEE_SECRETARY, *WORKS, task=_("skrive ind, hvad der er på vej til udvalgene"))
+
+
 def sits_in(by: Asker, council: AdvisoryCouncil) -> bool:
     """Whether the asker is a member of this council today."""
     return by.has_in(council.unit_id, Role.ADVISORY_COUNCIL_MEMBER)

@@ -12,11 +12,20 @@ from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.models import User
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.council_access import WORKS
-from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember, MinuteLine
+from holdepunkt.voice.models import AdvisoryCouncil, ComingMatter, CouncilMeeting, CouncilMember, MinuteLine
+from holdepunkt.voice.reads import council_reports as reports
 from holdepunkt.voice.reads import council_waiting as reads
 from holdepunkt.voice.rules.meetings import AHEAD, MeetingStage
 
-WEIGHTS = {"task_late": 48, "agenda_due": 44, "meeting_not_written": 42, "minutes_open": 34, "seat_ends": 24}
+WEIGHTS = {
+    "task_late": 48,
+    "not_asked": 46,
+    "agenda_due": 44,
+    "report_due": 40,
+    "meeting_not_written": 42,
+    "minutes_open": 34,
+    "seat_ends": 24,
+}
 
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
@@ -31,6 +40,8 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
         *(_meeting(row, keepers, by, today) for row in reads.meetings(councils, today)),
         *(_task(row, keepers, by) for row in reads.tasks(councils, today)),
         *_seats(councils, keepers, by, today),
+        *(_not_asked(row, councils[0], keepers, by, today) for row in reads.not_asked(by, today)),
+        *(_report(row, year, day, keepers, by) for row, year, day in reports.due(councils, today)),
     ]
 
 
@@ -77,6 +88,26 @@ def _task(line: MinuteLine, keepers: dict[int | None, User], by: Asker) -> Loose
         where=reverse("voice:task_done", kwargs=parts),
         action=_("Skriv, hvad der blev af den"),
     )
+
+
+def _not_asked(
+    row: ComingMatter, council: AdvisoryCouncil, keepers: dict[int | None, User], by: Asker, today: date
+) -> LooseEnd:
+    """F1: the council gives early input, so somebody has to ask it early."""
+    return _end(
+        "not_asked", council, keepers, about=row.title, since=today, due=row.expected_on,
+        why=_("Sagen er på vej til udvalget, og rådet er ikke spurgt"), action=_("Spørg rådet"),
+        where=reverse("voice:matters", args=[by.municipality_slug]),
+    )  # fmt: skip
+
+
+def _report(council: AdvisoryCouncil, year: int, due: date, keepers: dict[int | None, User], by: Asker) -> LooseEnd:
+    """The council's own rule says when its report is with the committee."""
+    return _end(
+        "report_due", council, keepers, about=_("%(council)s, årsberetning %(year)s") % {"council": council, "year": year},
+        since=date(year + 1, 1, 1), due=due, why=_("Udvalget har ikke fået den"), action=_("Skriv den på rådets side"),
+        where=reverse("voice:council_desk", kwargs={"slug": by.municipality_slug, "pk": council.pk}),
+    )  # fmt: skip
 
 
 def _seats(

@@ -20,6 +20,7 @@ from holdepunkt.voice.rules.council import (
 )
 from holdepunkt.voice.rules.meetings import Came, ItemKind, ItemStage, LineKind, MeetingStage
 from holdepunkt.voice.rules.members import MemberPost, SeatKind, ShownAs
+from holdepunkt.voice.rules.outlays import OutlayKind
 
 LABELS: dict[type[StrEnum], dict[Any, Any]] = {
     RuleKey: {
@@ -48,6 +49,7 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         RuleKey.SECRECY: _("tavshedspligt, rådets ord"),
         RuleKey.DIALOGUE: _("møder med udvalget"),
         RuleKey.REPORT: _("årsberetning"),
+        RuleKey.REPORT_MONTH: _("årsberetningen er hos udvalget senest med udgangen af måned nummer"),
         RuleKey.COSTS: _("rejse og mad"),
     },
     YesNo: {YesNo.YES: _("ja"), YesNo.NO: _("nej")},
@@ -128,6 +130,7 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         LineKind.DISSENT: _("uenighed"),
         LineKind.TASK: pgettext_lazy("a line of minutes", "opgave"),
     },
+    OutlayKind: {OutlayKind.TRAVEL: _("rejse"), OutlayKind.MEAL: _("mad"), OutlayKind.OTHER: _("andet")},
     Came: {Came.PRESENT: _("mødt"), Came.SENT_REGRETS: _("afbud"), Came.ABSENT: _("ikke mødt")},
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from holdepunkt.voice.rules.proposal import CameBy, ProposalKind, StepKind, Way
+from holdepunkt.voice.rules.story import NamedAs, StoryStage, YesBy
 
 LABELS: dict[type[StrEnum], dict[Any, Any]] = {
     ProposalKind: {
@@ -37,6 +38,19 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         StepKind.EFFORT_STATUS: _("sådan går det"),
         StepKind.TOLD: _("fortalt tilbage"),
         StepKind.REMOVED: _("fjernet"),
+    },
+    NamedAs: {
+        NamedAs.FIRST_NAME: _("mit fornavn"),
+        NamedAs.OTHER_NAME: _("et andet navn, som jeg finder på"),
+        NamedAs.NO_NAME: _("intet navn"),
+    },
+    YesBy: {YesBy.CODE: _("med koden på siden"), YesBy.PAPER: _("på papir, med underskrift")},
+    StoryStage: {
+        StoryStage.WAITING: _("venter"),
+        StoryStage.RELEASED: _("står på siden"),
+        StoryStage.PUT_ASIDE: _("lagt til side"),
+        StoryStage.TAKEN_BACK: _("taget tilbage"),
+        StoryStage.LAPSED: _("slettet, fordi der ikke kom et ja"),
     },
 }
 TONES = {

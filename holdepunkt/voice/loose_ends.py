@@ -11,10 +11,13 @@ from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.rules import HOLDERS
 from holdepunkt.voice import access
 from holdepunkt.voice.models import Flood, Proposal
+from holdepunkt.voice.reads import stories
 from holdepunkt.voice.reads import waiting as reads
 from holdepunkt.voice.rules.proposal import DAYS_UNTIL_READ
 
-WEIGHTS = {"proposal_unanswered": 62, "heap_waits": 56, "proposals_unread": 54, "proposals_untold": 48}
+WEIGHTS = {
+    "proposal_unanswered": 62, "heap_waits": 56, "proposals_unread": 54, "stories_wait": 52, "proposals_untold": 48,
+}  # fmt: skip
 
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
@@ -26,7 +29,7 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     ends = [_unanswered(row, by) for row in late[: reads.MOST]] + [_more(row, by) for row in late[reads.MOST :]]
     if handles:
         ends += [_heap(row, by) for row in reads.heaps(by)]
-        ends += _unread(by, today) + _untold(by, today)
+        ends += _unread(by, today) + _stories(by) + _untold(by, today)
     return ends
 
 
@@ -82,6 +85,21 @@ def _unread(by: Asker, today: date) -> list[LooseEnd]:
         _own(
             by, "proposals_unread", about=about, since=oldest, due=oldest + timedelta(days=DAYS_UNTIL_READ),
             why=_("Ingen har læst dem endnu"), action=_("Læs dem"), where=where,
+        )
+    ]  # fmt: skip
+
+
+def _stories(by: Asker) -> list[LooseEnd]:
+    """Somebody said yes to their story, and nobody of us has read it."""
+    count, oldest = stories.waiting(by)
+    if oldest is None:
+        return []
+    about = ngettext("%(count)s fortælling har fået et ja", "%(count)s fortællinger har fået et ja", count)
+    return [
+        _own(
+            by, "stories_wait", about=about % {"count": count}, since=oldest, due=oldest + timedelta(days=7),
+            why=_("Ingen har læst dem endnu"), action=_("Læs dem"),
+            where=reverse("voice:work_stories", args=[by.municipality_slug]),
         )
     ]  # fmt: skip
 

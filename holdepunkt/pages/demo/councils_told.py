@@ -30,6 +30,7 @@ RULES_NYBORG = (
     Rule(RuleKey.HEARING_ANSWERS_BY, "Foreninger og mennesker med egne erfaringer. Medarbejdere svarer ikke."),
     Rule(RuleKey.SINGLE_CASES, "principle"),
     Rule(RuleKey.REPORT, "Hvert år til udvalget i årets første tre måneder"),
+    Rule(RuleKey.REPORT_MONTH, "3"),
 )
 RULES_FAXE = (
     FOR_WHOM,

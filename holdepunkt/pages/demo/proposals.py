@@ -11,7 +11,7 @@ from holdepunkt.voice.actions.message import begin_run, finish_run
 from holdepunkt.voice.actions.path import take_step
 from holdepunkt.voice.actions.proposal import Contact, note_proposal, send_proposal
 from holdepunkt.voice.codes import new_code
-from holdepunkt.voice.models import Proposal
+from holdepunkt.voice.models import AdvisoryCouncil, Proposal
 from holdepunkt.voice.rules.proposal import CameBy, ProposalKind, StepKind, Way
 
 IDEA, PROBLEM, PRAISE = ProposalKind.IDEA, ProposalKind.PROBLEM, ProposalKind.PRAISE
@@ -139,6 +139,7 @@ def _noted(town: Town, said: Said, words: str, kind: ProposalKind, on: str, came
         return note_proposal(
             municipality=town.municipality, kind=kind, words=words, came_by=came_by, received_on=day(on),
             code=new_code(), by=town.by("finn"), heard_at="Cafémøde" if came_by == CameBy.GATHERING else "",
+            council=AdvisoryCouncil.objects.get(unit=town.units[said.council]) if came_by == CameBy.COUNCIL else None,
         )  # fmt: skip
 
 

@@ -17,8 +17,10 @@ from holdepunkt.policy.actions.report import send_reminders
 from holdepunkt.policy.reads.status import open_reports
 from holdepunkt.policy.rules.reminders import TRIES, wait_before_next_try
 from holdepunkt.record.actions import seal_all
-from holdepunkt.voice.actions.clockwork import forget_senders
+from holdepunkt.voice.actions.clockwork import forget_senders, recount_deadlines
 from holdepunkt.voice.actions.member import forget_contacts
+from holdepunkt.voice.actions.outlay import delete_old_outlays
+from holdepunkt.voice.actions.story import clear_stories
 
 log = logging.getLogger("holdepunkt.clockwork")
 MAIL = (
@@ -31,6 +33,7 @@ SAFE_TO_REPEAT = (
     *MAIL,
     "holdepunkt.policy.jobs_paper.make_paper_file",
     "holdepunkt.voice.council_jobs.make_meeting_file",
+    "holdepunkt.pages.report_jobs.make_report_file",
 )
 LONGEST_JOB = timedelta(hours=1)
 DONE_DAYS, FAILED_DAYS = 30, 180
@@ -114,6 +117,33 @@ def forget_members(today: date) -> str:
     return f"{count} contacts of former members deleted" if count else ""
 
 
+def forget_stories(today: date) -> str:
+    """Delete stories that nobody said yes to or that were put aside, and contacts nobody needs any more."""
+    count = 0
+    for municipality in people.municipalities():
+        with tenancy.within(municipality):
+            count += clear_stories(municipality=municipality, today=today, by=machine(municipality))
+    return f"{count} stories or their contacts deleted" if count else ""
+
+
+def forget_outlays(today: date) -> str:
+    """Delete what members were paid a year ago."""
+    count = 0
+    for municipality in people.municipalities():
+        with tenancy.within(municipality):
+            count += delete_old_outlays(municipality=municipality, today=today, by=machine(municipality))
+    return f"{count} paid outlays deleted" if count else ""
+
+
+def recount(_today: date) -> str:
+    """Count the deadlines of meetings and proposals anew where the closing days have changed."""
+    count = 0
+    for municipality in people.municipalities():
+        with tenancy.within(municipality):
+            count += recount_deadlines(municipality=municipality, by=machine(municipality))
+    return f"{count} deadlines counted anew" if count else ""
+
+
 def seal(_today: date) -> str:
     """Seal what is left of the record, should the sealer be away."""
     count = seal_all()
@@ -128,5 +158,8 @@ JOBS = (
     Job("old jobs", clear_jobs),
     Job("old sessions", clear_sessions),
     Job("former members", forget_members),
+    Job("stories", forget_stories),
+    Job("outlays", forget_outlays),
+    Job("deadlines", recount),
     Job("seals", seal),
 )

@@ -1,4 +1,4 @@
-"""Public search: goals, promises, efforts, plans and passages that everybody may read.
+"""Public search: goals, promises, efforts, plans, passages and stories that everybody may read.
 
 Nothing is counted: a page asks for one hit more than it shows. The policy's own texts are few and
 are searched whole; efforts can be thousands and are read in their order only until the page is full.
@@ -7,18 +7,20 @@ are searched whole; efforts can be thousands and are read in their order only un
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from django.db.models import F, Func, IntegerField, Model, Q, QuerySet, TextField, Value
+from django.db.models import F, IntegerField, Model, Q, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from holdepunkt.pages.rules.folding import DOUBLES, LETTERS, folded, surest_part
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.folding import folded, surest_part
 from holdepunkt.people.models import Unit
+from holdepunkt.people.reads.folded import Folded
 from holdepunkt.policy.models import ActionPlan, Effort, Goal, Passage, Promise
 from holdepunkt.policy.reads.public import APPROVED_PLANS
 from holdepunkt.policy.rules.kinds import VersionStage
+from holdepunkt.voice.reads import stories
 
-KINDS = ("goal", "promise", "effort", "plan", "passage")
+KINDS = ("goal", "promise", "effort", "plan", "passage", "story")
 COLUMNS = ("hit_rank", "hit_nth", "hit_name", "hit_words", "hit_policy", "hit_key")
 Found = QuerySet[Any, dict[str, Any]]
 
@@ -44,7 +46,7 @@ def _in_order(by: Asker, words: Sequence[str]) -> Iterator[Found]:
     """What is searched, one query at a time: the next is only asked when the page has room for it."""
     yield _united(words, _goals(by), _promises(by))
     yield _with_words(_efforts(by), words, _or_its_unit(by)).order_by("-plan_id", "-order", "-pk")
-    yield _united(words, _plans(by), _passages(by))
+    yield _united(words, _plans(by), _passages(by), _stories(by))
 
 
 def _united(words: Sequence[str], *kinds: QuerySet[Any]) -> Found:
@@ -54,7 +56,7 @@ def _united(words: Sequence[str], *kinds: QuerySet[Any]) -> Found:
 
 def _with_words(rows: QuerySet[Any], words: Sequence[str], named: Callable[[str], Q] = lambda word: Q()) -> Found:
     """The rows with every word, or named so. Part of a word is looked for unfolded first: it is cheap and leaves few to fold."""
-    rows = rows.alias(hit_all=Concat("hit_name", _words(" "), "hit_words")).alias(hit_folded=_Folded(F("hit_all")))
+    rows = rows.alias(hit_all=Concat("hit_name", _words(" "), "hit_words")).alias(hit_folded=Folded(F("hit_all")))
     conditions = [Q(hit_all__icontains=part) | named(word) for word in words if (part := surest_part(word))]
     conditions += [Q(hit_folded__contains=word) | named(word) for word in words]
     return rows.filter(*conditions).values(*COLUMNS)
@@ -65,22 +67,6 @@ def _or_its_unit(by: Asker) -> Callable[[str], Q]:
     units = Unit.objects.filter(municipality=by.municipality).values_list("pk", "name")
     names = {pk: folded(name) for pk, name in units}
     return lambda word: Q(unit__in=[pk for pk, name in names.items() if word in name])
-
-
-def _replacing() -> str:
-    """The SQL that folds as `rules.folding.folded` does, as one expression; SQLite makes only a to z small."""
-    pairs = [(form, plain) for letter, plain in LETTERS for form in (letter, letter.upper())]
-    sql = "LOWER(%(expressions)s)"
-    for old, new in [*pairs, *DOUBLES]:
-        sql = f"REPLACE({sql}, '{old}', '{new}')"
-    return sql
-
-
-class _Folded(Func):
-    """A text with its letters folded."""
-
-    template = _replacing()
-    output_field = TextField()
 
 
 def _words(text: str) -> Value:
@@ -130,6 +116,18 @@ def _passages(by: Asker) -> QuerySet[Any]:
     rows = _in_force(by, Passage)
     words = ["plain", "verbatim__text"]
     return _shaped(rows, "passage", name="heading", words=words, policy="version_of__policy__slug", key="key")
+
+
+def _stories(by: Asker) -> QuerySet[Any]:
+    """Released stories; of one that was taken back nothing is left to find."""
+    return stories.public(by).annotate(
+        hit_rank=Value(KINDS.index("story"), output_field=IntegerField()),
+        hit_nth=F("pk"),
+        hit_name=_words(""),
+        hit_words=_text("words", "shown_name"),
+        hit_policy=_words(""),
+        hit_key=Concat(_text("number"), _words("-"), _text("year")),
+    )
 
 
 def _open_plans(by: Asker) -> QuerySet[ActionPlan]:

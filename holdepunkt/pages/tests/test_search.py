@@ -7,9 +7,9 @@ from django.test import Client
 
 from bench.meter import sql_listed
 from holdepunkt.pages.reads.search import hits
-from holdepunkt.pages.rules.folding import folded, surest_part, words_asked
 from holdepunkt.pages.tests.builders import a_locked_year
 from holdepunkt.people.asker import visitor
+from holdepunkt.people.folding import folded, surest_part, words_asked
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.models import ActionPlan, Effort, Passage, VerbatimText
 from holdepunkt.policy.rules.kinds import PassageKind, PlanStage

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from holdepunkt import record
 from holdepunkt.pages.reads.search import KINDS, hits
-from holdepunkt.pages.rules.folding import MOST_LETTERS, sentence_about, words_asked
+from holdepunkt.people.folding import MOST_LETTERS, sentence_about, words_asked
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.people.numbers import whole_number
@@ -74,6 +74,7 @@ def _kind(kind: str, municipality: Any) -> str:
         "effort": first_upper(words.effort),
         "plan": first_upper(words.plan),
         "passage": _("Afsnit i politikken"),
+        "story": _("Fortælling"),
     }[kind]
 
 
@@ -81,6 +82,8 @@ def _address(kind: str, hit: dict[str, Any], slug: str) -> str:
     if kind in ("effort", "plan"):
         return reverse(f"policy:{kind}", kwargs={"slug": slug, "uuid": UUID(hit["hit_key"])})
     policy, key = hit["hit_policy"], hit["hit_key"]
+    if kind == "story":
+        return reverse("voice:story", kwargs={"slug": slug, "number": key})
     if kind == "passage":
         return reverse("policy:policy", kwargs={"slug": slug, "policy": policy}) + f"#{key}"
     return reverse(f"policy:{kind}", kwargs={"slug": slug, "policy": policy, "key": key})

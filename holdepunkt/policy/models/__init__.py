@@ -7,6 +7,7 @@ from holdepunkt.policy.models.paper import CommitteeItem, ItemField, PaperFile
 from holdepunkt.policy.models.plan import ActionPlan, BodyHeard, PlanGoal
 from holdepunkt.policy.models.policy import Policy, PolicyVersion, SourceDocument
 from holdepunkt.policy.models.status import LockedStatus, Reminder, StatusNote, StatusReport
+from holdepunkt.policy.models.story import PlacedStory
 from holdepunkt.policy.models.text import (
     Goal,
     GoalTarget,
@@ -39,6 +40,7 @@ __all__ = [
     "NationalGoal",
     "PaperFile",
     "Passage",
+    "PlacedStory",
     "PlanGoal",
     "Policy",
     "PolicyLink",

@@ -6,9 +6,11 @@ from django.http import Http404
 
 from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.models import Unit
 from holdepunkt.policy import access
 from holdepunkt.policy.models import BodyHeard, PolicyVersion, StatusReport
 from holdepunkt.policy.reads.paper_annex import quoted
+from holdepunkt.policy.rules.kinds import ReportStage
 
 
 def heard(by: Asker, pk: int) -> BodyHeard:
@@ -48,3 +50,10 @@ def voices(version_of: PolicyVersion) -> list[BodyHeard]:
     """Those who spoke while the policy was made, in the order they spoke (N3)."""
     said = version_of.bodies_heard.exclude(said_on=None).select_related("unit")
     return list(said.order_by("said_on", "pk"))
+
+
+def asked_in(unit: Unit, year: int) -> list[BodyHeard]:
+    """What a body was asked in a year, in order; a correction carries the question with it and is told once."""
+    rows = BodyHeard.objects.filter(unit=unit, asked_on__year=year)
+    rows = rows.filter(plan__superseded_by=None).exclude(report__stage=ReportStage.REVISED)
+    return list(rows.select_related("plan", "report", "version_of").order_by("asked_on", "pk")[:200])

@@ -13,7 +13,7 @@ from holdepunkt import clock
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.policy.models import Passage, PolicyVersion, StatusReport
-from holdepunkt.policy.reads import hearing, keeps_word, left, wheel
+from holdepunkt.policy.reads import hearing, keeps_word, left, stories, wheel
 from holdepunkt.policy.reads import public as reads
 from holdepunkt.policy.rules.period import has_outlived, has_run_out
 from holdepunkt.policy.rules.progress import how_far
@@ -21,6 +21,7 @@ from holdepunkt.policy.rules.rhythm import verdicts
 from holdepunkt.policy.views import show, show_facts
 from holdepunkt.policy.views.heard_rows import heard_rows
 from holdepunkt.ui.jinja import short_date
+from holdepunkt.voice.views.story_rows import told
 
 A_PAGE = 50
 
@@ -119,6 +120,7 @@ def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
         "last_year_named": named,
         "links": list(of.links.all()),
         "voices": heard_rows(hearing.voices(of), slug),
+        "stories": [told(row, slug) for row in stories.beside(of)],
         "history": [(str(row), show_facts.version_href(row, of, slug)) for row in reads.history(of)],
         "plans": [(row.title, show_facts.plan_href(row, slug)) for row in reads.plans(of)],
         "evaluations": [(str(row), show_facts.evaluation_href(row, of, slug)) for row in reads.public_evaluations(of)],
@@ -162,6 +164,7 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
         "children": [(child.title, show.goal_href(of, child, slug)) for child in children],
         "targets": [show_facts.target_row(target) for target in row.targets.all()],
         "promises": _promise_rows(of, promises, slug, name_goals=False),
+        "stories": [told(row, slug) for row in stories.beside(of, key)],
         "page": page,
         "efforts": _effort_rows(page.object_list, locked, slug),
         "left": show.left_rows(left.left_of_goal(of, key), slug),

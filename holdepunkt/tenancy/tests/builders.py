@@ -33,6 +33,7 @@ from holdepunkt.policy.models import (
     Milestone,
     NationalGoal,
     Passage,
+    PlacedStory,
     PlanGoal,
     PolicyLink,
     PolicyVersion,
@@ -45,6 +46,7 @@ from holdepunkt.policy.tests.builders_status import TODAY
 from holdepunkt.record.actions import seal
 from holdepunkt.voice.tests.builders_councils import a_whole_council
 from holdepunkt.voice.tests.builders_proposals import a_row_of_each
+from holdepunkt.voice.tests.builders_stories import a_story_with_all
 
 
 def a_whole_town(slug: str) -> Town:
@@ -62,6 +64,8 @@ def a_whole_town(slug: str) -> Town:
             effort = Effort.objects.filter(plan__policy__municipality=town.municipality)[0]
             AdoptedProposal.objects.create(effort=effort, proposal=a_row_of_each(town), adopted_on=TODAY)
             a_whole_council(town)
+            goal = Goal.objects.filter(version_of=draft)[0]
+            PlacedStory.objects.create(story=a_story_with_all(town), version_of=draft, goal=goal, placed_on=TODAY)
             seal(slug)
     return town
 

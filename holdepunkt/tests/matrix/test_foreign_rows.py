@@ -50,6 +50,9 @@ NAMES_A_ROW = (
     "meeting",
     "line",
     "file",
+    "matter",
+    "paper",
+    "outlay",
 )
 MISSING: dict[type, Any] = {int: 987654321, uuid.UUID: uuid.UUID(int=7), str: "findes-ikke"}
 # The length of an answer follows from the length of the address in it; a request's id is drawn.

@@ -5,10 +5,12 @@ from datetime import timedelta
 from holdepunkt import clock
 from holdepunkt.people.asker import visitor
 from holdepunkt.policy.actions.adopted import adopt_proposal
+from holdepunkt.policy.actions.story import place_story
 from holdepunkt.tests.matrix.world import TODAY, World
 from holdepunkt.voice.actions import care, path
 from holdepunkt.voice.actions import message as messages
 from holdepunkt.voice.actions import proposal as actions
+from holdepunkt.voice.actions import story as stories
 from holdepunkt.voice.actions.proposal import Contact
 from holdepunkt.voice.models import Flood, Proposal
 from holdepunkt.voice.rules.proposal import FLOOD_FROM, ProposalKind, StepKind, Way
@@ -24,6 +26,7 @@ def proposals(world: World) -> None:
         _printed(world)
         _a_heap(world)
         _adopted(world)
+        _stories(world)
 
 
 def _sent(world: World, stage: str, contact: Contact | None = None) -> Proposal:
@@ -85,3 +88,21 @@ def _adopted(world: World) -> None:
             effort = world.row("effort", stage)
             tie = adopt_proposal(effort=effort, proposal=row, words="Vi prøver det.", by=finn)
             world.keep("tie", stage, tie)
+
+
+def _stories(world: World) -> None:
+    """One story nobody has said yes to, and one that everybody may read beside the policy."""
+    home, finn, code = world.town.municipality, world.town.as_("finn"), "abcdefghjk"
+    for stage in ("told", "public"):
+        row = stories.tell_story(
+            municipality=home, words=world.marks("Story.words", stage), named_as="other_name", code=code,
+            name=world.marks("Story.shown_name", stage), reach=world.marks("StoryContact.reach", "never"),
+            by=visitor(home),
+        )  # fmt: skip
+        row = stories.mask_words(story=row, words=row.words, why=world.marks("StoryMask.why", stage), by=finn)
+        world.keep("story", stage, row)
+    kept_at = world.marks("StoryYes.kept_at", "never")
+    stories.note_paper_yes(story=row, given_on=TODAY, kept_at=kept_at, by=finn)
+    row = world.keep("story", "public", stories.release_story(story=row, by=finn))
+    place = place_story(story=row, version_of=world.row("version", "public"), by=finn)
+    world.keep("story_place", "", place)

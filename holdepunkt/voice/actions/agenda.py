@@ -13,10 +13,12 @@ from holdepunkt.record.versions import take
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.actions.council import touch
-from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember, ItemPaper
+from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember, ItemPaper, PaperUpload
 from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.reads import meetings
+from holdepunkt.voice.rules.council import RuleKey, SingleCases
 from holdepunkt.voice.rules.meetings import AHEAD, STANDING, ItemKind, ItemStage, MeetingStage
+from holdepunkt.voice.rules.person import hints
 
 FIRST_ORDER = 10
 AROUND = ("council__unit", "council__municipality", "meeting", "proposed_by")
@@ -80,8 +82,14 @@ def _old_files(row: AgendaItem) -> None:
 
 
 @transaction.atomic
-def put_on_agenda(*, item: AgendaItem, meeting: CouncilMeeting, by: Asker) -> AgendaItem:
-    """Put a proposed item last on the agenda of a meeting ahead."""
+def put_on_agenda(
+    *, item: AgendaItem, meeting: CouncilMeeting, by: Asker, is_no_single_case: bool = False
+) -> AgendaItem:
+    """Put a proposed item last on the agenda of a meeting ahead.
+
+    Where the council never takes single cases up, words that point at a person stop it, until somebody who has
+    read them says that it is none (`is_no_single_case`).
+    """
     row = take(item, version=None, around=AROUND)
     require(access.may_run_council(by, row.council))
     meeting = CouncilMeeting.objects.select_for_update().get(pk=meeting.pk)
@@ -91,11 +99,24 @@ def put_on_agenda(*, item: AgendaItem, meeting: CouncilMeeting, by: Asker) -> Ag
         raise NotPossible(_("Emnet venter ikke på en dagsorden."))
     if meeting.stage not in (*AHEAD, MeetingStage.HELD):
         raise NotPossible(_("Mødet er slut. Vælg et møde, der kommer."))
+    _require_no_single_case(row, meeting, is_no_single_case)
     row.meeting, row.stage, row.order = meeting, ItemStage.ON_AGENDA, _last(meeting) + 1
     row.save()
     touch(meeting.pk)
     record.wrote("agenda_item.put_on", on=row, by=by, fields={"meeting": str(meeting.uuid)})
     return row
+
+
+def _require_no_single_case(row: AgendaItem, meeting: CouncilMeeting, is_none: bool) -> None:
+    rules = reads.rules(row.council, meeting.meets_on)
+    if is_none or row.kind in STANDING or not rules.says(RuleKey.SINGLE_CASES, SingleCases.NEVER):
+        return
+    if found := hints(f"{row.title}. {row.text}", known=reads.known_names(row.council)):
+        words = ", ".join(f"»{hint.words}«" for hint in found)
+        raise NotPossible(
+            _("Rådet tager aldrig sager om ét menneske op, og teksten nævner %(words)s.") % {"words": words},
+            _("Giv emnet tilbage, eller sig, at det ikke handler om ét menneske."),
+        )
 
 
 def _last(meeting: CouncilMeeting) -> int:
@@ -155,6 +176,7 @@ def hand_back_item(
         raise NotPossible(_("Mødet er holdt. Emnet kan ikke gives tilbage."))
     _old_files(row)
     row.meeting, row.stage, row.order = None, ItemStage.HANDED_BACK, 0
+    PaperUpload.objects.filter(paper__item=row).delete()  # a file about one person goes with the item
     row.handed_back_on, row.handed_back_because, row.right_place = clock.today(), because, right_place
     row.save()
     record.wrote("agenda_item.handed_back", on=row, by=by)
@@ -169,6 +191,7 @@ def take_item_back(*, item: AgendaItem, by: Asker) -> AgendaItem:
     if row.stage not in (ItemStage.PROPOSED, ItemStage.HANDED_BACK):
         raise NotPossible(_("Emnet er på en dagsorden. Udsæt det først."))
     row.stage = ItemStage.TAKEN_BACK
+    PaperUpload.objects.filter(paper__item=row).delete()
     row.save()
     record.wrote("agenda_item.taken_back", on=row, by=by)
     return row

@@ -1,14 +1,20 @@
-"""What the clockwork does with proposals each day."""
+"""What the clockwork does each day: forgetting senders, and deadlines that closing days have moved."""
 
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from holdepunkt.people.asker import machine
+from holdepunkt import record
+from holdepunkt.people.access import is_at_home, require
+from holdepunkt.people.asker import Asker, machine
 from holdepunkt.people.models import Municipality
+from holdepunkt.ui.jinja import danish_date
+from holdepunkt.voice.actions.council import count_deadlines
 from holdepunkt.voice.actions.proposal import forget_sender
+from holdepunkt.voice.models import CouncilMeeting
 from holdepunkt.voice.reads.waiting import old_counts, to_forget
+from holdepunkt.voice.rules.meetings import MeetingStage
 
 
 @transaction.atomic
@@ -20,3 +26,32 @@ def forget_senders(*, municipality: Municipality, today: date) -> int:
         forget_sender(proposal=row, by=by, why=_("Tiden er gået, som siden siger."))
     old_counts(municipality, today).delete()
     return len(rows)
+
+
+@transaction.atomic
+def recount_deadlines(*, municipality: Municipality, by: Asker) -> int:
+    """Meetings that are planned get the days that rules and closing days give now; the record says what changed."""
+    require(is_at_home(by, municipality.pk))
+    rows = CouncilMeeting.objects.filter(council__municipality=municipality, stage=MeetingStage.PLANNED)
+    count = 0
+    for row in rows.select_related("council__unit", "council__municipality").select_for_update(of=("self",)):
+        before = (row.items_due_on, row.agenda_due_on)
+        count_deadlines(row, row.council)
+        if before == (row.items_due_on, row.agenda_due_on):
+            continue
+        row.save(update_fields=["items_due_on", "agenda_due_on"])
+        changed = _changed(before, (row.items_due_on, row.agenda_due_on))
+        record.wrote("meeting.deadlines_recounted", on=row, by=by, fields={"changed": changed})
+        count += 1
+    return count
+
+
+def _changed(before: tuple[date | None, ...], now: tuple[date | None, ...]) -> str:
+    """What moved, in words: items from … to …, agenda from … to …."""
+    names = (_("emner senest"), _("dagsorden senest"))
+    moved = [(name, old, new) for name, old, new in zip(names, before, now, strict=True) if old != new]
+    return ", ".join(
+        _("%(what)s %(now)s i stedet for %(before)s")
+        % {"what": what, "now": danish_date(new) if new else "–", "before": danish_date(old) if old else "–"}
+        for what, old, new in moved
+    )

@@ -18,7 +18,7 @@ from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.rules.council import term_ends
 from holdepunkt.voice.rules.members import MemberPost, contact_goes_after
 
-CONTACT = ("email", "phone", "address", "by_post", "large_print", "read_aloud", "needs")
+CONTACT = ("email", "phone", "address", "by_sms", "by_post", "large_print", "read_aloud", "needs")
 ABOUT = (
     "seat", "user", "name", "post", "speaks_for", "shown_as", "shows_seat", "substitute_for", "starts_on", "ends_on",
 )  # fmt: skip

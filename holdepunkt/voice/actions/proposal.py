@@ -18,7 +18,7 @@ from holdepunkt.record.versions import take
 from holdepunkt.voice import access
 from holdepunkt.voice.actions.message import give_up_messages, make_message
 from holdepunkt.voice.codes import PURPOSE, is_code, new_code, print_of_address, print_of_code
-from holdepunkt.voice.models import Flood, Postcard, Proposal, ProposalSetting, Sender, Step
+from holdepunkt.voice.models import AdvisoryCouncil, Flood, Postcard, Proposal, ProposalSetting, Sender, Step
 from holdepunkt.voice.reads.deadlines import setting_of
 from holdepunkt.voice.rules.proposal import A_MINUTE, CameBy, ProposalKind, StepKind, Way, answer_due, is_flood
 
@@ -80,10 +80,13 @@ def note_postcard(
 def _receive(
     municipality: Municipality, kind: ProposalKind | str, words: str, code: str, by: Asker, came_by: CameBy,
     contact: Contact | None, on: date, reader: Unit | None, *, flood: Flood | None = None,
-    card: Postcard | None = None, heard_at: str = "", heard_uuid: uuid.UUID | None = None, is_example: bool = False,
+    card: Postcard | None = None, heard_at: str = "", heard_uuid: uuid.UUID | None = None,
+    council: AdvisoryCouncil | None = None, is_example: bool = False,
 ) -> Proposal:  # fmt: skip
     """One proposal with its number, its first step, and the message that it is here."""
     _require_words(words)
+    if council is not None and council.municipality_id != municipality.pk:
+        raise NotPossible(_("Rådet hører til i en anden kommune."))
     setting = setting_of(municipality)
     number, year = (card.number, card.year) if card else _next_number(municipality, on.year)
     if card and Proposal.objects.filter(municipality=municipality, year=year, number=number).exists():
@@ -93,6 +96,7 @@ def _receive(
         code_hash=card.code_hash if card else print_of_code(code, f"{number}-{year}"),
         came_by=came_by, received_on=on, answer_due=_due(municipality, setting, on),
         reader=reader or setting.reader, heard_at=heard_at, heard_uuid=heard_uuid, flood=flood,
+        council=council if came_by == CameBy.COUNCIL else None,
         held_back=flood is not None, last_step_on=on, is_example=is_example or municipality.example_data,
     )  # fmt: skip
     step = Step.objects.create(proposal=row, kind=StepKind.RECEIVED, taken_on=on)

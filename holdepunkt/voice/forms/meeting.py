@@ -97,10 +97,13 @@ class PutOnForm(KeyedForm):
     """Which meeting."""
 
     meeting = forms.ChoiceField(label=_("Møde"))
+    is_no_single_case = forms.BooleanField(label=_("Jeg har læst det: det handler ikke om ét menneske"), required=False)
 
-    def __init__(self, *args: Any, meetings: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, meetings: Iterable[tuple[str, str]], asks: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["meeting"].choices = list(meetings)  # type: ignore[attr-defined]
+        if not asks:
+            del self.fields["is_no_single_case"]
 
 
 class PaperForm(KeyedForm):
@@ -108,6 +111,9 @@ class PaperForm(KeyedForm):
 
     title = forms.CharField(label=_("Navn på papiret"), max_length=200)
     url = forms.URLField(label=_("Adresse"), required=False, max_length=500, assume_scheme="https")
+    file = forms.FileField(
+        label=_("Fil"), required=False, help_text=_("pdf, docx, odt eller txt. Den følger med dagsordenen.")
+    )
     text = paragraphs(_("Det vigtigste i korte ord"))
 
 

@@ -45,6 +45,7 @@ class MemberForm(KeyedForm):
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(label=_("Telefon"), required=False, max_length=40)
     address = paragraphs(_("Adresse"), hint=_("Kun sekretæren og tovholderen ser den."), rows=3)
+    by_sms = forms.BooleanField(label=_("Vil have en SMS om møderne"), required=False)
     by_post = forms.BooleanField(label=_("Vil have papirerne med posten"), required=False)
     large_print = forms.BooleanField(label=_("Læser store bogstaver"), required=False)
     read_aloud = forms.BooleanField(label=_("Vil have læst højt på mødet"), required=False)

@@ -14,7 +14,7 @@ from holdepunkt.people.models import Unit
 from holdepunkt.ui.forms import BigChoices, KeyedForm
 from holdepunkt.voice.actions.proposal import Contact
 from holdepunkt.voice.labels import choices
-from holdepunkt.voice.models import Theme
+from holdepunkt.voice.models import AdvisoryCouncil, Theme
 from holdepunkt.voice.rules.proposal import (
     LONGEST_WORDS,
     CameBy,
@@ -136,13 +136,18 @@ class EntryForm(ContactForm):
         label=gettext_lazy("Nummer på kortet"), required=False, max_length=20,
         help_text=gettext_lazy("Kun når det kom på et postkort, for eksempel 17-2021."),
     )  # fmt: skip
+    council: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        label=gettext_lazy("Hvilket råd?"), queryset=None, required=False,
+        help_text=gettext_lazy("Kun når rådet selv foreslår det."),
+    )  # fmt: skip
     heard_at = forms.CharField(label=gettext_lazy("Hvilket møde?"), required=False, max_length=200)
     received_on = forms.DateField(label=gettext_lazy("Hvornår?"), widget=forms.DateInput)
-    field_order = ["kind", "words", "came_by", "card", "heard_at", "received_on", "way", "reach"]
+    field_order = ["kind", "words", "came_by", "card", "council", "heard_at", "received_on", "way", "reach"]
 
-    def __init__(self, *args: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, councils: QuerySet[AdvisoryCouncil], **more: Any) -> None:
         more["initial"] = {"received_on": clock.today()} | (more.get("initial") or {})
         super().__init__(*args, **more)
+        self.fields["council"].queryset = councils  # type: ignore[attr-defined]
         self.fields["way"].label = _("Vil personen have svar?")
 
     def clean(self) -> dict[str, Any]:
@@ -150,6 +155,11 @@ class EntryForm(ContactForm):
         cleaned = super().clean()
         if cleaned.get("came_by") == CameBy.POSTCARD and not read_number(cleaned.get("card", "")):
             self.add_error("card", _("Skriv nummeret på kortet, for eksempel 17-2021."))
+        if cleaned.get("came_by") == CameBy.COUNCIL and not cleaned.get("council"):
+            there = list(self.fields["council"].queryset[:2])  # type: ignore[attr-defined]
+            if len(there) > 1:
+                self.add_error("council", _("Vælg, hvilket råd der foreslår det."))
+            cleaned["council"] = there[0] if len(there) == 1 else None
         return cleaned
 
 

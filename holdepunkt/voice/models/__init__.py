@@ -1,9 +1,11 @@
 """The rows of the voice loop, by noun."""
 
+from holdepunkt.voice.models.coming import ComingMatter, CouncilReport, MatterAsked, ReportFile
 from holdepunkt.voice.models.council import AdvisoryCouncil, CouncilRule, CouncilSeat
 from holdepunkt.voice.models.meeting import Attendance, CouncilMeeting, MeetingFile, PapersPosted
 from holdepunkt.voice.models.member import CouncilMember, MemberContact
-from holdepunkt.voice.models.minutes import AgendaItem, ItemPaper, MinuteLine
+from holdepunkt.voice.models.minutes import AgendaItem, ItemPaper, MinuteLine, PaperUpload
+from holdepunkt.voice.models.outlay import Outlay
 from holdepunkt.voice.models.proposal import (
     Flood,
     HiddenWords,
@@ -17,29 +19,40 @@ from holdepunkt.voice.models.proposal import (
     StepEnd,
     Theme,
 )
+from holdepunkt.voice.models.story import Story, StoryContact, StoryMask, StoryYes
 
 __all__ = [
     "AdvisoryCouncil",
     "AgendaItem",
     "Attendance",
+    "ComingMatter",
     "CouncilMeeting",
     "CouncilMember",
+    "CouncilReport",
     "CouncilRule",
     "CouncilSeat",
     "Flood",
     "HiddenWords",
     "ItemPaper",
+    "MatterAsked",
     "MeetingFile",
     "MemberContact",
     "Message",
     "MessageRun",
     "MinuteLine",
+    "Outlay",
+    "PaperUpload",
     "PapersPosted",
     "Postcard",
     "Proposal",
     "ProposalSetting",
+    "ReportFile",
     "Sender",
     "Step",
     "StepEnd",
+    "Story",
+    "StoryContact",
+    "StoryMask",
+    "StoryYes",
     "Theme",
 ]

@@ -71,6 +71,7 @@ class MemberContact(TenantRow):
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("telefon"), max_length=40, blank=True)
     address = models.TextField(_("adresse"), blank=True)
+    by_sms = models.BooleanField(_("husk mødet med en SMS"), default=False)
     by_post = models.BooleanField(_("papirerne skal med posten"), default=False)
     large_print = models.BooleanField(_("store bogstaver"), default=False)
     read_aloud = models.BooleanField(_("læs højt på mødet"), default=False)

@@ -83,6 +83,27 @@ class ItemPaper(TenantRow):
         return self.title
 
 
+class PaperUpload(TenantRow):
+    """The file of a paper, as it was uploaded; what it is was read from its content, never from its name."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    paper = models.OneToOneField(ItemPaper, on_delete=models.CASCADE, related_name="upload")
+    name = models.CharField(_("filnavn"), max_length=200)
+    kind = models.CharField(_("slags fil"), max_length=10)
+    size = models.PositiveIntegerField(_("størrelse"))
+    sha256 = models.CharField(_("fingeraftryk"), max_length=64)
+    content = models.BinaryField(_("indhold"))
+    uploaded_on = models.DateField(_("lagt ind den"))
+
+    class Meta:
+        verbose_name = _("fil til et papir")
+        verbose_name_plural = _("filer til papirer")
+
+    def __str__(self) -> str:
+        """Never its name: the record keeps this for good, and a file's name may point at a person."""
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
 class MinuteLine(TenantRow):
     """One line of the minutes, written while the meeting goes on: what was said, decided, disagreed on, or to do."""
 

@@ -115,6 +115,14 @@ class Proposal(OfOneMunicipality):
     reader = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="proposals_read", verbose_name=_("læses af")
     )
+    council = models.ForeignKey(
+        "voice.AdvisoryCouncil",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("rådet, der foreslår det"),
+    )
     heard_at = models.CharField(_("sagt på"), max_length=200, blank=True)
     heard_uuid = models.UUIDField(_("linjen, det blev sagt i"), null=True, blank=True)
     theme = models.ForeignKey(

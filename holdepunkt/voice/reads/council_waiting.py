@@ -9,11 +9,12 @@ from holdepunkt import clock
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Post, User
 from holdepunkt.people.rules import Role
-from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember, MinuteLine
+from holdepunkt.voice.models import AdvisoryCouncil, ComingMatter, CouncilMeeting, CouncilMember, MinuteLine
 from holdepunkt.voice.reads.council import councils
 from holdepunkt.voice.rules.meetings import AHEAD, LineKind, MeetingStage
 
 SOON, NEAR_THE_END = timedelta(days=14), timedelta(days=60)
+SOON_AT_THE_COMMITTEE = timedelta(days=42)
 
 
 def set_up(by: Asker) -> list[AdvisoryCouncil]:
@@ -41,6 +42,14 @@ def ending(of: Iterable[AdvisoryCouncil], today: date) -> QuerySet[CouncilMember
     """Members whose period ends soon, and whom nobody follows yet."""
     near = CouncilMember.objects.filter(ends_on__gte=today, ends_on__lte=today + NEAR_THE_END, council__in=of)
     return near.filter(followers=None).select_related("council__unit").order_by("ends_on", "pk")
+
+
+def not_asked(by: Asker, today: date) -> list[ComingMatter]:
+    """Matters that a committee takes up soon, and about which no council was asked."""
+    near = ComingMatter.objects.filter(municipality=by.municipality, dropped_on=None, asked=None)
+    return list(
+        near.filter(expected_on__gte=today, expected_on__lte=today + SOON_AT_THE_COMMITTEE).order_by("expected_on")[:5]
+    )
 
 
 def secretaries(by: Asker) -> dict[int | None, User]:

@@ -68,7 +68,8 @@ def _part(number: int, item: AgendaItem, *, minutes: bool) -> Part:
 
 
 def _paper_note(paper: object) -> str:
-    return " · ".join(filter(None, [getattr(paper, "title", ""), getattr(paper, "url", "")]))
+    file = _("ligger ved som fil") if hasattr(paper, "upload") else ""
+    return " · ".join(filter(None, [getattr(paper, "title", ""), getattr(paper, "url", ""), file]))
 
 
 def _from(item: AgendaItem) -> str:

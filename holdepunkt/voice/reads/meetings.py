@@ -73,11 +73,12 @@ def open_tasks(council: AdvisoryCouncil) -> QuerySet[MinuteLine]:
 def items(meeting: CouncilMeeting) -> list[AgendaItem]:
     """The agenda in order, each item with its papers and lines."""
     lines = MinuteLine.objects.filter(item__meeting=meeting).order_by("order", "pk")
-    papers = ItemPaper.objects.filter(item__meeting=meeting).order_by("pk")
+    papers = ItemPaper.objects.filter(item__meeting=meeting).select_related("upload").defer("upload__content")
     found = AgendaItem.objects.filter(meeting=meeting).select_related("proposed_by", "about_meeting")
     return list(
         found.prefetch_related(
-            Prefetch("lines", lines.select_related("held_by_member", "held_by_unit")), Prefetch("papers", papers)
+            Prefetch("lines", lines.select_related("held_by_member", "held_by_unit")),
+            Prefetch("papers", papers.order_by("pk")),
         ).order_by("order", "pk")
     )
 

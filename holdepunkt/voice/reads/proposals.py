@@ -1,6 +1,6 @@
 """Reading proposals: what everybody sees, what whoever holds the code sees, and what the administration works with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +11,11 @@ from django.http import Http404
 
 from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.reads.folded import with_words
 from holdepunkt.record.rows import sole
 from holdepunkt.voice import access
 from holdepunkt.voice.codes import is_code
-from holdepunkt.voice.models import Flood, HiddenWords, Postcard, Proposal, Sender, Step, Theme
+from holdepunkt.voice.models import AdvisoryCouncil, Flood, HiddenWords, Postcard, Proposal, Sender, Step, Theme
 from holdepunkt.voice.rules.proposal import UNANSWERED, CameBy, ProposalKind, StepKind, read_number
 
 # What the public page can be asked for; the words stand in its address.
@@ -46,14 +47,28 @@ def steps_shown() -> Prefetch:
     return Prefetch("steps", Step.objects.select_related("end").order_by("pk"))
 
 
-def public(by: Asker, group: str = "") -> QuerySet[Proposal]:
-    """What a person has read, newest first: what came of it, or that it waits. No sender, no hidden words."""
+def public(by: Asker, group: str = "", words: Sequence[str] = ()) -> QuerySet[Proposal]:
+    """What a person has read, newest first: what came of it, or that it waits. No sender, no hidden words.
+
+    `words` are folded; what was removed is not found by them.
+    """
     rows = Proposal.objects.filter(municipality=by.municipality, held_back=False).exclude(standing=StepKind.RECEIVED)
+    if words:
+        rows = with_words(rows.exclude(standing=StepKind.REMOVED), "words", words)
     if group in GROUPS:
         rows = rows.filter(standing__in=GROUPS[group])
     return (
         rows.select_related("reader", "theme").prefetch_related(steps_shown(), "hidden").order_by("-received_on", "-pk")
     )
+
+
+def of_council(by: Asker, council: AdvisoryCouncil, *, asked: bool) -> QuerySet[Proposal]:
+    """What a council proposed, or what others proposed and it was asked about; as everybody may read it."""
+    rows = public(by)
+    if not asked:
+        return rows.filter(council=council)
+    talked = Step.objects.filter(kind=StepKind.WITH_COUNCIL, unit=council.unit_id, end=None)
+    return rows.filter(pk__in=talked.values("proposal")).exclude(council=council)
 
 
 def public_counts(by: Asker) -> dict[str, int]:

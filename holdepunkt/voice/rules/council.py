@@ -40,6 +40,7 @@ class RuleKey(StrEnum):
     SECRECY = "secrecy"
     DIALOGUE = "dialogue"
     REPORT = "report"
+    REPORT_MONTH = "report_month"
     COSTS = "costs"
 
 
@@ -143,6 +144,7 @@ NUMBERS = {
     RuleKey.ITEMS_DAYS: 90,
     RuleKey.AGENDA_DAYS: 90,
     RuleKey.QUORUM_LEAST: 200,
+    RuleKey.REPORT_MONTH: 12,
 }
 MOVE_DEADLINES = frozenset({RuleKey.DAYS_ARE, RuleKey.ITEMS_DAYS, RuleKey.AGENDA_DAYS})
 LONGEST_TEXT = 1000
@@ -243,6 +245,21 @@ def needed(rules: Rules, seats: int) -> int | None:
         case Quorum.NUMBER:
             return rules.number(RuleKey.QUORUM_LEAST)
     return None
+
+
+def report_due(rules: Rules, year: int) -> date | None:
+    """The last day for a year's report to be with the committee (N1: in the first quarter); None when nobody knows.
+
+    >>> report_due(Rules({RuleKey.REPORT_MONTH: "3"}), 2021), report_due(Rules({RuleKey.REPORT_MONTH: "12"}), 2021)
+    (datetime.date(2022, 3, 31), datetime.date(2022, 12, 31))
+    >>> report_due(Rules(), 2021) is None
+    True
+    """
+    month = rules.number(RuleKey.REPORT_MONTH)
+    if not month:
+        return None
+    first_after = date(year + 2, 1, 1) if month == 12 else date(year + 1, month + 1, 1)
+    return first_after - timedelta(days=1)
 
 
 def may_be_closed_by_law(rules: Rules) -> bool:

@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from holdepunkt.people import actions as people
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
-from holdepunkt.voice.actions import agenda, meeting, member, minutes
+from holdepunkt.voice.actions import agenda, coming, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
+from holdepunkt.voice.actions import council_report as reports
+from holdepunkt.voice.actions import outlay as outlays
+from holdepunkt.voice.actions import paper as papers
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember
 from holdepunkt.voice.rules.council import RuleKey
 
@@ -95,10 +99,18 @@ def a_whole_council(town: Town) -> Room:
     room = a_council(town)
     councils.add_seats(council=room.council, kind="users", by=room.jette)
     held, item = a_held_meeting(room, LONG_AGO)
-    agenda.add_paper(item=item, title="Bilag", by=room.jette)
+    papers.add_file(item=item, title="Bilag", name="bilag.txt", content=b"Bilag", by=room.jette)
+    report = reports.begin_report(council=room.council, year=LONG_AGO.year, by=room.jette)
+    reports.ask_for_report_file(report=report, format="pdf", by=room.jette)
     minutes.write_line(item=item, kind="task", text="Ring.", by=room.jette)
     ib = a_member(room, "Ib Iversen", starts_on=LONG_AGO)
     meeting.note_attendance(meeting=held, came={ib.pk: "present"}, by=room.jette)
     minutes.ask_for_file(meeting=held, paper="minutes", format="pdf", by=room.jette)
+    outlays.note_outlay(meeting=held, member=ib, kind="meal", amount=Decimal(50), asked_on=LONG_AGO, by=room.jette)
     meeting.note_posted(meeting=held, members=[ib], by=room.jette)
+    matter = coming.add_matter(
+        municipality=town.municipality, title="Ny takst", committee=town.units["socialudvalg"], expected_on=LONG_AGO,
+        by=room.jette,
+    )  # fmt: skip
+    coming.note_asked(matter=matter, council=room.council, by=room.jette)
     return room

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from holdepunkt.voice.views import (
     agenda,
+    council_proposals,
     council_public,
     council_rules,
     councils,
@@ -11,6 +12,8 @@ from holdepunkt.voice.views import (
     meetings,
     members,
     minutes,
+    outlays,
+    papers,
 )
 
 OPEN = "<slug:slug>/raad/"
@@ -22,9 +25,11 @@ MEETING = f"{ONE}moeder/<int:meeting>/"
 urlpatterns: list[URLPattern] = [
     path(OPEN, council_public.listed, name="councils"),
     path(f"{OPEN}<slug:key>/", council_public.page, name="council"),
+    path(f"{OPEN}<slug:key>/forslag/", council_proposals.proposals, name="council_proposals"),
     path(f"{OPEN}<slug:key>/moeder.ics", council_public.calendar, name="council_ics"),
     path(f"{OPEN}<slug:key>/referater.atom", council_public.feed, name="council_feed"),
     path(f"{OPEN}<slug:key>/referat/<int:number>/", council_public.minutes, name="council_minutes"),
+    path(f"{OPEN}<slug:key>/referat/<int:number>/papir/<int:paper>/", papers.open_paper, name="open_paper"),
     path(WORK, councils.work, name="council_work"),
     path(f"{WORK}nyt/", councils.set_up, name="council_set_up"),
     path(ONE, councils.desk, name="council_desk"),
@@ -44,7 +49,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{ITEM}udsaet/", agenda.put_off, name="item_put_off"),
     path(f"{ITEM}flyt/", agenda.move, name="item_move"),
     path(f"{ITEM}traek/", agenda.take_back, name="item_take_back"),
-    path(f"{ITEM}papir/", agenda.paper, name="item_paper"),
+    path(f"{ITEM}papir/", papers.new, name="item_paper"),
+    path(f"{ITEM}papir/<int:paper>/", papers.read, name="paper_file"),
+    path(f"{ITEM}papir/<int:paper>/fjern/", papers.remove, name="paper_remove"),
     path(f"{ONE}moeder/", meetings.listed, name="meetings"),
     path(f"{ONE}moeder/nyt/", meetings.new, name="meeting_new"),
     path(MEETING, meetings.page, name="meeting"),
@@ -63,5 +70,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}filer/bestil/", meeting_files.order, name="meeting_order"),
     path(f"{MEETING}filer/<uuid:file>/", meeting_files.download, name="meeting_file"),
     path(f"{MEETING}tryk/", meeting_files.print_run, name="print_run"),
+    path(f"{MEETING}sms.txt", outlays.sms_list, name="meeting_sms"),
+    path(f"{MEETING}udlaeg/", outlays.of_meeting, name="outlays"),
+    path(f"{MEETING}udlaeg/<int:outlay>/betalt/", outlays.paid, name="outlay_paid"),
+    path(f"{MEETING}udlaeg/<int:outlay>/fjern/", outlays.remove, name="outlay_remove"),
+    path(f"{ONE}udlaeg.csv", outlays.listed, name="outlays_csv"),
     path(f"{MEETING}tryk/sendt/", meeting_files.post_run, name="print_run_posted"),
 ]

@@ -6,6 +6,7 @@ from holdepunkt.voice.views import public_proposals as views
 
 urlpatterns: list[URLPattern] = [
     path("<slug:slug>/forslag/", views.proposals, name="proposals"),
+    path("<slug:slug>/forslag.atom", views.feed, name="proposals_feed"),
     path("<slug:slug>/forslag/nyt/", views.new, name="proposal_new"),
     path("<slug:slug>/forslag/<slug:number>/", views.follow, name="proposal"),
     path("<slug:slug>/forslag/<slug:number>/tak/", views.thanks, name="proposal_thanks"),

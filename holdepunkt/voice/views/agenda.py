@@ -10,10 +10,11 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.actions import agenda as actions
-from holdepunkt.voice.forms.meeting import HandBackForm, ItemForm, PaperForm, PutOnForm, item_values
+from holdepunkt.voice.forms.meeting import HandBackForm, ItemForm, PutOnForm, item_values
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
+from holdepunkt.voice.rules.council import RuleKey, SingleCases
 from holdepunkt.voice.rules.meetings import ItemStage
 from holdepunkt.voice.rules.person import Hint, Points, hints, without_person
 from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, read_by, run_by, step
@@ -29,7 +30,7 @@ def _printed(found: list[Hint]) -> list[str]:
     return [f"»{hint.words}« {words[hint.what]}" for hint in found]
 
 
-def _where(slug: str, item: AgendaItem, council: AdvisoryCouncil) -> str:
+def where(slug: str, item: AgendaItem, council: AdvisoryCouncil) -> str:
     """Back to the agenda the item is on, or to the council's desk."""
     if item.meeting_id:
         return href("meeting", slug, council, meeting=item.meeting_id)
@@ -77,7 +78,7 @@ def change(request: HttpRequest, slug: str, pk: int, item: int) -> HttpResponse:
     runs = bool(access.may_run_council(by, council))
     people = councils.sitting(council, clock.today()) if runs else ()
     form = ItemForm(request.POST or None, members=people, runs=runs, initial=item_values(row))
-    back = _where(slug, row, council)
+    back = where(slug, row, council)
 
     def act() -> str:
         actions.change_item(item=row, by=by, version=form.version, **form.told)
@@ -126,18 +127,22 @@ def put_on(request: HttpRequest, slug: str, pk: int, item: int) -> HttpResponse:
     by, council = run_by(request, pk)
     row = reads.item(council, item)
     ahead = list(reads.ahead(council, clock.today()))
-    form = PutOnForm(request.POST or None, meetings=[(str(one.pk), danish_date(one.meets_on)) for one in ahead])
+    days = [(str(one.pk), danish_date(one.meets_on)) for one in ahead]
+    found = hints_in(row, councils.known_names(council))
+    never = councils.rules(council, clock.today()).says(RuleKey.SINGLE_CASES, SingleCases.NEVER)
+    form = PutOnForm(request.POST or None, meetings=days, asks=never and bool(found))
     back = href("council_desk", slug, council)
 
     def act() -> str:
         meeting = reads.meeting(council, int(form.cleaned_data["meeting"]))
-        actions.put_on_agenda(item=row, meeting=meeting, by=by)
+        is_none = bool(form.cleaned_data.get("is_no_single_case"))
+        actions.put_on_agenda(item=row, meeting=meeting, by=by, is_no_single_case=is_none)
         return href("meeting", slug, council, meeting=meeting.pk)
 
     lead = "" if ahead else _("Der er intet møde at sætte det på. Planlæg et først.")
     return step(
         request, form, act, heading=_("Sæt på dagsordenen"), kicker=row.title, lead=lead, back=back,
-        hints=_printed(hints_in(row, councils.known_names(council))),
+        hints=_printed(found),
     )  # fmt: skip
 
 
@@ -146,7 +151,7 @@ def put_off(request: HttpRequest, slug: str, pk: int, item: int) -> HttpResponse
     """Take an item off its agenda; it waits for another meeting."""
     by, council = run_by(request, pk)
     row = reads.item(council, item)
-    to = _where(slug, row, council)
+    to = where(slug, row, council)
     return pressed(request, lambda: actions.put_off(item=row, by=by), to)
 
 
@@ -156,7 +161,7 @@ def move(request: HttpRequest, slug: str, pk: int, item: int) -> HttpResponse:
     by, council = run_by(request, pk)
     row = reads.item(council, item)
     up = request.POST.get("way") == "up"
-    return pressed(request, lambda: actions.move_item(item=row, up=up, by=by), _where(slug, row, council))
+    return pressed(request, lambda: actions.move_item(item=row, up=up, by=by), where(slug, row, council))
 
 
 @require_POST
@@ -164,18 +169,3 @@ def take_back(request: HttpRequest, slug: str, pk: int, item: int) -> HttpRespon
     """Take one's own item back."""
     by, council, row = _item_for(request, pk, item)
     return pressed(request, lambda: actions.take_item_back(item=row, by=by), href("council_desk", slug, council))
-
-
-@GET_POST
-def paper(request: HttpRequest, slug: str, pk: int, item: int) -> HttpResponse:
-    """Lay a paper beside an item."""
-    by, council = run_by(request, pk)
-    row = reads.item(council, item)
-    form = PaperForm(request.POST or None)
-    back = _where(slug, row, council)
-
-    def act() -> str:
-        actions.add_paper(item=row, by=by, **form.answers)
-        return back
-
-    return step(request, form, act, heading=_("Læg et papir ved"), kicker=row.title, back=back)

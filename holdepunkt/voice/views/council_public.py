@@ -21,7 +21,7 @@ from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as reads
-from holdepunkt.voice.reads import meetings
+from holdepunkt.voice.reads import council_reports, meetings
 from holdepunkt.voice.reads.meeting_paper import clock_words
 from holdepunkt.voice.rules.council import RuleKey, Rules, needed
 from holdepunkt.voice.rules.meetings import Came, MeetingStage
@@ -87,6 +87,7 @@ def page(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "page": minutes,
         "rules": [rule_row(rule, held.get(rule)) for rule in SHOWN_RULES],
         "more": [rule_row(rule, held.get(rule)) for rule in RuleKey if rule not in SHOWN_RULES and known.text(rule)],
+        "reports": list(council_reports.public_reports(council)[:A_PAGE]),
         "seats": [seat_row(row) for row in reads.seats(council)],
         "phone": council.unit.phone,
         "works_here": bool(access.may_read_council(by, council)) if not by.is_anonymous else False,
@@ -115,7 +116,7 @@ def minutes(request: HttpRequest, slug: str, key: str, number: int) -> HttpRespo
         "is_public": row.stage == MeetingStage.PUBLISHED,
         "named": [name for name in named if name],
         "gathered": gathered_words(found)["text"],
-        "items": [_item(item) for item in meetings.items(row)],
+        "items": [_item(item, row, slug) for item in meetings.items(row)],
         "approved": _("Godkendt %(day)s, %(how)s.")
         % {"day": danish_date(row.approved_on), "how": row.get_approved_how_display()}
         if row.approved_on
@@ -124,11 +125,17 @@ def minutes(request: HttpRequest, slug: str, key: str, number: int) -> HttpRespo
     return render(request, "voice/public/minutes.html", context)
 
 
-def _item(item: Any) -> dict[str, Any]:
+def _item(item: Any, meeting: CouncilMeeting, slug: str) -> dict[str, Any]:
     if item.is_closed:
-        return {"title": _("Lukket punkt"), "text": "", "lines": [], "is_closed": True}
+        return {"title": _("Lukket punkt"), "text": "", "lines": [], "papers": [], "is_closed": True}
     lines = [line_told(line, in_public=True) for line in item.lines.all()]
-    return {"title": item.title, "text": item.text, "lines": lines, "is_closed": False}
+    parts = {"slug": slug, "key": meeting.council.key, "number": meeting.number}
+    with_files = [one for one in item.papers.all() if hasattr(one, "upload")]
+    papers = [
+        (f"{one.title} ({one.upload.kind})", reverse("voice:open_paper", kwargs=parts | {"paper": one.pk}))
+        for one in with_files if meeting.stage == MeetingStage.PUBLISHED
+    ]  # fmt: skip
+    return {"title": item.title, "text": item.text, "lines": lines, "papers": papers, "is_closed": False}
 
 
 @public

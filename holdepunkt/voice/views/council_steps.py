@@ -60,7 +60,9 @@ def step(
     if sent and (answer := save(request, form, act, theirs=theirs, cancel=back)):
         return answer
     words = {"heading": heading, "kicker": kicker, "lead": lead, "submit": submit or _("Gem")}
-    context = {"form": form, "back": back, "danger": danger, "before": "", "hints": ()} | words | more
+    context = (
+        {"form": form, "back": back, "danger": danger, "before": "", "hints": (), "multipart": False} | words | more
+    )
     return render(request, "voice/councils/step.html", context)
 
 

@@ -23,6 +23,7 @@ from holdepunkt.voice.actions import proposal as actions
 from holdepunkt.voice.codes import PURPOSE, code_from
 from holdepunkt.voice.forms.proposal import CardsForm, EntryForm, SettingForm
 from holdepunkt.voice.models import Postcard
+from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import proposals as reads
 from holdepunkt.voice.reads.deadlines import setting_of
 from holdepunkt.voice.rules.proposal import CameBy, spaced_code
@@ -34,7 +35,7 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
     """Write a proposal in on somebody's behalf: a card, a conversation, a meeting, the council."""
     require(access.may_handle(request.asker))
     back = reverse("voice:work_proposals", args=[slug])
-    form = EntryForm(request.POST or None)
+    form = EntryForm(request.POST or None, councils=councils.councils(request.asker))
     if (
         request.method == "POST"
         and form.is_valid()
@@ -58,7 +59,11 @@ def _written(request: HttpRequest, form: EntryForm) -> str:
         row = actions.note_postcard(postcard=card, **shared)
     else:
         row = actions.note_proposal(
-            municipality=by.municipality, came_by=told["came_by"], code=code_from(form.key), **shared
+            municipality=by.municipality,
+            came_by=told["came_by"],
+            code=code_from(form.key),
+            council=told["council"],
+            **shared,
         )
     return address(by.municipality_slug, row.pk)
 

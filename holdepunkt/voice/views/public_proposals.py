@@ -1,19 +1,24 @@
 """You said, we did: the public pages of proposals, and the form that anyone may fill in."""
 
+from datetime import UTC, datetime, time
 from typing import Any
+from urllib.parse import urlencode
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from holdepunkt import clock
+from holdepunkt import clock, record
 from holdepunkt.people.addresses import address_of
 from holdepunkt.people.asker import visitor
+from holdepunkt.people.folding import MOST_LETTERS, words_asked
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.people.saving import save
@@ -40,16 +45,48 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
     """What people said, and what became of each: what we did, and what we did not, because."""
     group = request.GET.get("vis", "")
     group = group if group in reads.GROUPS else ""
+    asked = request.GET.get("q", "").strip()[:MOST_LETTERS]
+    words = words_asked(asked)
+    if words and not request.asker.is_anonymous:
+        record.searched({"words": asked}, by=request.asker)
     counts = reads.public_counts(request.asker)
-    page = Paginator(reads.public(request.asker, group), A_PAGE).get_page(request.GET.get("side"))
+    page = Paginator(reads.public(request.asker, group, words), A_PAGE).get_page(request.GET.get("side"))
+    chosen = urlencode({name: value for name, value in (("vis", group), ("q", asked)) if value})
     context = {
         "tabs": _tabs(counts, group),
         "page": page,
-        "pages_for": f"?vis={group}&side={{}}" if group else "?side={}",
+        "pages_for": f"?{chosen}&side={{}}" if chosen else "?side={}",
+        "asked": asked,
         "cards": [card(row, slug, clock.today()) for row in page.object_list],
         "unread": counts["ulaest"],
     }
     return render(request, "voice/public/proposals.html", context)
+
+
+@public
+@kept
+@require_safe
+def feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Where proposals stand, as Atom. The words stay on their page: there they can still be masked or removed."""
+    home = settings.HOLDEPUNKT_URL.rstrip("/")
+    atom = Atom1Feed(
+        title=_("Du sagde, vi gjorde: %(name)s") % {"name": request.municipality.name},
+        link=home + reverse("voice:proposals", args=[slug]),
+        description="",
+        author_name=request.municipality.name,
+        feed_url=home + reverse("voice:proposals_feed", args=[slug]),
+        feed_guid=f"urn:uuid:{uuid5(NAMESPACE_URL, f'holdepunkt:{slug}/forslag')}",
+    )
+    for row in reads.public(request.asker).order_by("-last_step_on", "-pk")[:A_PAGE]:
+        shown = card(row, slug, clock.today())
+        atom.add_item(
+            title=_("Nummer %(number)s: %(mark)s") % {"number": shown["number"], "mark": shown["mark"]["label"]},
+            link=home + shown["href"],
+            description=shown["what"],
+            unique_id=f"urn:uuid:{row.uuid}",
+            updateddate=datetime.combine(row.last_step_on, time(12), tzinfo=UTC),
+        )
+    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
 def _tabs(counts: dict[str, int], chosen: str) -> list[dict[str, Any]]:
