@@ -38,7 +38,12 @@ def footer(municipality: Any, asker: Asker) -> list[tuple[str, str]]:
     """Links at the foot of a municipality's pages."""
     if municipality is None:
         return []
-    named = [(_("Søg"), "pages:search"), (_("Råd"), "voice:councils"), (_("Sådan er det lavet"), "pages:help")]
+    named = [
+        (_("Søg"), "pages:search"),
+        (_("Råd"), "voice:councils"),
+        (_("Møder"), "voice:gatherings"),
+        (_("Sådan er det lavet"), "pages:help"),
+    ]
     if not asker.is_anonymous:
         named.insert(0, (_("Fravær"), "people:absences"))
     return [(label, reverse(name, kwargs={"slug": municipality.slug})) for label, name in named]
@@ -64,7 +69,7 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
     if isinstance(may_see_internal(asker), Allowed):
         rooms += [(_("Årets status"), "policy:desk"), (_("Planer"), "policy:plans")]
     if may_read_proposals(asker):
-        rooms += [(_("Forslag"), "voice:work_proposals")]
+        rooms += [(_("Forslag"), "voice:work_proposals"), (_("Møder"), "voice:work_gatherings")]
     if asker.has(*IN_COUNCILS):
         rooms += [(_("Råd"), "voice:council_work")]
     if asker.has(Role.POLICY_LEAD):

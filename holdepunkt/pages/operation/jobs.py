@@ -19,12 +19,15 @@ from holdepunkt.policy.rules.reminders import TRIES, wait_before_next_try
 from holdepunkt.record.actions import seal_all
 from holdepunkt.voice.actions.clockwork import forget_senders
 from holdepunkt.voice.actions.member import forget_contacts
+from holdepunkt.voice.actions.notice import remind as remind_signed_up
+from holdepunkt.voice.actions.sign_up import forget_sign_ups
 
 log = logging.getLogger("holdepunkt.clockwork")
 MAIL = (
     "holdepunkt.policy.tasks.mail_one",
     "holdepunkt.policy.tasks.mail_round",
     "holdepunkt.voice.actions.mailing.mail_message",
+    "holdepunkt.voice.actions.notice_mailing.mail_notice",
     "holdepunkt.voice.council_jobs.mail_agenda",
 )
 SAFE_TO_REPEAT = (
@@ -114,6 +117,20 @@ def forget_members(today: date) -> str:
     return f"{count} contacts of former members deleted" if count else ""
 
 
+def gatherings(today: date) -> str:
+    """Remind those who signed up to gatherings, and forget them when their time is over, as the page told them."""
+    reminded, forgotten = 0, 0
+    for municipality in people.municipalities():
+        with tenancy.within(municipality):
+            reminded += remind_signed_up(municipality=municipality, today=today)
+            forgotten += forget_sign_ups(municipality=municipality, today=today)
+    told = [
+        f"{reminded} reminded of gatherings" if reminded else "",
+        f"{forgotten} sign-ups forgotten" if forgotten else "",
+    ]
+    return "; ".join(filter(None, told))
+
+
 def seal(_today: date) -> str:
     """Seal what is left of the record, should the sealer be away."""
     count = seal_all()
@@ -128,5 +145,6 @@ JOBS = (
     Job("old jobs", clear_jobs),
     Job("old sessions", clear_sessions),
     Job("former members", forget_members),
+    Job("gatherings", gatherings),
     Job("seals", seal),
 )

@@ -1,6 +1,7 @@
 """The rows of the voice loop, by noun."""
 
 from holdepunkt.voice.models.council import AdvisoryCouncil, CouncilRule, CouncilSeat
+from holdepunkt.voice.models.gathering import Gathering, HeardLine, SignUp, SignUpContact, SignUpNotice
 from holdepunkt.voice.models.meeting import Attendance, CouncilMeeting, MeetingFile, PapersPosted
 from holdepunkt.voice.models.member import CouncilMember, MemberContact
 from holdepunkt.voice.models.minutes import AgendaItem, ItemPaper, MinuteLine
@@ -27,6 +28,8 @@ __all__ = [
     "CouncilRule",
     "CouncilSeat",
     "Flood",
+    "Gathering",
+    "HeardLine",
     "HiddenWords",
     "ItemPaper",
     "MeetingFile",
@@ -39,6 +42,9 @@ __all__ = [
     "Proposal",
     "ProposalSetting",
     "Sender",
+    "SignUp",
+    "SignUpContact",
+    "SignUpNotice",
     "Step",
     "StepEnd",
     "Theme",
