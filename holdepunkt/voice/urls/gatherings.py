@@ -8,7 +8,7 @@ OPEN = "<slug:slug>/moeder/"
 ONE = f"{OPEN}<int:gathering>/"
 WORK = "<slug:slug>/arbejde/moeder/"
 AT = f"{WORK}<int:pk>/"
-LINE = f"{AT}hoert/<int:line>/"
+LINE = f"{AT}hoert/<int:said>/"
 
 urlpatterns: list[URLPattern] = [
     path(OPEN, gathering_public.listed, name="gatherings"),

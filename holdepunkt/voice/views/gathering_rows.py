@@ -96,7 +96,7 @@ def helper_row(line: HeardLine, slug: str, gathering: Gathering) -> dict[str, An
         "may_become": line.proposal_id is None and stage != LineStage.HIDDEN,
         "short": Truncator(line.words).chars(40),
         **{
-            name: work_href(slug, gathering, f"heard_{name}", line=line.number)
+            name: work_href(slug, gathering, f"heard_{name}", said=line.number)
             for name in ("show", "down", "hide", "change", "become")
         },
     }

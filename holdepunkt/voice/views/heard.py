@@ -38,9 +38,9 @@ def _helper_of(request: HttpRequest, pk: int) -> tuple[Any, Gathering]:
     return by, row
 
 
-def _line_of(request: HttpRequest, pk: int, line: int) -> tuple[Any, Gathering, HeardLine]:
+def _line_of(request: HttpRequest, pk: int, said: int) -> tuple[Any, Gathering, HeardLine]:
     by, row = _helper_of(request, pk)
-    return by, row, reads.line(by, row, line)
+    return by, row, reads.line(by, row, said)
 
 
 @GET_POST
@@ -73,36 +73,36 @@ def today(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def show(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
+def show(request: HttpRequest, slug: str, pk: int, said: int) -> HttpResponse:
     """Let a line be shown."""
-    by, row, found = _line_of(request, pk, line)
+    by, row, found = _line_of(request, pk, said)
     return pressed(request, lambda: actions.release_heard(line=found, by=by), work_href(slug, row, "heard"))
 
 
 @require_POST
-def take_down(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
+def take_down(request: HttpRequest, slug: str, pk: int, said: int) -> HttpResponse:
     """Take a line down again."""
-    by, row, found = _line_of(request, pk, line)
+    by, row, found = _line_of(request, pk, said)
     return pressed(request, lambda: actions.take_heard_down(line=found, by=by), work_href(slug, row, "heard"))
 
 
 @GET_POST
-def hide(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
+def hide(request: HttpRequest, slug: str, pk: int, said: int) -> HttpResponse:
     """Do not show a line, and say why."""
-    by, row, found = _line_of(request, pk, line)
+    by, row, found = _line_of(request, pk, said)
     form, back = HideHeardForm(request.POST or None), work_href(slug, row, "heard")
 
     def act() -> str:
         actions.hide_heard(line=found, because=form.cleaned_data["because"], by=by)
         return back
 
-    return step(request, form, act, heading=_("Skjul linje %(number)s") % {"number": line}, lead=found.words, back=back)
+    return step(request, form, act, heading=_("Skjul linje %(number)s") % {"number": said}, lead=found.words, back=back)
 
 
 @GET_POST
-def change(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
+def change(request: HttpRequest, slug: str, pk: int, said: int) -> HttpResponse:
     """Mend a line, or give it a theme."""
-    by, row, found = _line_of(request, pk, line)
+    by, row, found = _line_of(request, pk, said)
     form = ChangeHeardForm(request.POST or None, initial=heard_values(found))
     back = work_href(slug, row, "heard")
 
@@ -110,21 +110,21 @@ def change(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
         actions.change_heard(line=found, by=by, version=form.version, **form.answers)
         return back
 
-    heading = _("Ret linje %(number)s") % {"number": line}
+    heading = _("Ret linje %(number)s") % {"number": said}
     lead = _("Skriv det, som det blev sagt. Navne tager du ud.")
     return step(request, form, act, heading=heading, kicker=row.title, lead=lead, back=back, theirs=heard_values)
 
 
 @GET_POST
-def become(request: HttpRequest, slug: str, pk: int, line: int) -> HttpResponse:
+def become(request: HttpRequest, slug: str, pk: int, said: int) -> HttpResponse:
     """Let a line become a proposal; its number is told on the next page."""
     by, row = keeper_of(request, pk)
-    found = reads.line(by, row, line)
+    found = reads.line(by, row, said)
     form, back = BecomeProposalForm(request.POST or None), work_href(slug, row, "heard")
 
     def act() -> str:
         actions.make_proposal(line=found, kind=form.cleaned_data["kind"], by=by)
-        return f"{back}#linje-{line}"
+        return f"{back}#linje-{said}"
 
     return step(
         request, form, act, heading=_("Gør linjen til et forslag"), kicker=row.title, lead=found.words, back=back,
