@@ -72,7 +72,8 @@ class SignUpForm(ContactForm):
     companions = forms.IntegerField(
         label=_("Hvor mange har du med?"), min_value=0, max_value=MOST_COMPANIONS, initial=0, required=False,
         help_text=_("Skriv 0, hvis du kommer alene."),
-        error_messages={"max_value": _("Er I flere end ti, så ring til os."), "min_value": _("Skriv 0 eller mere.")},
+        error_messages={
+            "invalid": _("Skriv et tal."), "max_value": _("Er I flere end ti, så ring til os."), "min_value": _("Skriv 0 eller mere.")},
     )  # fmt: skip
     needs = forms.MultipleChoiceField(
         label=_("Har du brug for noget?"), choices=choices(Need), widget=Chips, required=False
