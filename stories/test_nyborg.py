@@ -176,7 +176,7 @@ def test_each_goal_of_the_draft_points_to_what_was_said_at_the_cafe_meetings_and
             page = made.finn.open("voice:work_gatherings").follow("Planlæg et møde")
             page = page.press("Gem mødet", kind=kind, title=title, meets_on=day).follow("Hørt i dag")
             page.press("Gem linjen", words=words).press("Vis linje 1").press("Gør det offentligt")
-        text = made.finn.open("policy:drafting").follow("ny version").press("Lav en kopi")
+        text = made.finn.open("policy:drafting").follow("Begynd næste version").press("Lav en kopi")
         goal = text.follow("Mål").follow("Boliger").follow("Vælg det, folk sagde")
         for title, (_kind, _day, words) in said.items():
             goal = goal.follow(title).press("Gem valget", lines=[f"1. {words}"])

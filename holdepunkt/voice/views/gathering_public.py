@@ -79,7 +79,7 @@ def seats_told(row: Gathering) -> str:
     free = 0 if sign_ups.waiting_in(row) else sign_ups.free_in(row)
     if free:
         return _("Der er %(free)s pladser tilbage af %(seats)s.") % {"free": free, "seats": row.seats}
-    return _("Alle pladser er taget. Skriv dig på listen. Du får besked, hvis der bliver plads.")
+    return _("Alle pladser er taget. Skriv dig på listen, så får du plads, hvis en anden melder fra.")
 
 
 @public
