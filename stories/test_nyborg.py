@@ -167,6 +167,24 @@ def test_the_making_of_the_policy_is_history_that_everybody_can_read(made: Town)
         assert page.text.index("Cafémøderne") < page.text.index("Workshoppen")
 
 
+@pytest.mark.requirement("N3")
+def test_each_goal_of_the_draft_points_to_what_was_said_at_the_cafe_meetings_and_the_workshop(made: Town) -> None:
+    said = {"Cafémøde i byen": ("cafémøde", date(2018, 9, 20), "Det begynder med et sted at bo."),
+            "Workshop på rådhuset": ("workshop", date(2018, 11, 22), "Giv os nøgler, ikke skemaer.")}  # fmt: skip
+    with on(2019, 4, 9):
+        for title, (kind, day, words) in said.items():
+            page = made.finn.open("voice:work_gatherings").follow("Planlæg et møde")
+            page = page.press("Gem mødet", kind=kind, title=title, meets_on=day).follow("Hørt i dag")
+            page.press("Gem linjen", words=words).press("Vis linje 1").press("Gør det offentligt")
+        text = made.finn.open("policy:drafting").follow("Begynd næste version").press("Lav en kopi")
+        goal = text.follow("Mål").follow("Boliger").follow("Vælg det, folk sagde")
+        for title, (_kind, _day, words) in said.items():
+            goal = goal.follow(title).press("Gem valget", lines=[f"1. {words}"])
+        text.follow("Det, målene kommer af").says("kommer af 2 linjer", "Ikke skrevet endnu")
+        page = made.visitor.open("policy:current").follow("Boliger").part("Det kommer målet af")
+        page.says("Cafémøde i byen, 20. september 2018", *(words for _kind, _day, words in said.values()))
+
+
 @pytest.mark.requirement("N9", "N13", "A1", "A2")
 def test_the_lead_department_makes_one_strategy_for_each_focus_area(strategies: Town) -> None:
     with on(2020, 1, 6):

@@ -41,6 +41,7 @@ def footer(municipality: Any, asker: Asker) -> list[tuple[str, str]]:
     named = [
         (_("Søg"), "pages:search"),
         (_("Råd"), "voice:councils"),
+        (_("Møder"), "voice:gatherings"),
         (_("Fortællinger"), "voice:stories"),
         (_("Sådan er det lavet"), "pages:help"),
     ]
@@ -69,7 +70,7 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
     if isinstance(may_see_internal(asker), Allowed):
         rooms += [(_("Årets status"), "policy:desk"), (_("Planer"), "policy:plans")]
     if may_read_proposals(asker):
-        rooms += [(_("Forslag"), "voice:work_proposals")]
+        rooms += [(_("Forslag"), "voice:work_proposals"), (_("Møder"), "voice:work_gatherings")]
     if may_handle(asker):
         rooms += [(_("Fortællinger"), "voice:work_stories")]
     if asker.has(*IN_COUNCILS):

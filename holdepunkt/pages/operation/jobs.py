@@ -19,7 +19,9 @@ from holdepunkt.policy.rules.reminders import TRIES, wait_before_next_try
 from holdepunkt.record.actions import seal_all
 from holdepunkt.voice.actions.clockwork import forget_senders, recount_deadlines
 from holdepunkt.voice.actions.member import forget_contacts
+from holdepunkt.voice.actions.notice import remind as remind_signed_up
 from holdepunkt.voice.actions.outlay import delete_old_outlays
+from holdepunkt.voice.actions.sign_up import forget_sign_ups
 from holdepunkt.voice.actions.story import clear_stories
 
 log = logging.getLogger("holdepunkt.clockwork")
@@ -27,6 +29,7 @@ MAIL = (
     "holdepunkt.policy.tasks.mail_one",
     "holdepunkt.policy.tasks.mail_round",
     "holdepunkt.voice.actions.mailing.mail_message",
+    "holdepunkt.voice.actions.notice_mailing.mail_notice",
     "holdepunkt.voice.council_jobs.mail_agenda",
 )
 SAFE_TO_REPEAT = (
@@ -144,6 +147,20 @@ def recount(_today: date) -> str:
     return f"{count} deadlines counted anew" if count else ""
 
 
+def gatherings(today: date) -> str:
+    """Remind those who signed up to gatherings, and forget them when their time is over, as the page told them."""
+    reminded, forgotten = 0, 0
+    for municipality in people.municipalities():
+        with tenancy.within(municipality):
+            reminded += remind_signed_up(municipality=municipality, today=today)
+            forgotten += forget_sign_ups(municipality=municipality, today=today)
+    told = [
+        f"{reminded} reminded of gatherings" if reminded else "",
+        f"{forgotten} sign-ups forgotten" if forgotten else "",
+    ]
+    return "; ".join(filter(None, told))
+
+
 def seal(_today: date) -> str:
     """Seal what is left of the record, should the sealer be away."""
     count = seal_all()
@@ -161,5 +178,6 @@ JOBS = (
     Job("stories", forget_stories),
     Job("outlays", forget_outlays),
     Job("deadlines", recount),
+    Job("gatherings", gatherings),
     Job("seals", seal),
 )

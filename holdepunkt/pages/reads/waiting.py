@@ -6,11 +6,12 @@ from django.db.models import Q, QuerySet
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
+from holdepunkt.policy import gathering_loose_ends as promised_meetings
 from holdepunkt.policy import loose_ends
 from holdepunkt.policy.models import BodyHeard, CommitteeItem, Policy
 from holdepunkt.policy.reads import item as items
 from holdepunkt.policy.rules.kinds import ReportStage
-from holdepunkt.voice import council_loose_ends
+from holdepunkt.voice import council_loose_ends, gathering_loose_ends
 from holdepunkt.voice import loose_ends as voice
 
 A_GLANCE = 3
@@ -18,7 +19,8 @@ A_GLANCE = 3
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     """Everything that waits and that the asker may see, from every slice."""
-    return [*loose_ends.ends_for(by, today), *voice.ends_for(by, today), *council_loose_ends.ends_for(by, today)]
+    rooms = (loose_ends, promised_meetings, voice, council_loose_ends, gathering_loose_ends)
+    return [end for room in rooms for end in room.ends_for(by, today)]
 
 
 def has_policy(by: Asker) -> bool:

@@ -3,6 +3,7 @@
 from holdepunkt.policy.models.adopted import AdoptedProposal
 from holdepunkt.policy.models.effort import Effort, EffortGoal, EffortPartner, EffortPromise, Figure, Milestone
 from holdepunkt.policy.models.evaluation import Conclusion, Evaluation
+from holdepunkt.policy.models.gatherings import GatheringEffort, GatheringGoal, GoalInput
 from holdepunkt.policy.models.paper import CommitteeItem, ItemField, PaperFile
 from holdepunkt.policy.models.plan import ActionPlan, BodyHeard, PlanGoal
 from holdepunkt.policy.models.policy import Policy, PolicyVersion, SourceDocument
@@ -32,7 +33,10 @@ __all__ = [
     "EffortPromise",
     "Evaluation",
     "Figure",
+    "GatheringEffort",
+    "GatheringGoal",
     "Goal",
+    "GoalInput",
     "GoalTarget",
     "ItemField",
     "LockedStatus",

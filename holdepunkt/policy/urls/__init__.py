@@ -2,7 +2,9 @@
 
 from importlib import import_module
 
-ROOMS = ("public", "plans", "status", "papers", "drafting", "hearing", "evaluation", "adopted", "stories")
+ROOMS = (
+    "public", "plans", "status", "papers", "drafting", "hearing", "evaluation", "adopted", "stories", "gatherings",
+)  # fmt: skip
 
 app_name = "policy"
 urlpatterns = [pattern for room in ROOMS for pattern in import_module(f"holdepunkt.policy.urls.{room}").urlpatterns]

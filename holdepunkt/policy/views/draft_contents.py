@@ -211,5 +211,5 @@ def document(version: PolicyVersion) -> Row | None:
 
 def links(version: PolicyVersion) -> dict[str, str]:
     """The other pages of a version."""
-    names = ("draft_hearing", "draft_approval", "draft_export", "draft_document")
+    names = ("draft_hearing", "draft_approval", "draft_export", "draft_document", "goal_origins")
     return {name: _url(version, name) for name in names}

@@ -13,12 +13,13 @@ from holdepunkt import clock
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.policy.models import Passage, PolicyVersion, StatusReport
-from holdepunkt.policy.reads import hearing, keeps_word, left, stories, wheel
+from holdepunkt.policy.reads import gatherings, hearing, keeps_word, left, stories, wheel
 from holdepunkt.policy.reads import public as reads
 from holdepunkt.policy.rules.period import has_outlived, has_run_out
 from holdepunkt.policy.rules.progress import how_far
 from holdepunkt.policy.rules.rhythm import verdicts
 from holdepunkt.policy.views import show, show_facts
+from holdepunkt.policy.views.gathering_rows import gathering_rows, promised_rows, said_rows
 from holdepunkt.policy.views.heard_rows import heard_rows
 from holdepunkt.ui.jinja import short_date
 from holdepunkt.voice.views.story_rows import told
@@ -121,6 +122,7 @@ def _policy_page(request: HttpRequest, of: PolicyVersion) -> HttpResponse:
         "links": list(of.links.all()),
         "voices": heard_rows(hearing.voices(of), slug),
         "stories": [told(row, slug) for row in stories.beside(of)],
+        "promised": promised_rows(gatherings.held_as_promised(of, today), slug, today),
         "history": [(str(row), show_facts.version_href(row, of, slug)) for row in reads.history(of)],
         "plans": [(row.title, show_facts.plan_href(row, slug)) for row in reads.plans(of)],
         "evaluations": [(str(row), show_facts.evaluation_href(row, of, slug)) for row in reads.public_evaluations(of)],
@@ -168,6 +170,8 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
         "page": page,
         "efforts": _effort_rows(page.object_list, locked, slug),
         "left": show.left_rows(left.left_of_goal(of, key), slug),
+        "said": said_rows(gatherings.inputs(of, key, in_public=True), slug),
+        "gatherings": gathering_rows(gatherings.of_goal(of, key), slug, clock.today()),
     }
     return render(request, "policy/public/goal.html", context)
 
@@ -275,6 +279,7 @@ def effort(request: HttpRequest, slug: str, uuid: Any) -> HttpResponse:
         "involved": show_facts.involved(row),
         "milestones": [{"when": short_date(m.due_on), "text": m.title} for m in row.milestones.all()],
         "years": show.year_cards(locked),
+        "gatherings": gathering_rows(gatherings.of_effort(row), slug, clock.today()),
         "decisions": show.decisions(reads.items_of_reports({r.report_id for r in locked}), slug),
     }
     return render(request, "policy/public/effort.html", context)

@@ -18,7 +18,9 @@ from holdepunkt.policy.forms.text import PartForm, values_of
 from holdepunkt.policy.looking import looked_at_draft
 from holdepunkt.policy.models import Goal, Passage, PolicyVersion, Promise, Rhythm
 from holdepunkt.policy.reads import draft as reads
+from holdepunkt.policy.reads import gatherings
 from holdepunkt.policy.views.drafting import GET_OR_POST, crumbs, draft_url
+from holdepunkt.policy.views.gathering_rows import said_rows
 from holdepunkt.policy.views.nouns import NOUNS, Noun, form_for, noun_at
 from holdepunkt.policy.views.writing_help import help_with, typed
 from holdepunkt.record.once import once
@@ -152,10 +154,18 @@ def _part_page(request: HttpRequest, version: PolicyVersion, noun: Noun, form: P
         "crumbs": [*crumbs(version, noun.title)[:-1], (noun.title, list_href), (heading[:60], "")],
         "help": help_with(form, request.municipality),
         "learned": reads.conclusions(version)[:CONCLUSIONS_SHOWN],
+        "origin": _origin(version, row) if isinstance(row, Goal) else None,
         "targets": _targets(version, row) if isinstance(row, Goal) else None,
         "promises": _promises(version, row) if isinstance(row, Passage) else None,
     }
     return render(request, "policy/drafting/part.html", context)
+
+
+def _origin(version: PolicyVersion, goal: Goal) -> dict[str, Any]:
+    """N3: what was said at gatherings that the goal came of."""
+    said = gatherings.inputs(version, goal.key, in_public=False)
+    slug = version.policy.municipality.slug
+    return {"said": said_rows(said, slug), "href": draft_url(version, "goal_origin", pk=goal.pk)}
 
 
 def _targets(version: PolicyVersion, goal: Goal) -> dict[str, Any]:

@@ -28,7 +28,10 @@ from holdepunkt.policy.models import (
     EffortPromise,
     Evaluation,
     Figure,
+    GatheringEffort,
+    GatheringGoal,
     Goal,
+    GoalInput,
     GoalTarget,
     Milestone,
     NationalGoal,
@@ -45,6 +48,7 @@ from holdepunkt.policy.tests.builders import a_draft, a_policy
 from holdepunkt.policy.tests.builders_status import TODAY
 from holdepunkt.record.actions import seal
 from holdepunkt.voice.tests.builders_councils import a_whole_council
+from holdepunkt.voice.tests.builders_gatherings import a_gathering_with_all
 from holdepunkt.voice.tests.builders_proposals import a_row_of_each
 from holdepunkt.voice.tests.builders_stories import a_story_with_all
 
@@ -66,8 +70,18 @@ def a_whole_town(slug: str) -> Town:
             a_whole_council(town)
             goal = Goal.objects.filter(version_of=draft)[0]
             PlacedStory.objects.create(story=a_story_with_all(town), version_of=draft, goal=goal, placed_on=TODAY)
+            _said_at_a_gathering(town, effort)
             seal(slug)
     return town
+
+
+def _said_at_a_gathering(town: Town, effort: Effort) -> None:
+    """A gathering with everything that hangs on it, tied to the policy in every way."""
+    line = a_gathering_with_all(town)
+    policy = effort.plan.policy
+    GatheringEffort.objects.create(gathering=line.gathering, effort=effort)
+    GatheringGoal.objects.create(gathering=line.gathering, policy=policy, goal_key="a")
+    GoalInput.objects.create(policy=policy, goal_key="a", line=line, noted_on=TODAY)
 
 
 def _ways_to_sign_in(town: Town) -> None:

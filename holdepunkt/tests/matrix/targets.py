@@ -78,6 +78,12 @@ PARTS: dict[str, Find] = {
     "<int:line>": _of("line", "pk"),
     "<uuid:file>": _of("meeting_file", "uuid"),
     "referat/<int:number>": _of("meeting", "number"),
+    "<int:gathering>": _of("gathering", "number"),
+    "moeder/<int:pk>": _of("gathering", "pk"),
+    "<int:sign_up>": _of("sign_up", "number"),
+    "<slug:way>": lambda _world, _stage: "letter",
+    "<int:said>": _of("heard", "number"),
+    "oprindelse/<int:pk>": _of("goal", "pk"),
     "<str:slug>": lambda world, _stage: world.town.municipality.slug,
     "<str:kind>": lambda _world, _stage: "csv",
 }

@@ -77,7 +77,15 @@ def test_a_role_without_work_has_no_right_at_any_stage(role: Role) -> None:
     given = {
         row.right.name for row in book.rows() for stage in row.stages if book.may(row.right, who, stage, row.stages)
     }
-    what_everybody_reads = {"public_text", "public_plan", "read_evaluation", "read_item", "read_minutes", "read_report"}
+    what_everybody_reads = {
+        "public_text",
+        "public_plan",
+        "read_evaluation",
+        "read_item",
+        "read_minutes",
+        "read_report",
+        "what_was_heard",
+    }
     assert given <= {"everybody", "signed_in", *what_everybody_reads}
 
 

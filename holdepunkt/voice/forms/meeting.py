@@ -19,7 +19,7 @@ NOBODY = ("", _("Ingen"))
 KINDS = [(kind.value, label) for kind, label in LABELS[ItemKind].items() if kind not in STANDING]
 
 
-class _Clock(forms.TimeInput):
+class Clock(forms.TimeInput):
     """A time of day, as the browser's own field."""
 
     input_type = "time"
@@ -32,8 +32,8 @@ class MeetingForm(KeyedForm):
     """When and where."""
 
     meets_on = forms.DateField(label=_("Dag"), widget=forms.DateInput)
-    begins_at = forms.TimeField(label=_("Begynder"), required=False, widget=_Clock)
-    ends_at = forms.TimeField(label=_("Slutter"), required=False, widget=_Clock)
+    begins_at = forms.TimeField(label=_("Begynder"), required=False, widget=Clock)
+    ends_at = forms.TimeField(label=_("Slutter"), required=False, widget=Clock)
     place = forms.CharField(label=_("Sted"), required=False, max_length=200)
     welcome = paragraphs(_("Praktisk"), hint=_("Mad, kørsel, hvem man ringer til. Alle medlemmer får det."))
 

@@ -62,10 +62,12 @@ class ContactForm(KeyedForm):
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
     )  # fmt: skip
 
+    or_else: Any = gettext_lazy("Skriv, hvor vi finder dig. Eller vælg, at du vil være anonym.")
+
     def clean(self) -> dict[str, Any]:
         """What was written must fit the chosen way."""
         cleaned = super().clean() or {}
-        if problem := _problem(cleaned.get("way", ""), cleaned.get("reach", "").strip()):
+        if problem := _problem(cleaned.get("way", ""), cleaned.get("reach", "").strip(), str(self.or_else)):
             self.add_error("reach", problem)
         return cleaned
 
@@ -79,11 +81,11 @@ class ContactForm(KeyedForm):
         return Contact(way=Way(way), **{field: reach})
 
 
-def _problem(way: str, reach: str) -> str:
+def _problem(way: str, reach: str, or_else: str) -> str:
     if way in ("", NO_WAY):
         return ""
     if not reach:
-        return _("Skriv, hvor vi finder dig. Eller vælg, at du vil være anonym.")
+        return or_else
     if way == Way.MAIL and not _is_mail(reach):
         return _("Det ligner ikke en mail. Den skal se sådan ud: navn@eksempel.dk")
     if way == Way.SMS and not phone_digits(reach):

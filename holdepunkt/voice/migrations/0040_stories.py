@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0030_provider_strength'),
-        ('voice', '0011_one_municipality'),
+        ('voice', '0021_gatherings_one_municipality'),
     ]
 
     operations = [

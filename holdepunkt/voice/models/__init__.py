@@ -2,6 +2,7 @@
 
 from holdepunkt.voice.models.coming import ComingMatter, CouncilReport, MatterAsked, ReportFile
 from holdepunkt.voice.models.council import AdvisoryCouncil, CouncilRule, CouncilSeat
+from holdepunkt.voice.models.gathering import Gathering, HeardLine, SignUp, SignUpContact, SignUpNotice
 from holdepunkt.voice.models.meeting import Attendance, CouncilMeeting, MeetingFile, PapersPosted
 from holdepunkt.voice.models.member import CouncilMember, MemberContact
 from holdepunkt.voice.models.minutes import AgendaItem, ItemPaper, MinuteLine, PaperUpload
@@ -32,6 +33,8 @@ __all__ = [
     "CouncilRule",
     "CouncilSeat",
     "Flood",
+    "Gathering",
+    "HeardLine",
     "HiddenWords",
     "ItemPaper",
     "MatterAsked",
@@ -48,6 +51,9 @@ __all__ = [
     "ProposalSetting",
     "ReportFile",
     "Sender",
+    "SignUp",
+    "SignUpContact",
+    "SignUpNotice",
     "Step",
     "StepEnd",
     "Story",
