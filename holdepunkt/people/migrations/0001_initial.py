@@ -6,6 +6,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from holdepunkt.tenancy.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Municipality',
             fields=[
@@ -115,4 +117,4 @@ class Migration(migrations.Migration):
             model_name='post',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='post_dates_in_order'),
         ),
-    ]
+    ])]

@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from holdepunkt.tenancy.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('people', '0003_sessions'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Authenticator',
             fields=[
@@ -47,4 +49,4 @@ class Migration(migrations.Migration):
             model_name='recoverycode',
             constraint=models.UniqueConstraint(fields=('user', 'code_hash'), name='one_recovery_code'),
         ),
-    ]
+    ])]

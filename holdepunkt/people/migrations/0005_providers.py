@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from holdepunkt.tenancy.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('people', '0004_two_steps'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='IdentityProvider',
             fields=[
@@ -85,4 +87,4 @@ class Migration(migrations.Migration):
             model_name='providerrole',
             constraint=models.UniqueConstraint(fields=('provider', 'value', 'role', 'unit'), name='one_meaning_per_provider_role'),
         ),
-    ]
+    ])]

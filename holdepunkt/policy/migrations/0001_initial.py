@@ -7,6 +7,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from holdepunkt.tenancy.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -17,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Evaluation',
             fields=[
@@ -894,4 +896,4 @@ class Migration(migrations.Migration):
             model_name='bodyheard',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_on', None), ('words', '')), ('said_on__isnull', False), _connector='OR'), name='words_have_a_day'),
         ),
-    ]
+    ])]

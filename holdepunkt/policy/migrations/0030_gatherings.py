@@ -4,6 +4,8 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
+from holdepunkt.tenancy.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('voice', '0021_gatherings_one_municipality'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='GatheringEffort',
             fields=[
@@ -56,4 +58,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('policy', 'goal_key', 'line'), name='line_once_per_goal')],
             },
         ),
-    ]
+    ])]

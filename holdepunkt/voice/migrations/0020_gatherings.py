@@ -5,6 +5,8 @@ import holdepunkt.voice.rules.gathering
 import uuid
 from django.db import migrations, models
 
+from holdepunkt.tenancy.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         ('voice', '0011_one_municipality'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Gathering',
             fields=[
@@ -43,6 +45,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fællesmøde',
                 'verbose_name_plural': 'fællesmøder',
+                'indexes': [models.Index(fields=['municipality', '-meets_on', '-id'], name='voice_gathe_municip_c8ac53_idx')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'number'), name='one_gathering_per_number'), models.CheckConstraint(condition=models.Q(models.Q(('called_off_because', ''), ('stage', 'planned')), models.Q(('stage', 'called_off'), models.Q(('called_off_because', ''), _negated=True)), _connector='OR'), name='called_off_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +69,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'udsagn',
                 'verbose_name_plural': 'udsagn',
+                'indexes': [models.Index(fields=['gathering', 'stage', 'number'], name='voice_heard_gatheri_c57d99_idx')],
+                'constraints': [models.UniqueConstraint(fields=('gathering', 'number'), name='one_line_per_number'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'hidden'), _negated=True), models.Q(('hidden_because', ''), _negated=True), _connector='OR'), name='hidden_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +94,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'tilmelding',
                 'verbose_name_plural': 'tilmeldinger',
+                'indexes': [models.Index(fields=['gathering', 'stage', 'number'], name='voice_signu_gatheri_7053a0_idx')],
+                'constraints': [models.UniqueConstraint(fields=('gathering', 'number'), name='one_sign_up_per_number')],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +113,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kontakt til en tilmeldt',
                 'verbose_name_plural': 'kontakter til tilmeldte',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('way', 'mail'), models.Q(('mail', ''), _negated=True)), models.Q(('way', 'sms'), models.Q(('phone', ''), _negated=True)), models.Q(('way', 'letter'), models.Q(('address', ''), _negated=True)), models.Q(('way', 'place'), models.Q(('place', ''), _negated=True)), _connector='OR'), name='who_signed_up_can_be_reached')],
             },
         ),
         migrations.CreateModel(
@@ -123,46 +132,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'besked til en tilmeldt',
                 'verbose_name_plural': 'beskeder til tilmeldte',
+                'indexes': [models.Index(fields=['done_on', 'way'], name='voice_signu_done_on_73e4b4_idx')],
             },
         ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['municipality', '-meets_on', '-id'], name='voice_gathe_municip_c8ac53_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.UniqueConstraint(fields=('municipality', 'number'), name='one_gathering_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('called_off_because', ''), ('stage', 'planned')), models.Q(('stage', 'called_off'), models.Q(('called_off_because', ''), _negated=True)), _connector='OR'), name='called_off_with_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='heardline',
-            index=models.Index(fields=['gathering', 'stage', 'number'], name='voice_heard_gatheri_c57d99_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='heardline',
-            constraint=models.UniqueConstraint(fields=('gathering', 'number'), name='one_line_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='heardline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'hidden'), _negated=True), models.Q(('hidden_because', ''), _negated=True), _connector='OR'), name='hidden_with_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='signup',
-            index=models.Index(fields=['gathering', 'stage', 'number'], name='voice_signu_gatheri_7053a0_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='signup',
-            constraint=models.UniqueConstraint(fields=('gathering', 'number'), name='one_sign_up_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='signupcontact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('way', 'mail'), models.Q(('mail', ''), _negated=True)), models.Q(('way', 'sms'), models.Q(('phone', ''), _negated=True)), models.Q(('way', 'letter'), models.Q(('address', ''), _negated=True)), models.Q(('way', 'place'), models.Q(('place', ''), _negated=True)), _connector='OR'), name='who_signed_up_can_be_reached'),
-        ),
-        migrations.AddIndex(
-            model_name='signupnotice',
-            index=models.Index(fields=['done_on', 'way'], name='voice_signu_done_on_73e4b4_idx'),
-        ),
-    ]
+    ])]

@@ -5,6 +5,8 @@ import holdepunkt.voice.rules.story
 import uuid
 from django.db import migrations, models
 
+from holdepunkt.tenancy.together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -13,7 +15,7 @@ class Migration(migrations.Migration):
         ('voice', '0021_gatherings_one_municipality'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Story',
             fields=[
@@ -38,6 +40,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'fortælling',
                 'verbose_name_plural': 'fortællinger',
+                'indexes': [models.Index(fields=['municipality', 'stage', '-told_on'], name='stories_by_stage')],
+                'constraints': [models.UniqueConstraint(fields=('municipality', 'year', 'number'), name='one_story_per_number'), models.CheckConstraint(condition=models.Q(models.Q(('shown_name', ''), ('stage__in', (holdepunkt.voice.rules.story.StoryStage['TAKEN_BACK'], holdepunkt.voice.rules.story.StoryStage['LAPSED'])), ('words', '')), models.Q(models.Q(('stage__in', (holdepunkt.voice.rules.story.StoryStage['TAKEN_BACK'], holdepunkt.voice.rules.story.StoryStage['LAPSED'])), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='a_story_taken_back_is_blank'), models.CheckConstraint(condition=models.Q(models.Q(('stage', holdepunkt.voice.rules.story.StoryStage['PUT_ASIDE']), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='a_story_is_put_aside_with_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('named_as', holdepunkt.voice.rules.story.NamedAs['NO_NAME']), _negated=True), ('shown_name', ''), _connector='OR'), name='no_name_is_no_name')],
             },
         ),
         migrations.CreateModel(
@@ -81,30 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ja til en fortælling',
                 'verbose_name_plural': 'ja til fortællinger',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('given_by', holdepunkt.voice.rules.story.YesBy['CODE']), ('kept_at', '')), models.Q(('given_by', holdepunkt.voice.rules.story.YesBy['PAPER']), models.Q(('kept_at', ''), _negated=True)), _connector='OR'), name='a_paper_yes_is_kept_somewhere')],
             },
         ),
-        migrations.AddIndex(
-            model_name='story',
-            index=models.Index(fields=['municipality', 'stage', '-told_on'], name='stories_by_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.UniqueConstraint(fields=('municipality', 'year', 'number'), name='one_story_per_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shown_name', ''), ('stage__in', (holdepunkt.voice.rules.story.StoryStage['TAKEN_BACK'], holdepunkt.voice.rules.story.StoryStage['LAPSED'])), ('words', '')), models.Q(models.Q(('stage__in', (holdepunkt.voice.rules.story.StoryStage['TAKEN_BACK'], holdepunkt.voice.rules.story.StoryStage['LAPSED'])), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='a_story_taken_back_is_blank'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', holdepunkt.voice.rules.story.StoryStage['PUT_ASIDE']), _negated=True), models.Q(('why', ''), _negated=True), _connector='OR'), name='a_story_is_put_aside_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='story',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('named_as', holdepunkt.voice.rules.story.NamedAs['NO_NAME']), _negated=True), ('shown_name', ''), _connector='OR'), name='no_name_is_no_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='storyyes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_by', holdepunkt.voice.rules.story.YesBy['CODE']), ('kept_at', '')), models.Q(('given_by', holdepunkt.voice.rules.story.YesBy['PAPER']), models.Q(('kept_at', ''), _negated=True)), _connector='OR'), name='a_paper_yes_is_kept_somewhere'),
-        ),
-    ]
+    ])]

@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sag på vej',
                 'verbose_name_plural': 'sager på vej',
+                'indexes': [models.Index(fields=['municipality', 'expected_on'], name='coming_by_day')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +65,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'rådets årsberetning',
                 'verbose_name_plural': 'rådets årsberetninger',
+                'constraints': [models.UniqueConstraint(fields=('council', 'year'), name='one_report_per_council_and_year'), models.CheckConstraint(condition=models.Q(models.Q(('approved_on', None), ('published_on', None), ('sent_on', None), ('told', None)), models.Q(('approved_on__isnull', False), ('told__isnull', False)), _connector='OR'), name='only_an_approved_report_goes_on')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'spurgt om en sag på vej',
                 'verbose_name_plural': 'spurgt om sager på vej',
+                'constraints': [models.UniqueConstraint(fields=('matter', 'council'), name='a_council_is_asked_once')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +98,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'udlæg',
                 'verbose_name_plural': 'udlæg',
+                'indexes': [models.Index(fields=['meeting', 'paid_on'], name='outlays_unpaid')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='an_outlay_is_more_than_nothing'), models.CheckConstraint(condition=models.Q(('paid_on', None), ('paid_on__gte', models.F('asked_on')), _connector='OR'), name='paid_after_asked')],
             },
         ),
         migrations.CreateModel(
@@ -132,33 +137,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'fil til en årsberetning',
                 'verbose_name_plural': 'filer til årsberetninger',
             },
-        ),
-        migrations.AddIndex(
-            model_name='comingmatter',
-            index=models.Index(fields=['municipality', 'expected_on'], name='coming_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilreport',
-            constraint=models.UniqueConstraint(fields=('council', 'year'), name='one_report_per_council_and_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_on', None), ('published_on', None), ('sent_on', None), ('told', None)), models.Q(('approved_on__isnull', False), ('told__isnull', False)), _connector='OR'), name='only_an_approved_report_goes_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='matterasked',
-            constraint=models.UniqueConstraint(fields=('matter', 'council'), name='a_council_is_asked_once'),
-        ),
-        migrations.AddIndex(
-            model_name='outlay',
-            index=models.Index(fields=['meeting', 'paid_on'], name='outlays_unpaid'),
-        ),
-        migrations.AddConstraint(
-            model_name='outlay',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='an_outlay_is_more_than_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='outlay',
-            constraint=models.CheckConstraint(condition=models.Q(('paid_on', None), ('paid_on__gte', models.F('asked_on')), _connector='OR'), name='paid_after_asked'),
         ),
     ]
