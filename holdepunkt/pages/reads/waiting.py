@@ -10,7 +10,7 @@ from holdepunkt.policy import loose_ends
 from holdepunkt.policy.models import BodyHeard, CommitteeItem, Policy
 from holdepunkt.policy.reads import item as items
 from holdepunkt.policy.rules.kinds import ReportStage
-from holdepunkt.voice import council_loose_ends
+from holdepunkt.voice import council_loose_ends, hearing_loose_ends
 from holdepunkt.voice import loose_ends as voice
 
 A_GLANCE = 3
@@ -18,7 +18,8 @@ A_GLANCE = 3
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     """Everything that waits and that the asker may see, from every slice."""
-    return [*loose_ends.ends_for(by, today), *voice.ends_for(by, today), *council_loose_ends.ends_for(by, today)]
+    slices = (loose_ends, voice, council_loose_ends, hearing_loose_ends)
+    return [end for one in slices for end in one.ends_for(by, today)]
 
 
 def has_policy(by: Asker) -> bool:

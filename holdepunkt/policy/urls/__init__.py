@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-ROOMS = ("public", "plans", "status", "papers", "drafting", "hearing", "evaluation", "adopted")
+ROOMS = ("public", "plans", "status", "papers", "drafting", "hearing", "hearing_steps", "evaluation", "adopted")
 
 app_name = "policy"
 urlpatterns = [pattern for room in ROOMS for pattern in import_module(f"holdepunkt.policy.urls.{room}").urlpatterns]
