@@ -38,7 +38,12 @@ def footer(municipality: Any, asker: Asker) -> list[tuple[str, str]]:
     """Links at the foot of a municipality's pages."""
     if municipality is None:
         return []
-    named = [(_("Søg"), "pages:search"), (_("Råd"), "voice:councils"), (_("Sådan er det lavet"), "pages:help")]
+    named = [
+        (_("Søg"), "pages:search"),
+        (_("Råd"), "voice:councils"),
+        (_("Høringer"), "voice:hearings"),
+        (_("Sådan er det lavet"), "pages:help"),
+    ]
     if not asker.is_anonymous:
         named.insert(0, (_("Fravær"), "people:absences"))
     return [(label, reverse(name, kwargs={"slug": municipality.slug})) for label, name in named]
@@ -67,6 +72,8 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
         rooms += [(_("Forslag"), "voice:work_proposals")]
     if asker.has(*IN_COUNCILS):
         rooms += [(_("Råd"), "voice:council_work")]
+    if asker.has(*IN_COUNCILS, Role.COMMITTEE_SECRETARY):
+        rooms += [(_("Høringer"), "voice:work_hearings")]
     if asker.has(Role.POLICY_LEAD):
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     if asker.has(Role.DATA_PROTECTION_OFFICER):

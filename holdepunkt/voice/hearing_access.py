@@ -92,7 +92,13 @@ def may_comment(by: Asker, body: HearingBody) -> Answer:
     if not reads or by.has(*council_access.WORKS):
         return reads
     member = councils.member_of(by, body.council, clock.today())
-    if member is not None and member.seat is not None and not member.seat.answers_hearings:
+    if member is None:
+        return Denied(
+            _("Dit navn står ikke på rådets liste over medlemmer."),
+            _("Sekretæren kan skrive dig ind."),
+            tried=_("skrive til rådets svar"),
+        )
+    if member.seat is not None and not member.seat.answers_hearings:
         return Denied(
             _("Efter rådets regler svarer »%(seat)s« ikke på høringer.") % {"seat": member.seat},
             _("Sekretæren kan fortælle, hvor det står."),

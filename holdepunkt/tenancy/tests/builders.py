@@ -30,6 +30,7 @@ from holdepunkt.policy.models import (
     Figure,
     Goal,
     GoalTarget,
+    HearingAbout,
     Milestone,
     NationalGoal,
     Passage,
@@ -44,6 +45,7 @@ from holdepunkt.policy.tests.builders import a_draft, a_policy
 from holdepunkt.policy.tests.builders_status import TODAY
 from holdepunkt.record.actions import seal
 from holdepunkt.voice.tests.builders_councils import a_whole_council
+from holdepunkt.voice.tests.builders_hearings import a_whole_hearing
 from holdepunkt.voice.tests.builders_proposals import a_row_of_each
 
 
@@ -61,7 +63,8 @@ def a_whole_town(slug: str) -> Town:
             _ways_to_sign_in(town)
             effort = Effort.objects.filter(plan__policy__municipality=town.municipality)[0]
             AdoptedProposal.objects.create(effort=effort, proposal=a_row_of_each(town), adopted_on=TODAY)
-            a_whole_council(town)
+            hearing = a_whole_hearing(town, a_whole_council(town))
+            HearingAbout.objects.create(hearing=hearing, version_of=draft)
             seal(slug)
     return town
 

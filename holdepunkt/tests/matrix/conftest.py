@@ -11,6 +11,7 @@ from django.test import override_settings
 from holdepunkt.tests.matrix.askers import Person, everybody
 from holdepunkt.tests.matrix.book import Book, Standing, read_book
 from holdepunkt.tests.matrix.world import TODAY, World, a_world
+from holdepunkt.tests.matrix.world_hearings import hearings
 from holdepunkt.tests.matrix.world_voice import proposals
 
 QUIETLY = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
@@ -35,5 +36,6 @@ def matrix(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Matrix]:
         here, elsewhere = a_world("lundby", "Lundby Kommune"), a_world("skovby", "Skovby Kommune")
         for world in (here, elsewhere):
             proposals(world)
+            hearings(world)
         yield Matrix(book, here, elsewhere, everybody(book.standings(), here.town, elsewhere.town))
         transaction.set_rollback(True)

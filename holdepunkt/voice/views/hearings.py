@@ -126,7 +126,7 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "passages": rows.passage_rows(reads.passages(row), row, slug),
         "bodies": rows.body_rows(asked, slug, doors),
         "steps": rows.step_rows(reads.steps(row)),
-        "themes": rows.theme_cards(reads.themes(row), shows_answers=True),
+        "themes": rows.theme_cards(reads.themes(row), shows_answers=True) if keeps or row.ended_on else [],
         "untold": sum(messages.counts(by, row).values()) if keeps else 0,
     }
     return render(request, "voice/hearings/page.html", context)
