@@ -4,6 +4,7 @@ from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
 from holdepunkt.pages.demo import faxe, nyborg, odsherred, reset, roedovre
+from holdepunkt.pages.demo.hearings import tell_hearings
 from holdepunkt.pages.demo.proposals import tell_proposals
 from holdepunkt.people import reads
 from holdepunkt.record.actions import seal_all
@@ -27,7 +28,9 @@ def load() -> None:
         if not is_empty():
             reset.empty()
         for tell in STORIES:
-            tell_proposals(tell())
+            town = tell()
+            tell_proposals(town)
+            tell_hearings(town)
     # The mails of years long gone are not sent again. No action exists for this: jobs have no owner.
     DBTaskResult.objects.all().delete()
     # The rows of those years are older than a minute: they are sealed as they would have been.

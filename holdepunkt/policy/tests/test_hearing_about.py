@@ -10,7 +10,7 @@ from holdepunkt.people.access import NotPossible
 from holdepunkt.policy.actions import hearing as actions
 from holdepunkt.policy.actions import item as items
 from holdepunkt.policy.actions import plan as plans
-from holdepunkt.policy.models import ActionPlan, BodyHeard
+from holdepunkt.policy.models import ActionPlan, BodyHeard, StatusReport
 from holdepunkt.policy.reads.paper_annex import said_in
 from holdepunkt.policy.tests.builders import a_draft, a_policy
 from holdepunkt.voice.models import Hearing, HearingBody
@@ -130,10 +130,8 @@ def test_a_cancelled_hearing_leaves_no_open_question_behind(room: Room, plan: Ac
 
 
 def test_a_years_status_is_not_for_anyone_before_the_committee_has_it(room: Room, plan: ActionPlan) -> None:
-    from holdepunkt.policy.actions import report as reports
-
     finn = room.town.as_("finn")
-    report = reports.open_round(policy=plan.policy, year=2021, due_on=date(2021, 12, 1), by=finn)
+    report = StatusReport.objects.create(policy=plan.policy, year=2021, due_on=date(2021, 12, 1))
     row = actions.begin_hearing_about(thing=report, title="Status", plain=PLAIN, due_on=DUE, by=finn)
     with pytest.raises(NotPossible, match="ikke for alle"):
         actions.open_hearing(hearing=row, by=finn)
