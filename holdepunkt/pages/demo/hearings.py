@@ -1,6 +1,7 @@
 """Hearings of the demo: one that is open, with the council writing its answer, and one that ended with a yes and a no."""
 
 from holdepunkt import clock, tenancy
+from holdepunkt.pages.demo.councils import LAW
 from holdepunkt.pages.demo.proposals import SAID
 from holdepunkt.pages.demo.town import Town, day
 from holdepunkt.people.asker import visitor
@@ -35,8 +36,8 @@ def _begun(town: Town, title: str, plain: str, parts: tuple[Part, ...], due: str
     council = town.units[SAID[town.municipality.slug].council]
     body = bodies.ask_unit(hearing=row, unit=council, ground="rules", by=town.by("finn"))
     if "handicapraadet" in town.units:
-        bodies.ask_unit(hearing=row, unit=town.units["handicapraadet"], ground="law", by=town.by("finn"))
-    row = hearings.open_hearing(hearing=row, by=town.by("finn"), why_anyway="Det er et eksempel.")
+        bodies.ask_unit(hearing=row, unit=town.units["handicapraadet"], ground="law", source=LAW, by=town.by("finn"))
+    row = hearings.open_hearing(hearing=row, by=town.by("finn"))
     body.refresh_from_db()
     return row, body
 

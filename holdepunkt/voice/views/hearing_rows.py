@@ -199,5 +199,6 @@ def comment_groups(passages: Iterable[HearingPassage], rows: Iterable[HearingCom
         else:
             said.setdefault(one.passage_id, []).append(told)
     groups = [{"heading": str(one), "text": one.text, "said": said.get(one.pk, [])} for one in passages]
-    groups.append({"heading": _("Det hele"), "text": "", "said": said.get(None, [])})
+    if None in said:
+        groups.append({"heading": _("Det hele"), "text": "", "said": said[None]})
     return [*groups, {"heading": _("Om udkastet"), "text": "", "said": on_draft}] if on_draft else groups
