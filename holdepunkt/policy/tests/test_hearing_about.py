@@ -131,7 +131,7 @@ def test_a_cancelled_hearing_leaves_no_open_question_behind(room: Room, plan: Ac
 
 def test_a_years_status_is_not_for_anyone_before_the_committee_has_it(room: Room, plan: ActionPlan) -> None:
     finn = room.town.as_("finn")
-    report = StatusReport.objects.create(policy=plan.policy, year=2021, due_on=date(2021, 12, 1))
+    report = StatusReport.objects.create(policy=plan.policy, year=2021, opened_on=ASKED, due_on=date(2021, 12, 1))
     row = actions.begin_hearing_about(thing=report, title="Status", plain=PLAIN, due_on=DUE, by=finn)
     with pytest.raises(NotPossible, match="ikke for alle"):
         actions.open_hearing(hearing=row, by=finn)
