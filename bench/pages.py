@@ -10,6 +10,7 @@ from bench.town import POLICY, SLUG
 from bench.years import THIS_YEAR
 from holdepunkt.policy.models import ActionPlan, CommitteeItem, Effort, Goal, Promise, StatusNote
 from holdepunkt.policy.rules.kinds import NoteStage
+from holdepunkt.voice.models import CouncilMeeting, Hearing
 
 VISITOR = ""
 LEAD = "lead-7"  # one who has an effort without an answer in every size of town
@@ -41,6 +42,7 @@ STATUS = {
     "next_step": "Vi tager på tur.", "differs_because": "Vi har ventet på et lokale.",
 }  # fmt: skip
 OF_POLICY = ("slug", "policy")
+OF_HEARING = ("slug", "hearing")
 
 PUBLIC = (
     Page("front page", "policy:front", VISITOR, SINGLE, "single"),
@@ -55,6 +57,9 @@ PUBLIC = (
     Page("items", "policy:items", VISITOR, LIST, "list"),
     Page("year wheel", "pages:wheel", VISITOR, SINGLE, "list"),
     Page("search for bolig", "pages:search", VISITOR, LIST, "list", "?q=bolig"),
+    Page("proposals, public", "voice:proposals", VISITOR, LIST, "list"),
+    Page("hearing, 50 of all answers", "voice:hearing", VISITOR, SINGLE, "list", needs=OF_HEARING),
+    Page("hearing, the last 50", "voice:hearing", VISITOR, SINGLE, "list", "?side=99999", needs=OF_HEARING),
 )
 STAFF = (
     Page("committee item, member", "policy:item", "gry", SINGLE, "single", needs=("slug", "item_uuid")),
@@ -67,6 +72,9 @@ STAFF = (
     Page("year table, open", "policy:status_year", "finn", LIST, "list", needs=(*OF_POLICY, "year")),
     Page("plan list", "policy:plans", "finn", LIST, "list"),
     Page("effort list", "policy:plan_page", "finn", LIST, "list", needs=("slug", "plan_pk")),
+    Page("proposals at work", "voice:work_proposals", "finn", LIST, "list"),
+    Page("answers to a hearing", "voice:hearing_answers", "finn", LIST, "list", needs=("slug", "hearing_pk")),
+    Page("council meeting", "voice:meeting", "finn", SINGLE, "single", needs=("slug", "council_pk", "meeting")),
     Page("effort, internal", "policy:effort_page", LEAD, OF_ONE_PERSON, "single", needs=("slug", "effort_pk")),
 )
 SAVES = (
@@ -76,7 +84,7 @@ SAVES = (
 ALL = (*PUBLIC, *STAFF, *SAVES)
 ARGUMENT = {
     "goal": "key", "promise": "key", "effort_uuid": "uuid", "plan_uuid": "uuid", "item_uuid": "uuid", "plan_pk": "pk",
-    "effort_pk": "pk", "any_effort": "pk", "any_note": "note", "last_year": "year",
+    "hearing": "number", "hearing_pk": "pk", "council_pk": "pk", "effort_pk": "pk", "any_effort": "pk", "any_note": "note", "last_year": "year",
 }  # fmt: skip
 
 
@@ -98,6 +106,9 @@ class Places:
             "effort_uuid": effort.uuid, "plan_uuid": plan.uuid, "plan_pk": plan.pk, "effort_pk": led[0].pk,
             "item_uuid": CommitteeItem.objects.filter(policy=plan.policy).latest("meeting_on").uuid,
             "note": asked[0].uuid,
+            "hearing": (hearing := Hearing.objects.get(municipality__slug=slug)).number, "hearing_pk": hearing.pk,
+            "meeting": (meeting := CouncilMeeting.objects.get(council__municipality__slug=slug)).pk,
+            "council_pk": meeting.council_id,
         }  # fmt: skip
         self.turns: dict[str, Iterator[Any]] = {
             "any_effort": cycle(list(efforts.values_list("pk", flat=True))),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from bench.town import LEADS, SEED, SLUG, SMALL_N, SMALL_SLUG, Folk, settle, words, write_policy
+from bench.voices import let_speak
 from holdepunkt import clock
 from holdepunkt.people.asker import machine
 from holdepunkt.people.rules import UnitKind
@@ -63,6 +64,7 @@ def _build(slug: str, name: str, n: int) -> None:
         plan.stage = PlanStage.RUNNING if year == THIS_YEAR else PlanStage.CLOSED
         plan.save()
         _year(folk, version, before, year, rng)
+    let_speak(folk, n, THIS_YEAR, rng)
 
 
 def _plan(folk: Folk, version: PolicyVersion, year: int) -> ActionPlan:

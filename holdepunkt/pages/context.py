@@ -43,6 +43,7 @@ def footer(municipality: Any, asker: Asker) -> list[tuple[str, str]]:
         (_("Råd"), "voice:councils"),
         (_("Møder"), "voice:gatherings"),
         (_("Fortællinger"), "voice:stories"),
+        (_("Høringer"), "voice:hearings"),
         (_("Sådan er det lavet"), "pages:help"),
     ]
     if not asker.is_anonymous:
@@ -77,6 +78,8 @@ def _rooms(asker: Asker) -> list[tuple[str, str]]:
         rooms += [(_("Råd"), "voice:council_work")]
     if asker.has(Role.COMMITTEE_SECRETARY):
         rooms += [(_("Sager på vej"), "voice:matters")]
+    if asker.has(*IN_COUNCILS, Role.COMMITTEE_SECRETARY):
+        rooms += [(_("Høringer"), "voice:work_hearings")]
     if asker.has(Role.POLICY_LEAD):
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     if asker.has(Role.DATA_PROTECTION_OFFICER):

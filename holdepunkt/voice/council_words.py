@@ -45,6 +45,8 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         RuleKey.HEARING: _("rådet skal høres"),
         RuleKey.HEARING_ANSWERS_BY: _("hvem der svarer på en høring"),
         RuleKey.HEARING_BETWEEN: _("høring mellem møderne"),
+        RuleKey.HEARING_DAYS: _("dage til at svare på en høring, mindst"),
+        RuleKey.HEARING_WRITE_DAYS: _("dage til at skrive rådets svar sammen"),
         RuleKey.SINGLE_CASES: _("sager om ét menneske"),
         RuleKey.SECRECY: _("tavshedspligt, rådets ord"),
         RuleKey.DIALOGUE: _("møder med udvalget"),

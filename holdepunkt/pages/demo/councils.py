@@ -48,6 +48,7 @@ class Told:
     since: str = ""
     sits: tuple[Sits, ...] = ()
     seats: tuple[tuple[str, int | None, int | None], ...] = ()
+    silent: tuple[str, ...] = ()  # seats that do not answer hearings
     held: str = "2021-09-15"
     planned: str = "2021-12-08"
     topics: tuple[str, str] = ("Et sted at være om aftenen", "Ventetid på en kontaktperson")
@@ -65,7 +66,8 @@ def tell_council(town: Town, told: Told) -> AdvisoryCouncil:
                 since=day(told.since) if told.since else None, by=by,
             )  # fmt: skip
         for kind, least, most in told.seats:
-            councils.add_seats(council=council, kind=kind, least=least, most=most, by=by)
+            answers = kind not in told.silent
+            councils.add_seats(council=council, kind=kind, least=least, most=most, answers_hearings=answers, by=by)
     _seat(town, council, told.sits)
     _meet(town, council, told)
     _plan(town, council, told)

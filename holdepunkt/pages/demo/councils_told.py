@@ -76,6 +76,8 @@ NYBORG = Told(
     source="Rådets vedtægt 2018-2021. Den præcise dag kendes ikke",
     since="2018-01-01",
     rules=RULES_NYBORG,
+    seats=(("users", None, None), ("associations", None, None), ("professionals", None, None)),
+    silent=("professionals",),
     sits=(
         Sits("Eva Efterårsvind", "egne erfaringer", "first_name", "eva", True),
         Sits("Bo Blæst", "", "no_name", "bo"),

@@ -5,6 +5,7 @@ from django_tasks_db.models import DBTaskResult
 
 from holdepunkt.pages.demo import faxe, nyborg, odsherred, reset, roedovre
 from holdepunkt.pages.demo.gatherings import tell_gatherings
+from holdepunkt.pages.demo.hearings import tell_hearings
 from holdepunkt.pages.demo.proposals import tell_proposals
 from holdepunkt.pages.demo.voices import tell_voices
 from holdepunkt.people import reads
@@ -33,6 +34,7 @@ def load() -> None:
             tell_proposals(town)
             tell_voices(town)
             tell_gatherings(town)
+            tell_hearings(town)
     # The mails of years long gone are not sent again. No action exists for this: jobs have no owner.
     DBTaskResult.objects.all().delete()
     # The rows of those years are older than a minute: they are sealed as they would have been.

@@ -11,7 +11,7 @@ from holdepunkt.policy import loose_ends
 from holdepunkt.policy.models import BodyHeard, CommitteeItem, Policy
 from holdepunkt.policy.reads import item as items
 from holdepunkt.policy.rules.kinds import ReportStage
-from holdepunkt.voice import council_loose_ends, gathering_loose_ends
+from holdepunkt.voice import council_loose_ends, gathering_loose_ends, hearing_loose_ends
 from holdepunkt.voice import loose_ends as voice
 
 A_GLANCE = 3
@@ -19,7 +19,7 @@ A_GLANCE = 3
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     """Everything that waits and that the asker may see, from every slice."""
-    rooms = (loose_ends, promised_meetings, voice, council_loose_ends, gathering_loose_ends)
+    rooms = (loose_ends, promised_meetings, voice, council_loose_ends, gathering_loose_ends, hearing_loose_ends)
     return [end for room in rooms for end in room.ends_for(by, today)]
 
 

@@ -16,6 +16,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.policy import access
 from holdepunkt.policy.actions.adopted import tell_year
+from holdepunkt.policy.actions.hearing import tell_hearings, tell_undone
 from holdepunkt.policy.labels import label
 from holdepunkt.policy.models import (
     ActionPlan,
@@ -221,6 +222,7 @@ def publish_item(*, item: CommitteeItem, on: date, by: Asker) -> CommitteeItem:
     row.save(update_fields=["published_on"])
     _keep_answers(row)
     record.wrote("item.published", on=row, by=by, fields={"on": on.isoformat()})
+    tell_hearings(item=row, by=by)
     return row
 
 
@@ -255,6 +257,7 @@ def note_decision(
     row.decided_on, row.minutes_url = decided_on, minutes_url
     row.save(update_fields=["decision", "decision_text", "decided_on", "minutes_url"])
     record.wrote("item.decision_noted", on=row, by=by, fields={"decision": row.decision, "text": text})
+    tell_hearings(item=row, by=by)
     return row
 
 
@@ -275,6 +278,7 @@ def undo_decision(*, item: CommitteeItem, by: Asker) -> CommitteeItem:
     row.decision, row.decision_text, row.decided_on, row.minutes_url = "", "", None, ""
     row.save(update_fields=["decision", "decision_text", "decided_on", "minutes_url"])
     record.wrote("item.decision_undone", on=row, by=by, fields={"decision": taken_back})
+    tell_undone(item=row, by=by)
     return row
 
 

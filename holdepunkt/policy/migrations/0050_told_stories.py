@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('policy', '0031_gatherings_one_municipality'),
+        ("policy", "0040_hearing_about"),
         ('voice', '0042_one_municipality'),
     ]
 

@@ -4,6 +4,7 @@ from holdepunkt.policy.models.adopted import AdoptedProposal
 from holdepunkt.policy.models.effort import Effort, EffortGoal, EffortPartner, EffortPromise, Figure, Milestone
 from holdepunkt.policy.models.evaluation import Conclusion, Evaluation
 from holdepunkt.policy.models.gatherings import GatheringEffort, GatheringGoal, GoalInput
+from holdepunkt.policy.models.hearing import HearingAbout
 from holdepunkt.policy.models.paper import CommitteeItem, ItemField, PaperFile
 from holdepunkt.policy.models.plan import ActionPlan, BodyHeard, PlanGoal
 from holdepunkt.policy.models.policy import Policy, PolicyVersion, SourceDocument
@@ -38,6 +39,7 @@ __all__ = [
     "Goal",
     "GoalInput",
     "GoalTarget",
+    "HearingAbout",
     "ItemField",
     "LockedStatus",
     "Milestone",

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 ROOMS = (
-    "public", "plans", "status", "papers", "drafting", "hearing", "evaluation", "adopted", "stories", "gatherings",
+    "public", "plans", "status", "papers", "drafting", "hearing", "hearing_steps", "evaluation", "adopted", "stories", "gatherings",
 )  # fmt: skip
 
 app_name = "policy"

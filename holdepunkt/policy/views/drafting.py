@@ -23,6 +23,7 @@ from holdepunkt.policy.models import PolicyVersion
 from holdepunkt.policy.reads import draft as reads
 from holdepunkt.policy.views import draft_contents as contents
 from holdepunkt.policy.views.sections import section_at
+from holdepunkt.voice.hearing_access import may_keep_hearings
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -127,6 +128,9 @@ def draft(request: HttpRequest, slug: str, policy: str, number: int) -> HttpResp
         "learned": contents.learned(version),
         "heard": contents.heard(version),
         "ask": draft_url(version, "draft_ask"),
+        "hearing_about": draft_url(version, "hearing_about_text")
+        if may_keep_hearings(request.asker) and not version.is_frozen
+        else "",
         "may_hear": bool(access.may_draft(request.asker)),
         "document": contents.document(version),
         "links": contents.links(version),

@@ -25,6 +25,7 @@ from holdepunkt.policy.rules.plan import plan_checks
 from holdepunkt.policy.views.plan_rows import address, check_rows, effort_groups, goal_rows, mark, plan_groups
 from holdepunkt.policy.words import words_for
 from holdepunkt.ui.forms import KeyedForm
+from holdepunkt.voice.hearing_access import may_keep_hearings
 
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -67,6 +68,7 @@ def plan_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "mark": mark(plan),
         "may_plan": access.may_plan(by, plan),
         "may_decide": access.may_decide_plan(by, plan),
+        "keeps_hearings": bool(may_keep_hearings(by)),
         "checks": _checks(plan),
         "heard": asked,
         "settled": hearing.settled(asked),

@@ -34,6 +34,7 @@ from holdepunkt.policy.views.status_parts import year_row
 from holdepunkt.record.once import once
 from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.jinja import danish_date
+from holdepunkt.voice.hearing_access import may_keep_hearings
 
 A_PAGE = 50
 BEFORE_THE_COMMITTEE = (ReportStage.OPEN, ReportStage.LOCKED, ReportStage.APPROVED)
@@ -123,6 +124,9 @@ def year(request: HttpRequest, slug: str, policy: str, year: int) -> HttpRespons
         "missing": _path("status_missing", slug, report),
         "heard": heard_rows(hearing.on_report(report), slug),
         "ask": _path("status_ask", slug, report),
+        "hearing_about": _path("hearing_about_year", slug, report)
+        if may_keep_hearings(request.asker) and report.stage in BEFORE_THE_COMMITTEE
+        else "",
         "may_hear": bool(access.may_write_paper(request.asker)) and report.stage in BEFORE_THE_COMMITTEE,
     }
     return render(request, "policy/status/year.html", context)

@@ -33,6 +33,7 @@ from holdepunkt.policy.models import (
     Goal,
     GoalInput,
     GoalTarget,
+    HearingAbout,
     Milestone,
     NationalGoal,
     Passage,
@@ -49,6 +50,7 @@ from holdepunkt.policy.tests.builders_status import TODAY
 from holdepunkt.record.actions import seal
 from holdepunkt.voice.tests.builders_councils import a_whole_council
 from holdepunkt.voice.tests.builders_gatherings import a_gathering_with_all
+from holdepunkt.voice.tests.builders_hearings import a_whole_hearing
 from holdepunkt.voice.tests.builders_proposals import a_row_of_each
 from holdepunkt.voice.tests.builders_stories import a_story_with_all
 
@@ -67,10 +69,11 @@ def a_whole_town(slug: str) -> Town:
             _ways_to_sign_in(town)
             effort = Effort.objects.filter(plan__policy__municipality=town.municipality)[0]
             AdoptedProposal.objects.create(effort=effort, proposal=a_row_of_each(town), adopted_on=TODAY)
-            a_whole_council(town)
             goal = Goal.objects.filter(version_of=draft)[0]
             PlacedStory.objects.create(story=a_story_with_all(town), version_of=draft, goal=goal, placed_on=TODAY)
             _said_at_a_gathering(town, effort)
+            hearing = a_whole_hearing(town, a_whole_council(town))
+            HearingAbout.objects.create(hearing=hearing, version_of=draft)
             seal(slug)
     return town
 

@@ -12,6 +12,7 @@ from holdepunkt.tests.matrix.askers import Person, everybody
 from holdepunkt.tests.matrix.book import Book, Standing, read_book
 from holdepunkt.tests.matrix.world import TODAY, World, a_world
 from holdepunkt.tests.matrix.world_gatherings import gatherings
+from holdepunkt.tests.matrix.world_hearings import hearings
 from holdepunkt.tests.matrix.world_voice import proposals
 
 QUIETLY = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
@@ -37,5 +38,6 @@ def matrix(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Matrix]:
         for world in (here, elsewhere):
             proposals(world)
             gatherings(world)
+            hearings(world)
         yield Matrix(book, here, elsewhere, everybody(book.standings(), here.town, elsewhere.town))
         transaction.set_rollback(True)

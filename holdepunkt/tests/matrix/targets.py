@@ -84,6 +84,13 @@ PARTS: dict[str, Find] = {
     "<slug:way>": lambda _world, _stage: "letter",
     "<int:said>": _of("heard", "number"),
     "oprindelse/<int:pk>": _of("goal", "pk"),
+    "hoeringer/<int:number>": _of("hearing", "number"),
+    "svar/<int:answer>": _of("hearing_answer", "number"),
+    "hoeringer/<int:pk>": _of("hearing", "pk"),
+    "hoeringer/<int:pk>/svar/<int:answer>": _of("hearing_answer", "pk"),
+    "<int:body>": _of("hearing_body", "pk"),
+    "<int:passage>": _of("hearing_passage", "pk"),
+    "hoeringer/<int:pk>/temaer/<int:theme>": _of("hearing_theme", "pk"),
     "<str:slug>": lambda world, _stage: world.town.municipality.slug,
     "<str:kind>": lambda _world, _stage: "csv",
 }

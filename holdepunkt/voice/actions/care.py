@@ -46,6 +46,7 @@ def release_flood(*, flood: Flood, by: Asker, why: str = "") -> Flood:
     """The heap was no flood after all: each proposal goes its way, and the mails that waited are sent."""
     row = _decided(flood, "released", why, by)
     row.proposals.update(held_back=False)
+    row.answers.update(held_back=False)
     mails = Message.objects.filter(step__proposal__flood=row, way=Way.MAIL, done_on=None, given_up=False)
     post(messages=mails, municipality=row.municipality)
     record.wrote("flood.released", on=row, by=by, why=why.strip(), fields={"count": row.count})

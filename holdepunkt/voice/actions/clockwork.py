@@ -1,4 +1,4 @@
-"""What the clockwork does each day: forgetting senders, and deadlines that closing days have moved."""
+"""What the clockwork does each day: forgetting senders, of answers too, and deadlines that closing days have moved."""
 
 from datetime import date
 
@@ -11,8 +11,10 @@ from holdepunkt.people.asker import Asker, machine
 from holdepunkt.people.models import Municipality
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.actions.council import count_deadlines
+from holdepunkt.voice.actions.hearing_answer import forget_answer_sender
 from holdepunkt.voice.actions.proposal import forget_sender
 from holdepunkt.voice.models import CouncilMeeting
+from holdepunkt.voice.reads.hearing_answers import to_forget as answers_to_forget
 from holdepunkt.voice.reads.waiting import old_counts, to_forget
 from holdepunkt.voice.rules.meetings import MeetingStage
 
@@ -24,8 +26,11 @@ def forget_senders(*, municipality: Municipality, today: date) -> int:
     rows = list(to_forget(municipality, today))
     for row in rows:
         forget_sender(proposal=row, by=by, why=_("Tiden er gået, som siden siger."))
+    answers = answers_to_forget(municipality, today)
+    for answer in answers:
+        forget_answer_sender(answer=answer, by=by, why=_("Tiden er gået, som siden siger."))
     old_counts(municipality, today).delete()
-    return len(rows)
+    return len(rows) + len(answers)
 
 
 @transaction.atomic

@@ -113,13 +113,16 @@ def add_seats(
     least: int | None = None,
     most: int | None = None,
     chosen_by: str = "",
+    answers_hearings: bool = True,
 ) -> CouncilSeat:
     """Say for whom the council has seats, how many, and who chooses; unknown numbers stay empty."""
     require(access.may_run_council(by, council))
     _in_order(least, most)
     if CouncilSeat.objects.filter(council=council, kind=kind).exists():
         raise NotPossible(_("Der er allerede en række for de pladser. Ret den i stedet."))
-    made = CouncilSeat.objects.create(council=council, kind=kind, least=least, most=most, chosen_by=chosen_by)
+    made = CouncilSeat.objects.create(
+        council=council, kind=kind, least=least, most=most, chosen_by=chosen_by, answers_hearings=answers_hearings
+    )
     record.wrote("council.seats_added", on=made, by=by)
     return made
 
@@ -129,7 +132,7 @@ def change_seats(*, seat: CouncilSeat, by: Asker, version: int | None = None, **
     """Change a row of seats; for whom they are stays."""
     require(access.may_run_council(by, seat.council))
     row = take(seat, version=version, around=("council",))
-    _known(changes, ("least", "most", "chosen_by"))
+    _known(changes, ("least", "most", "chosen_by", "answers_hearings"))
     for name, value in changes.items():
         setattr(row, name, value)
     _in_order(row.least, row.most)

@@ -44,7 +44,7 @@ def send_proposal(
 ) -> Proposal:  # fmt: skip
     """Receive a proposal from the public form. Nothing is refused: what comes as a flood waits as one heap."""
     require(access.is_at_home(by, municipality.pk))
-    flood = _flood_of(municipality, address) if address else None
+    flood = flood_of(municipality, address) if address else None
     return _receive(
         municipality, kind, words, code, by, CameBy.WEB, contact, clock.today(), None,
         flood=flood if flood and is_flood(flood.count) else None,
@@ -132,7 +132,7 @@ def _next_number(municipality: Municipality, year: int) -> tuple[int, int]:
     return max(number or 0 for number in taken) + 1, year
 
 
-def _flood_of(municipality: Municipality, address: str) -> Flood:  # because the proposal's own row tells of it
+def flood_of(municipality: Municipality, address: str) -> Flood:  # because the proposal's own row tells of it
     """Count a post from an address; the heap goes on for as long as no whole minute passes between two."""
     now, day = clock.now(), clock.today().isoformat()
     told = print_of_address(address, day)

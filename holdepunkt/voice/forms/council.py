@@ -91,8 +91,15 @@ class SeatsForm(KeyedForm):
     least = forms.IntegerField(label=_("Mindst"), required=False, min_value=0, max_value=200)
     most = forms.IntegerField(label=_("Højst"), required=False, min_value=0, max_value=200)
     chosen_by = forms.CharField(label=_("Hvem vælger dem?"), required=False, max_length=200)
+    answers_hearings = forms.BooleanField(
+        label=_("De svarer på høringer"), required=False, initial=True,
+        help_text=_("Fjern fluebenet, hvis rådets regler siger, at de ikke gør."),
+    )  # fmt: skip
+
+
+SEATS = ("kind", "least", "most", "chosen_by", "answers_hearings")
 
 
 def seats_values(row: CouncilSeat) -> dict[str, Any]:
     """A row of seats under the form's field names."""
-    return {name: getattr(row, name) for name in ("kind", "least", "most", "chosen_by")} | {"_version": row.version}
+    return {name: getattr(row, name) for name in SEATS} | {"_version": row.version}

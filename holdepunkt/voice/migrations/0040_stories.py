@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0030_provider_strength'),
-        ('voice', '0021_gatherings_one_municipality'),
+        ("voice", "0032_hearings_one_municipality"),
     ]
 
     operations = [Together([

@@ -3,6 +3,15 @@
 from holdepunkt.voice.models.coming import ComingMatter, CouncilReport, MatterAsked, ReportFile
 from holdepunkt.voice.models.council import AdvisoryCouncil, CouncilRule, CouncilSeat
 from holdepunkt.voice.models.gathering import Gathering, HeardLine, SignUp, SignUpContact, SignUpNotice
+from holdepunkt.voice.models.hearing import Hearing, HearingBody, HearingComment, HearingPassage, HearingStep
+from holdepunkt.voice.models.hearing_answer import (
+    AnswerHidden,
+    AnswerSender,
+    AnswerTheme,
+    HearingAnswer,
+    HearingMessage,
+    HearingTheme,
+)
 from holdepunkt.voice.models.meeting import Attendance, CouncilMeeting, MeetingFile, PapersPosted
 from holdepunkt.voice.models.member import CouncilMember, MemberContact
 from holdepunkt.voice.models.minutes import AgendaItem, ItemPaper, MinuteLine, PaperUpload
@@ -25,6 +34,9 @@ from holdepunkt.voice.models.story import Story, StoryContact, StoryMask, StoryY
 __all__ = [
     "AdvisoryCouncil",
     "AgendaItem",
+    "AnswerHidden",
+    "AnswerSender",
+    "AnswerTheme",
     "Attendance",
     "ComingMatter",
     "CouncilMeeting",
@@ -35,6 +47,14 @@ __all__ = [
     "Flood",
     "Gathering",
     "HeardLine",
+    "Hearing",
+    "HearingAnswer",
+    "HearingBody",
+    "HearingComment",
+    "HearingMessage",
+    "HearingPassage",
+    "HearingStep",
+    "HearingTheme",
     "HiddenWords",
     "ItemPaper",
     "MatterAsked",

@@ -63,6 +63,7 @@ class CouncilSeat(TenantRow):
     least = models.PositiveSmallIntegerField(_("mindst"), null=True, blank=True)
     most = models.PositiveSmallIntegerField(_("højst"), null=True, blank=True)
     chosen_by = models.CharField(_("valgt af"), max_length=200, blank=True)
+    answers_hearings = models.BooleanField(_("svarer på høringer"), default=True, db_default=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

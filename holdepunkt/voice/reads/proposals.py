@@ -15,7 +15,17 @@ from holdepunkt.people.reads.folded import with_words
 from holdepunkt.record.rows import sole
 from holdepunkt.voice import access
 from holdepunkt.voice.codes import is_code
-from holdepunkt.voice.models import AdvisoryCouncil, Flood, HiddenWords, Postcard, Proposal, Sender, Step, Theme
+from holdepunkt.voice.models import (
+    AdvisoryCouncil,
+    Flood,
+    HearingAnswer,
+    HiddenWords,
+    Postcard,
+    Proposal,
+    Sender,
+    Step,
+    Theme,
+)
 from holdepunkt.voice.rules.proposal import UNANSWERED, CameBy, ProposalKind, StepKind, read_number
 
 # What the public page can be asked for; the words stand in its address.
@@ -192,7 +202,8 @@ def floods(by: Asker) -> QuerySet[Flood]:
     """The heaps, those that wait first."""
     require(access.may_handle(by))
     rows = Flood.objects.filter(municipality=by.municipality).exclude(stage="counting")
-    return rows.annotate(waiting=Count("proposals")).order_by("decided_on", "-newest_at", "-pk")
+    held = Count("proposals", distinct=True) + Count("answers", distinct=True)
+    return rows.annotate(waiting=held).order_by("decided_on", "-newest_at", "-pk")
 
 
 def flood(by: Asker, pk: int) -> Flood:
@@ -206,6 +217,11 @@ def flood(by: Asker, pk: int) -> Flood:
 def of_flood(flood: Flood) -> QuerySet[Proposal]:
     """What lies in a heap, oldest first."""
     return flood.proposals.order_by("pk")
+
+
+def answers_of_flood(flood: Flood, most: int) -> list[HearingAnswer]:
+    """The answers to hearings that lie in a heap, the oldest of them."""
+    return list(flood.answers.select_related("hearing").order_by("pk")[:most])
 
 
 def card(by: Asker, number: str) -> Postcard | None:

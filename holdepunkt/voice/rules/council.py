@@ -36,6 +36,8 @@ class RuleKey(StrEnum):
     HEARING = "hearing"
     HEARING_ANSWERS_BY = "hearing_answers_by"
     HEARING_BETWEEN = "hearing_between"
+    HEARING_DAYS = "hearing_days"
+    HEARING_WRITE_DAYS = "hearing_write_days"
     SINGLE_CASES = "single_cases"
     SECRECY = "secrecy"
     DIALOGUE = "dialogue"
@@ -145,6 +147,8 @@ NUMBERS = {
     RuleKey.AGENDA_DAYS: 90,
     RuleKey.QUORUM_LEAST: 200,
     RuleKey.REPORT_MONTH: 12,
+    RuleKey.HEARING_DAYS: 90,
+    RuleKey.HEARING_WRITE_DAYS: 30,
 }
 MOVE_DEADLINES = frozenset({RuleKey.DAYS_ARE, RuleKey.ITEMS_DAYS, RuleKey.AGENDA_DAYS})
 LONGEST_TEXT = 1000

@@ -43,7 +43,8 @@ def seat_row(row: CouncilSeat) -> dict[str, Any]:
         count = str(row.most if row.least is None else row.least)
     else:
         count = _("%(least)s til %(most)s") % {"least": row.least, "most": row.most}
-    return {"pk": row.pk, "kind": row.get_kind_display(), "count": count, "chosen_by": row.chosen_by}
+    silent = "" if row.answers_hearings else _("svarer ikke på høringer")
+    return {"pk": row.pk, "kind": row.get_kind_display(), "count": count, "chosen_by": row.chosen_by, "silent": silent}
 
 
 @require_safe

@@ -170,6 +170,10 @@ def flood(request: HttpRequest, slug: str, flood: int) -> HttpResponse:
         return answer
     page = Paginator(reads.of_flood(row), A_PAGE).get_page(request.GET.get("side"))
     rows = [{"heading": str(one), "text": Truncator(one.words).chars(200)} for one in page.object_list]
+    rows += [
+        {"heading": f"{one.hearing}: {one}", "text": Truncator(one.words).chars(200)}
+        for one in (reads.answers_of_flood(row, A_PAGE) if page.number == 1 else [])
+    ]
     context = {
         "heading": _("En bunke"), "lead": _flood_state(row), "rows": rows, "page": page, "form": form,
         "submit": _("Gem"), "form_heading": _("Afgør hele bunken"), "empty": "",

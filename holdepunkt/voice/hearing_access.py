@@ -1,0 +1,107 @@
+"""Who may do what with a hearing, and why not. Every answer can be shown to the person."""
+
+from django.utils.translation import gettext as _
+
+from holdepunkt import clock
+from holdepunkt.people.access import Allowed, Answer, Denied, has_role, is_at_home
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.rules import HOLDERS, Role
+from holdepunkt.voice import council_access
+from holdepunkt.voice.models import Hearing, HearingAnswer, HearingBody
+from holdepunkt.voice.reads import council as councils
+from holdepunkt.voice.rules.council import Chair, RuleKey
+from holdepunkt.voice.rules.hearing import HearingStage
+from holdepunkt.voice.rules.members import MemberPost
+
+KEEPERS = (Role.POLICY_LEAD, Role.COMMITTEE_SECRETARY)
+READERS = (*HOLDERS, Role.ADVISORY_COUNCIL_SECRETARY)
+
+
+def may_keep_hearings(by: Asker) -> Answer:
+    """Open, extend, close and end hearings, and read what comes in: the policy lead and the committee secretary."""
+    if by.kind == "machine":
+        return Allowed(_("Det er kommunens egen drift."))
+    return has_role(by, *KEEPERS, task=_("holde en høring"))
+
+
+def may_keep(by: Asker, hearing: Hearing) -> Answer:
+    """The same, of this very municipality's hearing."""
+    return home if not (home := is_at_home(by, hearing.municipality_id)) else may_keep_hearings(by)
+
+
+def may_read_hearings(by: Asker) -> Answer:
+    """See the list of hearings at work."""
+    return has_role(by, *READERS, Role.ADVISORY_COUNCIL_MEMBER, task=_("se høringerne indefra"))
+
+
+def may_read_hearing(by: Asker, hearing: Hearing) -> Answer:
+    """See one inside: the administration and the council's secretary; a member what the own council is asked about."""
+    if not (home := is_at_home(by, hearing.municipality_id)):
+        return home
+    if by.has(*READERS):
+        return Allowed(_("Du arbejder med det, der er i høring."))
+    if by.has(Role.ADVISORY_COUNCIL_MEMBER) and hearing.stage != HearingStage.DRAFT:
+        if hearing.is_public or any(body.unit_id in by.unit_ids for body in hearing.bodies.all()):
+            return Allowed(_("Dit råd er spurgt."))
+        return Denied(
+            _("Det kan kun de råd, der er spurgt."),
+            _("Sekretæren for rådet kan hjælpe dig videre."),
+            tried=_("se en høring"),
+        )
+    return has_role(by, *READERS, task=_("se en høring, før den er åben"))
+
+
+def may_keep_answer(by: Asker, answer: HearingAnswer) -> Answer:
+    """Read, theme and hide an answer, and see who sent it."""
+    return may_keep(by, answer.hearing)
+
+
+def may_read_body(by: Asker, body: HearingBody) -> Answer:
+    """See what a council says among its own, before it has answered: the council's people alone."""
+    return may_keep(by, body.hearing) if body.council is None else council_access.may_read_council(by, body.council)
+
+
+def may_write_for(by: Asker, body: HearingBody) -> Answer:
+    """Draft and send a body's answer: the council's secretary or chair; for one without a room those who keep it."""
+    if body.council is None:
+        return may_keep(by, body.hearing)
+    runs = council_access.may_run_council(by, body.council)
+    return Allowed(_("Du leder rådet.")) if not runs and _is_chair(by, body) else runs
+
+
+def _is_chair(by: Asker, body: HearingBody) -> bool:
+    """Whether the asker leads this council today; a council may have no chair at all."""
+    council = body.council
+    if council is None or not council_access.sits_in(by, council):
+        return False
+    today = clock.today()
+    member = councils.member_of(by, council, today)
+    leads = member is not None and member.post == MemberPost.CHAIR
+    return leads and not councils.rules(council, today).says(RuleKey.CHAIR, Chair.NONE)
+
+
+def may_comment(by: Asker, body: HearingBody) -> Answer:
+    """Say something to the council's answer: its members whose seats answer hearings; the secretary for others."""
+    if body.council is None:
+        return Denied(
+            _("Kun råd skriver sammen her."),
+            _("Den, der holder høringen, skriver svaret ind."),
+            tried=_("skrive til et råds svar"),
+        )
+    reads = council_access.may_read_council(by, body.council)
+    if not reads or by.has(*council_access.WORKS):
+        return reads
+    member = councils.member_of(by, body.council, clock.today())
+    if member is None:
+        return Denied(
+            _("Dit navn står ikke på rådets liste over medlemmer."),
+            _("Sekretæren kan skrive dig ind."),
+            tried=_("skrive til rådets svar"),
+        )
+    if member.seat is not None and not member.seat.answers_hearings:
+        return Denied(
+            _("Efter rådets regler svarer »%(seat)s« ikke på høringer.") % {"seat": member.seat},
+            _("Sekretæren kan fortælle, hvor det står."),
+            tried=_("skrive til rådets svar"),
+        )
+    return reads

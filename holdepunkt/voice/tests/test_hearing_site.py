@@ -1,0 +1,166 @@
+"""The pages of a hearing: anyone's answer, the council's room, themes, and what was typed is never lost."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from holdepunkt import clock
+from holdepunkt.voice.actions import hearing as hearings
+from holdepunkt.voice.actions import hearing_body as bodies
+from holdepunkt.voice.models import Hearing, HearingAnswer, HearingBody
+from holdepunkt.voice.tests import builders_hearings as life
+from holdepunkt.voice.tests.builders_councils import Room, a_council
+from holdepunkt.voice.tests.builders_hearings import AFTER, ASKED
+from holdepunkt.voice.tests.test_proposal_texts import MOST, lix, told
+
+pytestmark = pytest.mark.django_db
+PUBLIC = "/lundby/hoeringer/1/"
+
+
+@pytest.fixture
+def room(db: None) -> Iterator[Room]:
+    with clock.standing_at(ASKED):
+        yield a_council()
+
+
+def as_(room: Room, name: str) -> Client:
+    client = Client()
+    client.force_login(room.town.people[name])
+    return client
+
+
+def at(row: Hearing, name: str, **more: Any) -> str:
+    room = "policy" if name in ("hearing_open", "hearing_ask", "hearing_send", "hearing_end") else "voice"
+    return reverse(f"{room}:{name}", kwargs={"slug": "lundby", "pk": row.pk} | more)
+
+
+def text(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return answer.content.decode()
+
+
+def test_anyone_answers_a_passage_and_follows_it_by_number_and_code(room: Room) -> None:
+    row, _body = life.an_open_hearing(room)
+    assert "Svar på det her" in text(Client(), PUBLIC)
+    part, visitor = row.passages.get(key="mad"), Client()
+    sent = {"part": part.pk, "words": "Mad er godt.", "way": "none", "_key": str(uuid4())}
+    thanks = visitor.post(f"{PUBLIC}svar/", sent, follow=True).content.decode()
+    code = re.search(r"(?<=>)[a-z2-9]{5}-[a-z2-9]{5}(?=<)", thanks)
+    assert code
+    again = visitor.post(f"{PUBLIC}svar/", sent)
+    assert again.status_code == 302
+    assert HearingAnswer.objects.get().passage == part, "sent twice, it is kept once"
+    follow = f"{PUBLIC}svar/1/"
+    assert "Mad er godt." not in text(visitor, follow)
+    assert "Mad er godt." in visitor.post(follow, {"code": code[0]}).content.decode()
+    assert "Mad er godt." not in text(visitor, PUBLIC), "nobody is led by others before the deadline"
+
+
+def test_a_form_that_fails_keeps_what_was_typed(room: Room) -> None:
+    life.an_open_hearing(room)
+    sent = {"part": "0", "words": "Lange ord om seng.", "way": "mail", "reach": "ikke en mail"}
+    answer = Client().post(f"{PUBLIC}svar/", sent).content.decode()
+    assert "Lange ord om seng." in answer
+    assert "ligner ikke en mail" in answer
+
+
+def test_a_hearing_for_the_invited_opens_with_their_code_alone(room: Room) -> None:
+    finn = room.town.as_("finn")
+    row = life.a_draft_hearing(room.town, audience="invited")
+    _body, code = bodies.invite(hearing=row, name="Foreningen Lys", by=finn)
+    hearings.open_hearing(hearing=row, by=finn)
+    assert "Alle får en seng" not in text(Client(), PUBLIC)
+    assert Client().get(f"{PUBLIC}svar/").status_code == 404
+    opened = Client().post(PUBLIC, {"code": code}).content.decode()
+    assert "Alle får en seng" in opened
+    form = Client().post(f"{PUBLIC}svar/", {"kode": code}).content.decode()
+    assert code in form
+    sent = {"part": "0", "words": "Ja tak.", "way": "none", "code": code}
+    assert Client().post(f"{PUBLIC}svar/", sent).status_code == 302
+    assert HearingBody.objects.get().words == "Ja tak."
+
+
+def test_a_hearing_for_councils_alone_is_missing_to_others(room: Room) -> None:
+    row, _body = life.an_open_hearing(room, audience="bodies")
+    assert Client().get(PUBLIC).status_code == 404
+    assert row.title not in text(Client(), "/lundby/hoeringer/")
+    assert row.title in text(as_(room, "eva"), "/lundby/arbejde/hoeringer/")
+
+
+def test_a_hearing_is_begun_from_pasted_text_asked_and_sent_out(room: Room) -> None:
+    finn = as_(room, "finn")
+    pasted = "En seng\n\nAlle får en seng.\n\nDer er mad hver dag."
+    new = {
+        "title": "En seng", "plain": "Vi vil give alle en seng.", "text": pasted, "due_on": "2021-12-20",
+        "audience": "anyone", "touches_disability": "on",
+    }  # fmt: skip
+    finn.post("/lundby/arbejde/hoeringer/ny/", new)
+    row = Hearing.objects.get()
+    assert [(part.heading, part.key) for part in row.passages.all()] == [("En seng", "afsnit-1"), ("", "afsnit-2")]
+    finn.post(at(row, "hearing_ask"), {"unit": room.council.unit.pk, "ground": "rules"})
+    assert "Så skal handicaprådet høres" in text(finn, at(row, "work_hearing"))
+    refused = finn.post(at(row, "hearing_open"), {"why_anyway": ""}).content.decode()
+    assert "skriv, hvorfor I gør det alligevel" in refused
+    finn.post(at(row, "hearing_open"), {"why_anyway": "De er spurgt i maj."})
+    assert "De er spurgt i maj." in text(Client(), PUBLIC)
+
+
+def test_the_council_writes_in_a_room_that_the_administration_does_not_enter(room: Room) -> None:
+    row, body = life.an_open_hearing(room)
+    here = at(row, "hearing_body", body=body.pk)
+    eva, jette = as_(room, "eva"), as_(room, "jette")
+    part = row.passages.get(key="seng")
+    eva.post(at(row, "hearing_comment", body=body.pk), {"part": part.pk, "words": "Hvad med hunde?"})
+    jette.post(at(row, "hearing_draft", body=body.pk), {f"part_{part.pk}": "Ja, og hunde.", "_version": body.version})
+    assert "Hvad med hunde?" in text(jette, here)
+    assert "Ja, og hunde." in text(eva, here)
+    assert as_(room, "hanne").get(here).status_code == 403
+    assert as_(room, "dan").get(here).status_code == 403
+    paper = text(jette, at(row, "hearing_print_run", body=body.pk))
+    assert "Lunden 1" in paper
+    assert "Asta Ask" not in paper
+    jette.post(at(row, "hearing_print_run_posted", body=body.pk))
+    body.refresh_from_db()
+    sent = {f"part_{part.pk}": "Ja, og hunde.", "decided_by": "Rådet", "decided_on": "2021-11-22"}
+    clash = jette.post(at(row, "hearing_send", body=body.pk), sent | {"_version": 1}).content.decode()
+    assert "Ja, og hunde." in clash, "the merge page keeps the words"
+    jette.post(at(row, "hearing_send", body=body.pk), sent | {"_version": body.version})
+    assert "bestemt af Rådet 22. november 2021" in text(Client(), PUBLIC)
+
+
+def test_answers_are_gathered_answered_and_published_with_the_reason(room: Room) -> None:
+    row, _body = life.an_open_hearing(room)
+    answer, hanne = life.an_answer(room.town, row, contact=life.BY_LETTER), as_(room, "hanne")
+    with clock.standing_at(AFTER):
+        hearings.close_hearing(hearing=row, by=room.town.as_("hanne"))
+        assert "har intet tema" in text(hanne, at(row, "work_hearing"))
+        hanne.post(at(row, "hearing_answer_page", answer=answer.pk), {"new": "Hunde", "_version": answer.version})
+        theme = row.themes.get()
+        told = {"name": "Hunde", "outcome": "not_changed", "words": "Huset må ikke.", "_version": theme.version}
+        hanne.post(at(row, "hearing_theme", theme=theme.pk), told)
+        ended = hanne.post(at(row, "hearing_end"), {"_key": str(uuid4())})
+        assert ended.status_code == 302
+        page = text(Client(), PUBLIC)
+        assert "ikke ændret, fordi" in page
+        assert "Huset må ikke." in page
+        assert "En seng var nok." in page
+        letter = text(hanne, at(row, "hearing_message_run", way="letter"))
+        assert "Asta, Lunden 1" in letter
+        assert "Huset må ikke." in letter
+        hanne.post(at(row, "hearing_message_run", way="letter"))
+        assert "Ingen venter på besked" in text(hanne, at(row, "hearing_messages"))
+        assert "Asta, Lunden 1" in text(hanne, at(row, "hearing_answer_sender", answer=answer.pk))
+
+
+def test_what_we_write_to_citizens_is_easy_to_read(room: Room) -> None:
+    row, _body = life.an_open_hearing(room, title="En seng")
+    for path in ("/lundby/hoeringer/", PUBLIC, f"{PUBLIC}svar/", f"{PUBLIC}svar/1/", f"{PUBLIC}tryk/"):
+        words = told(Client().get(path))
+        assert lix(words) <= MOST, (path, lix(words), words)
+    assert row.number == 1
