@@ -14,6 +14,7 @@ from holdepunkt.policy.access import may_see_internal
 from holdepunkt.policy.words import words_for
 from holdepunkt.voice.access import may_handle, may_read_proposals
 
+Way = tuple[str, str]  # a label, and the name of an address
 IN_COUNCILS = (Role.ADVISORY_COUNCIL_SECRETARY, Role.ADVISORY_COUNCIL_MEMBER, Role.POLICY_LEAD)
 
 
@@ -26,6 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "asker": asker,
         "w": words_for(municipality),
         "nav": ways(asker, request.path) if municipality else [],
+        "tabs": tabs(asker, request.path) if municipality else [],
         "here": request.get_full_path(),
         "demo_day": settings.HOLDEPUNKT_TODAY,
         "example_data": bool(municipality and municipality.example_data),
@@ -53,35 +55,59 @@ def footer(municipality: Any, asker: Asker) -> list[tuple[str, str]]:
 
 def ways(asker: Asker, here: str) -> list[dict[str, Any]]:
     """The navigation for this asker: the public pages, and the rooms their roles open."""
-    listed = [
+    listed: list[Way] = [
         (_("Politikken"), "policy:current"),
         (_("Hvor langt er vi?"), "policy:promises"),
         (_("Forslag"), "voice:proposals"),
         (_("Sager"), "policy:items"),
         (_("Årshjul"), "pages:wheel"),
     ]
-    if not asker.is_anonymous:
-        listed = [(_("Venter på dig"), "pages:mine"), *_rooms(asker), *listed[:1]]
+    if asker.is_anonymous:
+        return _linked(asker, listed, here)
+    found = _linked(asker, [(_("Venter på dig"), "pages:mine"), *_rooms(asker), *listed[:1]], here)
+    said = _linked(asker, _voices(asker), here)
+    for way in found:
+        way["current"] = way["current"] or (way["label"] == _("Folk siger") and any(one["current"] for one in said))
+    return found
+
+
+def tabs(asker: Asker, here: str) -> list[dict[str, Any]]:
+    """The rooms beside this one, where several share one way in the navigation; none elsewhere."""
+    if asker.is_anonymous:
+        return []
+    found = _linked(asker, _voices(asker), here)
+    return found if len(found) > 1 and any(one["current"] for one in found) else []
+
+
+def _linked(asker: Asker, listed: list[Way], here: str) -> list[dict[str, Any]]:
     found = [(label, reverse(name, kwargs={"slug": asker.municipality_slug})) for label, name in listed]
     return [{"label": label, "href": href, "current": here == href} for label, href in found]
 
 
-def _rooms(asker: Asker) -> list[tuple[str, str]]:
-    rooms = []
+def _rooms(asker: Asker) -> list[Way]:
+    rooms: list[Way] = []
     if isinstance(may_see_internal(asker), Allowed):
         rooms += [(_("Årets status"), "policy:desk"), (_("Planer"), "policy:plans")]
-    if may_read_proposals(asker):
-        rooms += [(_("Forslag"), "voice:work_proposals"), (_("Møder"), "voice:work_gatherings")]
-    if may_handle(asker):
-        rooms += [(_("Fortællinger"), "voice:work_stories")]
+    said = _voices(asker)
+    rooms += [(_("Folk siger"), said[0][1])] if len(said) > 1 else said
     if asker.has(*IN_COUNCILS):
         rooms += [(_("Råd"), "voice:council_work")]
     if asker.has(Role.COMMITTEE_SECRETARY):
         rooms += [(_("Sager på vej"), "voice:matters")]
-    if asker.has(*IN_COUNCILS, Role.COMMITTEE_SECRETARY):
-        rooms += [(_("Høringer"), "voice:work_hearings")]
     if asker.has(Role.POLICY_LEAD):
         rooms += [(_("Skriv politik"), "policy:drafting"), (_("Kommunen"), "people:setup")]
     if asker.has(Role.DATA_PROTECTION_OFFICER):
         rooms += [(_("Protokollen"), "pages:record")]
     return [*rooms, (_("Sager"), "policy:items")]
+
+
+def _voices(asker: Asker) -> list[Way]:
+    """Where one hears what people say: as many of the rooms as the asker's roles open."""
+    rooms: list[Way] = []
+    if may_read_proposals(asker):
+        rooms += [(_("Forslag"), "voice:work_proposals"), (_("Møder"), "voice:work_gatherings")]
+    if asker.has(*IN_COUNCILS, Role.COMMITTEE_SECRETARY):
+        rooms += [(_("Høringer"), "voice:work_hearings")]
+    if may_handle(asker):
+        rooms += [(_("Fortællinger"), "voice:work_stories")]
+    return rooms
