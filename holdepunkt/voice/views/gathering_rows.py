@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from holdepunkt.ui.jinja import danish_date
+from holdepunkt.ui.jinja import danish_date, short_date
 from holdepunkt.voice.gathering_words import LINE_TONES, SIGN_UP_TONES, day_and_time, label
 from holdepunkt.voice.models import Gathering, HeardLine, SignUp
 from holdepunkt.voice.rules.gathering import GatheringKind, GatheringStage, LineStage, Need, SignUpStage, is_over
@@ -39,7 +39,7 @@ def public_row(row: Gathering, slug: str, today: date) -> dict[str, Any]:
     """A gathering in the public list."""
     where = standing(row, today)
     return {
-        "lead": danish_date(row.meets_on), "lead_note": where["label"], "tone": where["tone"], "heading": row.title,
+        "lead": short_date(row.meets_on), "lead_note": where["label"], "tone": where["tone"], "heading": row.title,
         "text": " · ".join(filter(None, [label(GatheringKind(row.kind)), row.place])), "href": public_href(slug, row),
     }  # fmt: skip
 
@@ -63,7 +63,7 @@ def work_row(row: Any, slug: str, today: date) -> dict[str, Any]:
         row.department.name if row.department else "",
     ]
     return {
-        "lead": danish_date(row.meets_on), "lead_note": where["label"], "tone": where["tone"], "heading": row.title,
+        "lead": short_date(row.meets_on), "lead_note": where["label"], "tone": where["tone"], "heading": row.title,
         "text": " · ".join(filter(None, [label(GatheringKind(row.kind)), *counts])), "href": work_href(slug, row),
     }  # fmt: skip
 
