@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from holdepunkt.ui.jinja import danish_date, short_date
+from holdepunkt.ui.jinja import short_date
 from holdepunkt.voice.gathering_words import LINE_TONES, SIGN_UP_TONES, day_and_time, label
 from holdepunkt.voice.models import Gathering, HeardLine, SignUp
 from holdepunkt.voice.rules.gathering import GatheringKind, GatheringStage, LineStage, Need, SignUpStage, is_over
