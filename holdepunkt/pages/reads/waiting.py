@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
-from holdepunkt.policy import gathering_loose_ends as promised_meetings
 from holdepunkt.policy import loose_ends
 from holdepunkt.policy.models import BodyHeard, CommitteeItem, Policy
 from holdepunkt.policy.reads import item as items
@@ -19,7 +18,7 @@ A_GLANCE = 3
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     """Everything that waits and that the asker may see, from every slice."""
-    rooms = (loose_ends, promised_meetings, voice, council_loose_ends, gathering_loose_ends)
+    rooms = (loose_ends, voice, council_loose_ends, gathering_loose_ends)
     return [end for room in rooms for end in room.ends_for(by, today)]
 
 
