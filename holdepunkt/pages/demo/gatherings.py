@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from holdepunkt import clock, tenancy
 from holdepunkt.pages.demo.town import Town, day
@@ -63,7 +64,7 @@ def tell_gatherings(town: Town) -> None:
         {"odsherred": _odsherred, "nyborg": _nyborg, "roedovre": _roedovre, "faxe": _faxe}[town.municipality.slug](town)
 
 
-def _planned(town: Town, kind: GatheringKind, title: str, on: date, **more: object) -> Gathering:
+def _planned(town: Town, kind: GatheringKind, title: str, on: date, **more: Any) -> Gathering:
     return plan_gathering(
         municipality=town.municipality, kind=kind, title=title, meets_on=on, by=town.by("finn"), **more
     )
