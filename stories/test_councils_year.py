@@ -50,9 +50,13 @@ def council(town: Town) -> Page:
 def test_the_council_is_asked_while_it_still_matters(town: Town, council: Page) -> None:
     with on(2021, 2, 1):
         form = town.hanne.open("pages:mine").follow("Sager på vej").follow("Skriv en sag ind")
-        form.press("Gem", title="Takst for mad", committee=COMMITTEE, expected_on=date(2021, 3, 10)).says("Takst for mad")
+        form.press("Gem", title="Takst for mad", committee=COMMITTEE, expected_on=date(2021, 3, 10)).says(
+            "Takst for mad"
+        )
         desk = town.eva.open("voice:council_work").follow("Udsatterådet")
-        desk.follow("På vej til udvalgene").says("Takst for mad", "Send det senest 15. februar 2021 til mødet 1. marts 2021")
+        desk.follow("På vej til udvalgene").says(
+            "Takst for mad", "Send det senest 15. februar 2021 til mødet 1. marts 2021"
+        )
         town.jette.open("pages:mine").says("Sagen er på vej til udvalget, og rådet er ikke spurgt")
         way = town.jette.open("voice:council_work").follow("Udsatterådet").follow("På vej til udvalgene")
         way.press("Rådet er spurgt").says("Rådet blev spurgt 1. februar 2021")

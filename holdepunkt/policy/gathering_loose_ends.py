@@ -1,5 +1,6 @@
 """A meeting or a dialogue that the text promised and nobody held by its day."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
@@ -7,19 +8,16 @@ from django.utils.translation import gettext as _
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
-from holdepunkt.people.rules import Role
-from holdepunkt.policy.models import ActionPlan
+from holdepunkt.policy.models import ActionPlan, PolicyVersion
 from holdepunkt.policy.reads import gatherings as reads
 from holdepunkt.policy.reads.gatherings import Row
 
 WEIGHT = 42
 
 
-def ends_for(by: Asker, today: date) -> list[LooseEnd]:
-    """What a plan at work promised to hold, for the policy lead."""
-    if by.municipality is None or not by.has(Role.POLICY_LEAD):
-        return []
-    return [_end(row, plan, by) for row, plan in reads.not_held(by, today)]
+def promised_meetings(versions: Iterable[PolicyVersion], by: Asker, today: date) -> list[LooseEnd]:
+    """What a plan at work promised to hold, by the texts in force that promise such a thing."""
+    return [_end(row, plan, by) for row, plan in reads.not_held(versions, today)]
 
 
 def _end(row: Row, plan: ActionPlan, by: Asker) -> LooseEnd:

@@ -12,6 +12,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.models import Unit, User
 from holdepunkt.people.rules import HOLDERS, Role
+from holdepunkt.policy.gathering_loose_ends import promised_meetings
 from holdepunkt.policy.models import Effort, StatusNote, StatusReport
 from holdepunkt.policy.reads import status_mail, status_notes
 from holdepunkt.policy.reads import status_waiting as reads
@@ -252,6 +253,8 @@ def _policies(by: Asker, turn: Turn, today: date) -> Iterator[LooseEnd]:
                 where=reverse("policy:drafting", kwargs={"slug": by.municipality_slug}),
                 holder_unit_id=version.owner_id,
             )
+    if by.has(Role.POLICY_LEAD):
+        yield from promised_meetings({row.pk: row for row in rows if row.holds}.values(), by, today)
     for version in (row for row in rows if row.rule_pk):
         began = version.period_from or version.approved_on
         year = evaluation_year(

@@ -1,6 +1,7 @@
 """What waits around gatherings: nothing written, lines nobody looked through, a promise to carry something on."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +12,6 @@ from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.voice import access
 from holdepunkt.voice.models import Gathering
 from holdepunkt.voice.reads import gatherings as reads
-from holdepunkt.voice.reads import sign_ups
 from holdepunkt.voice.rules.gathering import DAYS_UNTIL_TOLD, DAYS_UNTIL_WRITTEN
 
 WEIGHTS = {"sign_ups_wait": 57, "heard_to_become": 55, "heard_unseen": 50, "heard_nothing": 46, "heard_untold": 44}
@@ -21,14 +21,23 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     """What waits for those who keep gatherings."""
     if by.municipality is None or not by.has(*access.HANDLERS):
         return []
-    ends = [_sign_ups(by, row, count) for row, count in sign_ups.held_back(by)]
-    ends += [_to_become(by, row, count) for row, count in reads.to_become(by)]
-    for kind, found, why, action, days in (
-        ("heard_unseen", reads.not_looked_through, _("Ingen har set linjerne igennem"), _("Se dem igennem"), DAYS_UNTIL_WRITTEN),
-        ("heard_nothing", reads.nothing_written, _("Ingen har skrevet, hvad der blev hørt"), _("Skriv det"), DAYS_UNTIL_WRITTEN),
-        ("heard_untold", reads.not_told, _("Det, vi hørte, er ikke offentligt endnu"), _("Gør det offentligt"), DAYS_UNTIL_TOLD),
-    ):  # fmt: skip
-        ends += [_held(by, kind, row, why=why, action=action, days=days) for row in found(by, today)]
+    return [end for row in reads.waiting_around(by, today) for end in _ends(by, row, today)]
+
+
+def _ends(by: Asker, row: Any, today: date) -> list[LooseEnd]:
+    """What waits around one gathering."""
+    age = (today - row.meets_on).days
+    ends = [_sign_ups(by, row, row.held_back)] if row.held_back else []
+    ends += [_to_become(by, row, row.to_become)] if row.to_become else []
+    if row.unseen and age >= DAYS_UNTIL_WRITTEN:
+        why = _("Ingen har set linjerne igennem")
+        ends.append(_held(by, "heard_unseen", row, why=why, action=_("Se dem igennem"), days=DAYS_UNTIL_WRITTEN))
+    if not row.lines_in and not row.came_of_it and age >= DAYS_UNTIL_WRITTEN:
+        why = _("Ingen har skrevet, hvad der blev hørt")
+        ends.append(_held(by, "heard_nothing", row, why=why, action=_("Skriv det"), days=DAYS_UNTIL_WRITTEN))
+    if row.shown_in and row.heard_public_on is None and row.is_public and age >= DAYS_UNTIL_TOLD:
+        why = _("Det, vi hørte, er ikke offentligt endnu")
+        ends.append(_held(by, "heard_untold", row, why=why, action=_("Gør det offentligt"), days=DAYS_UNTIL_TOLD))
     return ends
 
 

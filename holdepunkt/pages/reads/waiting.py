@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
-from holdepunkt.policy import gathering_loose_ends as promised_meetings
 from holdepunkt.policy import loose_ends
 from holdepunkt.policy.models import BodyHeard, CommitteeItem, Policy
 from holdepunkt.policy.reads import item as items

@@ -175,13 +175,10 @@ def _gatherings_by_promise(of: PolicyVersion, keys: set[str]) -> dict[str, dict[
     return found
 
 
-def not_held(by: Asker, today: date) -> list[tuple[Row, ActionPlan]]:
+def not_held(versions: Iterable[PolicyVersion], today: date) -> list[tuple[Row, ActionPlan]]:
     """Meetings that a plan at work promised and that were not held by their day, unless its milestones say they were."""
-    versions = PolicyVersion.objects.filter(
-        policy__municipality=by.municipality, stage=VersionStage.APPROVED, rhythms__kind__in=HELD_KINDS
-    ).distinct()
     found = []
-    for of in versions.order_by("pk"):
+    for of in versions:
         missing = [
             row for row in held_as_promised(of, today)
             if row.told.holding in (Holding.NOT_HELD, Holding.NOT_TOLD) and row.due < today

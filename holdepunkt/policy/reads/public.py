@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
@@ -16,7 +16,9 @@ from holdepunkt.policy.models import (
     EffortGoal,
     EffortPromise,
     Evaluation,
+    GatheringGoal,
     Goal,
+    GoalInput,
     LockedStatus,
     Passage,
     PlanGoal,
@@ -166,9 +168,13 @@ def goals(of: PolicyVersion) -> list[Goal]:
 
 
 def goal(by: Asker, policy_slug: str, key: str) -> tuple[PolicyVersion, Goal, list[Goal]]:
-    """The version in force, one goal of it, and the goals right under that one."""
+    """The version in force, one goal of it, and the goals right under that one; each knows whether gatherings led to it."""
     of = version(by, policy_slug)
+    tied = {"policy": of.policy_id, "goal_key": OuterRef("key")}
     tree = of.goals.filter(Q(key=key) | Q(parent__key=key)).order_by("order", "pk")
+    tree = tree.annotate(  # so that the page asks only for what there is
+        has_inputs=Exists(GoalInput.objects.filter(**tied)), has_gatherings=Exists(GatheringGoal.objects.filter(**tied))
+    )
     rows = list(tree.select_related("parent", "passage__verbatim").prefetch_related("national_goals", "targets"))
     found = next((row for row in rows if row.key == key), None)
     if found is None:

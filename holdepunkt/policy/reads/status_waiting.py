@@ -9,8 +9,18 @@ from django.db.models import Exists, F, FilteredRelation, Max, OuterRef, Q, Quer
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Post
 from holdepunkt.people.rules import HOLDERS
-from holdepunkt.policy.models import CommitteeItem, Effort, Evaluation, Policy, PolicyVersion, StatusNote, StatusReport
+from holdepunkt.policy.models import (
+    CommitteeItem,
+    Effort,
+    Evaluation,
+    Policy,
+    PolicyVersion,
+    Rhythm,
+    StatusNote,
+    StatusReport,
+)
 from holdepunkt.policy.reads import public, status_mail
+from holdepunkt.policy.reads.gatherings import HELD_KINDS
 from holdepunkt.policy.rules.kinds import STILL_OPEN, Modal, NoteStage, PlanStage, ReportStage, RhythmKind, VersionStage
 
 OF_A_NOTE = (
@@ -78,7 +88,7 @@ def items_still_open(by: Asker) -> list[CommitteeItem]:
 def versions_and_evaluations(by: Asker) -> list[Any]:
     """The approved policies, once for each rule about their evaluation, and once when there is none.
 
-    A row knows its rule (`rule_pk`, `rule_year`, `rule_every`), the newest year that was evaluated, and
+    A row knows whether it promises meetings (`holds`), its rule (`rule_pk`, `rule_year`, `rule_every`), the newest year that was evaluated, and
     whether another policy has followed. What a policy only *may* do waits for nobody.
     """
     rule = FilteredRelation(
@@ -97,6 +107,7 @@ def versions_and_evaluations(by: Asker) -> list[Any]:
             evaluated_year=Subquery(done.order_by("-year").values("year")[:1]),
             last_named=Subquery(public.named_year("year")),
             last_until=Subquery(public.named_year("to_year")),
+            holds=Exists(Rhythm.objects.filter(version_of=OuterRef("pk"), kind__in=HELD_KINDS)),
             has_successor=Exists(Policy.objects.filter(predecessor=OuterRef("policy"))),
         )
         .order_by("pk", "rule_pk")

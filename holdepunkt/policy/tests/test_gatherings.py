@@ -12,12 +12,14 @@ from django.urls import reverse
 
 from holdepunkt import clock
 from holdepunkt.people.access import NotPossible, Refused
+from holdepunkt.people.asker import Asker
+from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.tests.builders import Town
+from holdepunkt.policy import loose_ends
 from holdepunkt.policy.actions.draft import begin_version
 from holdepunkt.policy.actions.effort import remove_effort
 from holdepunkt.policy.actions.gatherings import choose_inputs, tie_gathering
 from holdepunkt.policy.actions.plan import close_plan
-from holdepunkt.policy.gathering_loose_ends import ends_for
 from holdepunkt.policy.models import Effort, GatheringEffort, GoalInput, Milestone, PolicyVersion, Rhythm
 from holdepunkt.policy.reads import gatherings as reads
 from holdepunkt.policy.rules.gatherings import Holding
@@ -66,6 +68,10 @@ def a_dialogue(town: Town, unit: str, effort: Effort, **more: Any) -> Gathering:
     row = a_gathering(town, on=TODAY, title=f"Dialog, {unit}", department=town.units[unit], **more)
     tie_gathering(gathering=row, goals=[], efforts=[effort], by=town.as_("sofie"))
     return row
+
+
+def ends_for(by: Asker, today: date) -> list[LooseEnd]:
+    return [end for end in loose_ends.ends_for(by, today) if end.kind == "promised_meeting_not_held"]
 
 
 def holdings(version: PolicyVersion, today: date) -> dict[str, Holding]:

@@ -170,10 +170,16 @@ def goal(request: HttpRequest, slug: str, policy: str, key: str) -> HttpResponse
         "page": page,
         "efforts": _effort_rows(page.object_list, locked, slug),
         "left": show.left_rows(left.left_of_goal(of, key), slug),
-        "said": said_rows(gatherings.inputs(of, key, in_public=True), slug),
-        "gatherings": gathering_rows(gatherings.of_goal(of, key), slug, clock.today()),
+        **_gathered(of, row, slug),
     }
     return render(request, "policy/public/goal.html", context)
+
+
+def _gathered(of: PolicyVersion, row: Any, slug: str) -> dict[str, Any]:
+    """What a goal came of, and the gatherings about it."""
+    said = gatherings.inputs(of, row.key, in_public=True) if row.has_inputs else []
+    met = gatherings.of_goal(of, row.key) if row.has_gatherings else []
+    return {"said": said_rows(said, slug), "gatherings": gathering_rows(met, slug, clock.today())}
 
 
 def _promise_rows(of: PolicyVersion, rows: Any, slug: str, *, name_goals: bool = True) -> list[Any]:

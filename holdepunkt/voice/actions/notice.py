@@ -19,20 +19,18 @@ from holdepunkt.voice.rules.gathering import COMING, NoticeKind, SignUpStage
 from holdepunkt.voice.rules.proposal import Way
 
 
-def make_notice(
-    *, sign_up: SignUp, kind: NoticeKind, code: str = ""
-) -> SignUpNotice | None:  # because its caller records
-    """Make one notice, when there is a way to reach whoever signed up."""
+def make_notice(*, sign_up: SignUp, kind: NoticeKind, code: str = "") -> bool:  # because its caller records
+    """Make one notice, when there is a way to reach whoever signed up; whether there was."""
     contact = SignUpContact.objects.filter(sign_up=sign_up).first()
     if contact is None or sign_up.stage == SignUpStage.HELD_BACK:
-        return None
+        return False
     sealed = sealing.seal(code, purpose=PURPOSE) if code else ""
     row = SignUpNotice.objects.create(
         sign_up=sign_up, kind=kind, way=contact.way, made_on=clock.today(), sealed_code=sealed
     )
     if row.way == Way.MAIL:
         _post(row, sign_up.gathering.municipality)
-    return row
+    return True
 
 
 def _post(row: SignUpNotice, municipality: Municipality) -> None:
@@ -81,6 +79,6 @@ def remind(*, municipality: Municipality, today: date) -> int:
     by = machine(municipality)
     for gathering, rows in to_remind(municipality, today):
         for row in rows:
-            count += make_notice(sign_up=row, kind=NoticeKind.REMINDER) is not None
+            count += make_notice(sign_up=row, kind=NoticeKind.REMINDER)
         record.wrote("gathering.reminded", on=gathering, by=by, fields={"count": len(rows)})
     return count

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
 from holdepunkt.record.rows import sole
 from holdepunkt.voice import gathering_access as access
-from holdepunkt.voice.models import Gathering, HeardLine, Proposal
+from holdepunkt.voice.models import Gathering, HeardLine, Proposal, SignUp
 from holdepunkt.voice.reads.proposals import steps_shown
 from holdepunkt.voice.rules.gathering import DAYS_UNTIL_TOLD, DAYS_UNTIL_WRITTEN, GatheringStage, LineStage, SignUpStage
 from holdepunkt.voice.rules.proposal import StepKind
@@ -134,33 +136,27 @@ def theme_words(gathering: Gathering) -> list[str]:
     return list(rows.values_list("theme_word", flat=True).distinct())
 
 
-def nothing_written(by: Asker, today: date) -> list[Gathering]:
-    """Public gatherings that were held some days ago and of which nobody wrote what was heard."""
-    some = HeardLine.objects.filter(gathering=OuterRef("pk"))
-    rows = _held(by, today, DAYS_UNTIL_WRITTEN).filter(came_of_it="").exclude(Exists(some))
-    return list(rows[: MOST + 1])
+def waiting_around(by: Asker, today: date) -> list[Any]:
+    """Gatherings around which something waits, in one statement, each with how much of what.
+
+    `held_back` sign-ups wait for a person, `to_become` lines are to be proposals, `unseen` lines were not looked
+    through, `shown_in` lines are shown; `lines_in` counts all.
+    """
+    lines = HeardLine.objects.filter(gathering=OuterRef("pk"))
+    later, told_by = today - timedelta(days=DAYS_UNTIL_WRITTEN), today - timedelta(days=DAYS_UNTIL_TOLD)
+    rows = _here(by).filter(stage=GatheringStage.PLANNED).annotate(
+        held_back=_count(SignUp.objects.filter(gathering=OuterRef("pk"), stage=SignUpStage.HELD_BACK)),
+        to_become=_count(lines.filter(goes_on=True, proposal=None).exclude(stage=LineStage.HIDDEN)),
+        unseen=_count(lines.filter(stage=LineStage.WRITTEN)),
+        shown_in=_count(lines.filter(stage=LineStage.RELEASED)),
+        lines_in=_count(lines),
+    )  # fmt: skip
+    waits = Q(held_back__gt=0) | Q(to_become__gt=0) | Q(unseen__gt=0, meets_on__lte=later)
+    waits |= Q(lines_in=0, came_of_it="", meets_on__lte=later)
+    waits |= Q(shown_in__gt=0, heard_public_on=None, is_public=True, meets_on__lte=told_by)
+    return list(rows.filter(waits).order_by("meets_on", "pk")[:MOST])
 
 
-def not_looked_through(by: Asker, today: date) -> list[Gathering]:
-    """Gatherings with lines that nobody has released or hidden."""
-    unseen = HeardLine.objects.filter(gathering=OuterRef("pk"), stage=LineStage.WRITTEN)
-    return list(_held(by, today, DAYS_UNTIL_WRITTEN).filter(Exists(unseen))[: MOST + 1])
-
-
-def not_told(by: Asker, today: date) -> list[Gathering]:
-    """Public gatherings where something was heard and nobody was told: the page is not published."""
-    some = HeardLine.objects.filter(gathering=OuterRef("pk"), stage=LineStage.RELEASED)
-    rows = _held(by, today, DAYS_UNTIL_TOLD).filter(heard_public_on=None, is_public=True)
-    return list(rows.filter(Exists(some))[: MOST + 1])
-
-
-def _held(by: Asker, today: date, days: int) -> QuerySet[Gathering]:
-    before = today - timedelta(days=days)
-    return _here(by).filter(stage=GatheringStage.PLANNED, meets_on__lte=before).order_by("meets_on", "pk")
-
-
-def to_become(by: Asker) -> list[tuple[Gathering, int]]:
-    """Gatherings with lines that are to become proposals and are not yet, and how many."""
-    wanted = Q(lines__goes_on=True, lines__proposal=None) & ~Q(lines__stage=LineStage.HIDDEN)
-    rows = _here(by).filter(wanted).annotate(n=Count("lines", distinct=True)).order_by("meets_on", "pk")
-    return [(row, row.n) for row in rows[: MOST + 1]]
+def _count(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().values("gathering").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

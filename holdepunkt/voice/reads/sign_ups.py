@@ -139,12 +139,6 @@ def old_prints(municipality: Municipality, today: date) -> QuerySet[SignUp]:
     return rows.exclude(address_print="")
 
 
-def held_back(by: Asker) -> list[tuple[Gathering, int]]:
-    """Gatherings with sign-ups that wait for a person, and how many."""
-    rows = Gathering.objects.filter(municipality=by.municipality, sign_ups__stage=SignUpStage.HELD_BACK)
-    return [(row, row.n) for row in rows.annotate(n=Count("sign_ups")).order_by("meets_on", "pk")]
-
-
 def needs_told_in(gathering: Gathering) -> dict[str, int]:
     """How many parties that come asked for each thing; nobody's name."""
     counted: dict[str, int] = {}

@@ -119,6 +119,8 @@ def test_the_wall_and_the_page_afterwards_show_released_lines_only_and_nobodys_n
         for told_to_all in (text(wall), page, sheet, text(Client().get(f"{OPEN}hoert.atom")) + SAID):
             assert SAID in told_to_all
             assert not any(word in told_to_all for word in ("Venter på at", "Ida", "Dan Dam"))
+        assert "/lundby/moeder/1/vej.svg" in sheet
+        assert Client().get(f"{OPEN}1/vej.svg")["Content-Type"] == "image/svg+xml"
         assert "Linje 3 er skjult, fordi: Et navn" in page
 
 

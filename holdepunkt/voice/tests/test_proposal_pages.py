@@ -263,7 +263,8 @@ def test_a_card_is_printed_and_written_in_by_its_number(town: Town) -> None:
     client = signed_in(town)
     answer = client.post(f"{WORK}kort/", {"count": 2})
     shown = text(client.get(answer["Location"]))
-    assert "data:image/svg+xml" in shown
+    assert "/lundby/forslag/nyt/vej.svg" in shown
+    assert Client().get("/lundby/forslag/nyt/vej.svg")["Content-Type"] == "image/svg+xml"
     code = re.search(r"kode ([a-z2-9]{5}-[a-z2-9]{5})", shown)[1]  # type: ignore[index]
     sent = {
         "kind": "idea",

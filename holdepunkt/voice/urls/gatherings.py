@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from holdepunkt.voice.views import gathering_public, gatherings, heard, sign_up_public, sign_ups
+from holdepunkt.voice.views import gathering_public, gatherings, heard, sign_up_public, sign_ups, signposts
 
 OPEN = "<slug:slug>/moeder/"
 ONE = f"{OPEN}<int:gathering>/"
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path(ONE, gathering_public.page, name="gathering"),
     path(f"{ONE}hoert/", gathering_public.what_we_heard, name="what_we_heard"),
     path(f"{ONE}vaeg/", gathering_public.wall, name="wall"),
+    path(f"{ONE}vej.svg", signposts.to_gathering, name="gathering_qr"),
     path(f"{ONE}tilmeld/", sign_up_public.new, name="sign_up_new"),
     path(f"{ONE}meldt-fra/", sign_up_public.cancelled, name="sign_up_cancelled"),
     path(f"{ONE}tilmelding/<int:sign_up>/", sign_up_public.own, name="sign_up"),

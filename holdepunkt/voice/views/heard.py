@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -168,9 +167,7 @@ def sheet(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "when": day_and_time(row),
         "groups": grouped(reads.shown(row)),
         "address": address,
-        "qr": segno.make(address, error="m").svg_data_uri(scale=3, border=2, dark="#000", light="#fff")
-        if address
-        else "",
+        "qr": public_href(slug, row, "gathering_qr") if row.is_public else "",
         "back": work_href(slug, row),
     }
     return render(request, "voice/gatherings/sheet.html", context)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -106,7 +105,7 @@ def sheet(request: HttpRequest, slug: str, sheet: UUID) -> HttpResponse:
     form_address = home + reverse("voice:proposal_new", args=[slug])
     context = {
         "cards": [_card(card) for card in found],
-        "qr": segno.make(form_address, error="m").svg_data_uri(scale=3, border=2, dark="#000", light="#fff"),
+        "qr": reverse("voice:proposal_qr", args=[slug]),
         "form_address": form_address,
         "follow": home + reverse("voice:proposals", args=[slug]),
     }
