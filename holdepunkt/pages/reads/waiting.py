@@ -18,7 +18,7 @@ A_GLANCE = 3
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     """Everything that waits and that the asker may see, from every slice."""
-    rooms = (loose_ends, promised_meetings, voice, council_loose_ends, gathering_loose_ends, hearing_loose_ends)
+    rooms = (loose_ends, voice, council_loose_ends, gathering_loose_ends, hearing_loose_ends)
     return [end for room in rooms for end in room.ends_for(by, today)]
 
 
