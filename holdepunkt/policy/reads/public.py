@@ -19,6 +19,7 @@ from holdepunkt.policy.models import (
     Goal,
     LockedStatus,
     Passage,
+    PlacedStory,
     PlanGoal,
     PolicyVersion,
     Promise,
@@ -46,6 +47,7 @@ def versions(by: Asker) -> list[PolicyVersion]:
 
 def _with_facts(by: Asker) -> QuerySet[PolicyVersion]:
     """The municipality's versions with everything a public page says of them, in one query."""
+    beside = Q(version_of__policy=OuterRef("policy"))
     vision = Passage.objects.filter(version_of=OuterRef("pk"), kind=PassageKind.VISION)
     return (
         PolicyVersion.objects.filter(policy__municipality=by.municipality)
@@ -55,6 +57,7 @@ def _with_facts(by: Asker) -> QuerySet[PolicyVersion]:
             vision=Subquery(vision.order_by("order").values("plain")[:1]),
             last_named=Subquery(named_year("year")),
             last_until=Subquery(named_year("to_year")),
+            has_stories=Subquery(PlacedStory.objects.filter(beside, ended_on=None).values("pk")[:1]),
             newest_progress=Subquery(_received().filter(policy=OuterRef("policy")).values("progress")[:1]),
         )
     )
