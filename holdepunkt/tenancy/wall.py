@@ -60,6 +60,24 @@ def close_rows(app: str, rows: dict[str, str], *, known_before: Iterable[str] = 
     return RunPython(forward, back)
 
 
+def close_links(app: str, links: dict[str, tuple[str, ...]]) -> RunPython:
+    """Return the migration step that gives new foreign keys of tables behind the wall their twins."""
+
+    def forward(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            for name, fields in links.items():
+                _run(editor, _twins(_model(apps, app, name), _closed(editor), fields))
+
+    def back(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            for name, fields in links.items():
+                table = _model(apps, app, name)._meta.db_table
+                drop = f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_"
+                _run(editor, [f"{drop}{field}_id_here" for field in fields])
+
+    return RunPython(forward, back)
+
+
 def close_entries(table: str, column: str = "municipality") -> RunPython:
     """Return the migration step for a table whose rows keep the municipality's short name, and nothing else of it."""
 
@@ -113,10 +131,13 @@ def _column(model: type[Model], parent: str) -> list[str]:
     ]
 
 
-def _twins(model: type[Model], closed: set[str]) -> list[str]:
-    """A twin for every foreign key to a row behind the wall: the other row must be of the same municipality."""
+def _twins(model: type[Model], closed: set[str], only: Iterable[str] = ()) -> list[str]:
+    """A twin for every foreign key (or for these `only`) to a row behind the wall: both are of one municipality."""
+    chosen = set(only)
     table, made = model._meta.db_table, []
     for field in model._meta.concrete_fields:
+        if chosen and field.name not in chosen:
+            continue
         if isinstance(field, ForeignKey) and field.related_model._meta.db_table in closed:
             above, key = field.related_model._meta.db_table, _key(field.related_model)
             made += [

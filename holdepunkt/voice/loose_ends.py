@@ -11,7 +11,6 @@ from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.rules import HOLDERS
 from holdepunkt.voice import access
 from holdepunkt.voice.models import Flood, Proposal
-from holdepunkt.voice.reads import stories
 from holdepunkt.voice.reads import waiting as reads
 from holdepunkt.voice.rules.proposal import DAYS_UNTIL_READ
 
@@ -29,7 +28,8 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     ends = [_unanswered(row, by) for row in late[: reads.MOST]] + [_more(row, by) for row in late[reads.MOST :]]
     if handles:
         ends += [_heap(row, by) for row in reads.heaps(by)]
-        ends += _unread(by, today) + _stories(by) + _untold(by, today)
+        found = reads.unread(by)
+        ends += _unread(by, *found["proposals"]) + _stories(by, *found["stories"]) + _untold(by, today)
     return ends
 
 
@@ -75,8 +75,7 @@ def _heap(row: Flood, by: Asker) -> LooseEnd:
     )  # fmt: skip
 
 
-def _unread(by: Asker, today: date) -> list[LooseEnd]:
-    count, oldest = reads.unread(by)
+def _unread(by: Asker, count: int, oldest: date | None) -> list[LooseEnd]:
     if oldest is None:
         return []
     about = ngettext("%(count)s forslag er ikke læst", "%(count)s forslag er ikke læst", count) % {"count": count}
@@ -89,9 +88,8 @@ def _unread(by: Asker, today: date) -> list[LooseEnd]:
     ]  # fmt: skip
 
 
-def _stories(by: Asker) -> list[LooseEnd]:
+def _stories(by: Asker, count: int, oldest: date | None) -> list[LooseEnd]:
     """Somebody said yes to their story, and nobody of us has read it."""
-    count, oldest = stories.waiting(by)
     if oldest is None:
         return []
     about = ngettext("%(count)s fortælling har fået et ja", "%(count)s fortællinger har fået et ja", count)

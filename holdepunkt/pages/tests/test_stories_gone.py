@@ -64,7 +64,7 @@ def test_neither_the_record_nor_the_policys_files_hold_the_words(town: Town) -> 
     take_story_back(story=row, by=town.as_("finn"))
     finn = Client()
     finn.force_login(town.people["finn"])
-    file = finn.get(f"/lundby/arbejde/politik/{version.policy.slug}/{version.number}/pakke.toml")
+    file = finn.get(f"/lundby/arbejde/politikker/{version.policy.slug}/{version.number}/pakke.toml")
     assert file.status_code == 200
     held = " ".join(f"{one.about_name} {one.why} {one.fields}" for one in Entry.objects.all())
     for text in (held, file.content.decode()):

@@ -21,6 +21,7 @@ from holdepunkt.policy.models import (
     GoalInput,
     LockedStatus,
     Passage,
+    PlacedStory,
     PlanGoal,
     PolicyVersion,
     Promise,
@@ -48,6 +49,7 @@ def versions(by: Asker) -> list[PolicyVersion]:
 
 def _with_facts(by: Asker) -> QuerySet[PolicyVersion]:
     """The municipality's versions with everything a public page says of them, in one query."""
+    beside = Q(version_of__policy=OuterRef("policy"))
     vision = Passage.objects.filter(version_of=OuterRef("pk"), kind=PassageKind.VISION)
     return (
         PolicyVersion.objects.filter(policy__municipality=by.municipality)
@@ -57,6 +59,7 @@ def _with_facts(by: Asker) -> QuerySet[PolicyVersion]:
             vision=Subquery(vision.order_by("order").values("plain")[:1]),
             last_named=Subquery(named_year("year")),
             last_until=Subquery(named_year("to_year")),
+            has_stories=Subquery(PlacedStory.objects.filter(beside, ended_on=None).values("pk")[:1]),
             newest_progress=Subquery(_received().filter(policy=OuterRef("policy")).values("progress")[:1]),
         )
     )

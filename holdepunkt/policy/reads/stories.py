@@ -16,6 +16,8 @@ MOST = 50
 
 def beside(of: PolicyVersion, goal_key: str | None = None) -> list[Story]:
     """The stories beside a policy through all its versions, or beside one goal; of one taken back only that it was."""
+    if not getattr(of, "has_stories", True):  # read with the text, so that a policy without stories asks no more
+        return []
     rows = PlacedStory.objects.filter(version_of__policy=of.policy_id, ended_on=None, story__stage__in=SHOWN)
     rows = rows.filter(goal__key=goal_key) if goal_key else rows.filter(goal=None)
     found: dict[int, Story] = {}

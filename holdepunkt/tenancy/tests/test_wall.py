@@ -159,7 +159,7 @@ def test_no_row_is_made_for_another_municipality(table: str, towns: Towns, app_r
 # These name their municipality themselves.
 OWN = {"people_unit", "people_user", "people_identityprovider", "policy_policy", "record_entry", "record_seal"}
 OWN |= {
-    "voice_advisorycouncil", "voice_flood", "voice_gathering", "voice_messagerun", "voice_postcard", "voice_proposal", "voice_proposalsetting", "voice_theme",
+    "voice_advisorycouncil", "voice_comingmatter", "voice_flood", "voice_gathering", "voice_hearing", "voice_messagerun", "voice_postcard", "voice_proposal", "voice_proposalsetting", "voice_story", "voice_theme",
 }  # fmt: skip
 HANGING = [table for table in tables() if table not in OWN]
 

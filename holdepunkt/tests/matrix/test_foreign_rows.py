@@ -119,6 +119,8 @@ def test_a_neighbours_row_answers_exactly_like_a_missing_one(matrix: Matrix) -> 
     assert len(all_of_them) > 400
     for row, part, foreign, missing, person in drawn(all_of_them):
         one, other = listen(person.client, row.method, foreign), listen(person.client, row.method, missing)
+        if one != other:  # a session is noted as seen once a minute; what tells the two apart does so every time
+            one, other = listen(person.client, row.method, foreign), listen(person.client, row.method, missing)
         if one != other or one.code not in (302, 403, 404):
             told_apart.append(f"{row} by {part}, {person.standing}: {one.code} {other.code}")
     assert not told_apart, "\n".join(told_apart)

@@ -51,7 +51,8 @@ def tell_story(
 
 def _next_number(municipality: Municipality, year: int) -> int:
     """The next number of the year; two at once wait for each other."""
-    list(Municipality.objects.select_for_update(no_key=True).filter(pk=municipality.pk).values_list("pk"))
+    locked = Municipality.objects.select_for_update(no_key=True).filter(pk=municipality.pk)  # because it only waits
+    list(locked.values_list("pk"))
     rows = Story.objects.filter(municipality=municipality, year=year).order_by("-number")
     return (rows.values_list("number", flat=True).first() or 0) + 1
 

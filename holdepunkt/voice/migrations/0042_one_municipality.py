@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from holdepunkt.tenancy.wall import close_rows
+from holdepunkt.tenancy.wall import close_links, close_rows
 
 ROWS = {
     "Story": "municipality",
@@ -20,4 +20,4 @@ ROWS = {
 
 class Migration(migrations.Migration):
     dependencies = [("people", "0020_one_municipality"), ("voice", "0041_a_councils_year")]
-    operations = [close_rows("voice", ROWS)]
+    operations = [close_rows("voice", ROWS), close_links("voice", {"Proposal": ("council",)})]

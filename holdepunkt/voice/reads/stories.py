@@ -1,7 +1,6 @@
 """Reading stories: what everybody reads, what whoever has the code reads, and what waits for us."""
 
 from datetime import date
-from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
@@ -79,17 +78,6 @@ def has_contact(story: Story) -> bool:
 def yes_of(story: Story) -> StoryYes | None:
     """The yes, as it is now."""
     return sole(StoryYes.objects.filter(story=story))
-
-
-def waiting(by: Asker) -> tuple[int, date | None]:
-    """How many stories have their yes and wait to be read by us, and since when."""
-    days = list(at_work(by, "klar").values_list("yes__given_on", flat=True)[:200])
-    return len(days), min(days) if days else None
-
-
-def shown(uuids: list[UUID]) -> QuerySet[Story]:
-    """Stories by their ids, for the pages above; the caller shows the words of released ones only."""
-    return Story.objects.filter(uuid__in=uuids).prefetch_related("masks")
 
 
 def to_lapse(municipality: Municipality, today: date) -> list[Story]:

@@ -2,14 +2,15 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, QuerySet, Value
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality
 from holdepunkt.voice import access
-from holdepunkt.voice.models import Flood, Proposal
+from holdepunkt.voice.models import Flood, Proposal, Story
 from holdepunkt.voice.reads.deadlines import setting_of
 from holdepunkt.voice.reads.messages import waiting_messages
+from holdepunkt.voice.reads.stories import GROUPS
 from holdepunkt.voice.rules.proposal import UNANSWERED, StepKind, forget_sender_on
 
 MOST = 100
@@ -28,11 +29,14 @@ def overdue(by: Asker, *, today: date) -> list[Proposal]:
     return list(rows.select_related("reader__successor").order_by("answer_due", "pk")[: MOST + 1])
 
 
-def unread(by: Asker) -> tuple[int, date | None]:
-    """How many nobody has read, and since when the oldest waits."""
-    rows = Proposal.objects.filter(municipality=by.municipality, held_back=False, standing=StepKind.RECEIVED)
-    found = rows.aggregate(count=Count("pk"), day=Min("received_on"))
-    return found["count"], found["day"]
+def unread(by: Asker) -> dict[str, tuple[int, date | None]]:
+    """How many proposals nobody has read, and how many stories with a yes, each with the oldest day; one statement."""
+    proposals = Proposal.objects.filter(municipality=by.municipality, held_back=False, standing=StepKind.RECEIVED)
+    told = Story.objects.filter(GROUPS["klar"], municipality=by.municipality)
+    first = proposals.order_by().values(what=Value("proposals")).annotate(n=Count("pk"), day=Min("received_on"))
+    other = told.order_by().values(what=Value("stories")).annotate(n=Count("pk"), day=Min("yes__given_on"))
+    found = {row["what"]: (row["n"], row["day"]) for row in first.union(other, all=True)}
+    return {"proposals": (0, None), "stories": (0, None)} | found
 
 
 def untold(by: Asker, *, made_before: date) -> tuple[int, date | None]:
