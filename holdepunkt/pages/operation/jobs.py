@@ -26,8 +26,8 @@ MAIL = (
     "holdepunkt.policy.tasks.mail_round",
     "holdepunkt.voice.actions.mailing.mail_message",
     "holdepunkt.voice.council_jobs.mail_agenda",
-    "holdepunkt.voice.hearing_jobs.mail_hearing",
-    "holdepunkt.voice.hearing_jobs.mail_answerer",
+    "holdepunkt.voice.actions.hearing_mailing.mail_hearing",
+    "holdepunkt.voice.actions.hearing_mailing.mail_answerer",
 )
 SAFE_TO_REPEAT = (
     *MAIL,
