@@ -1,5 +1,7 @@
 """Who may do what with a hearing, and why not. Every answer can be shown to the person."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from holdepunkt import clock
@@ -7,11 +9,10 @@ from holdepunkt.people.access import Allowed, Answer, Denied, has_role, is_at_ho
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.voice import council_access
-from holdepunkt.voice.models import Hearing, HearingAnswer, HearingBody
-from holdepunkt.voice.reads import council as councils
+from holdepunkt.voice.models import AdvisoryCouncil, CouncilMember, Hearing, HearingAnswer, HearingBody
 from holdepunkt.voice.rules.council import Chair, RuleKey
 from holdepunkt.voice.rules.hearing import HearingStage
-from holdepunkt.voice.rules.members import MemberPost
+from holdepunkt.voice.rules.members import MemberPost, sits
 
 KEEPERS = (Role.POLICY_LEAD, Role.COMMITTEE_SECRETARY)
 READERS = (*HOLDERS, Role.ADVISORY_COUNCIL_SECRETARY)
@@ -69,15 +70,29 @@ def may_write_for(by: Asker, body: HearingBody) -> Answer:
     return Allowed(_("Du leder rådet.")) if not runs and _is_chair(by, body) else runs
 
 
+def _seat_of(by: Asker, council: AdvisoryCouncil) -> CouncilMember | None:
+    """The asker as a member of this council today."""
+    if by.user_id is None:
+        return None
+    today, found = clock.today(), council.members.filter(user=by.user_id).select_related("seat")
+    return next((member for member in found if sits(member.starts_on, member.ends_on, on=today)), None)
+
+
+def _has_no_chair(council: AdvisoryCouncil) -> bool:
+    """Whether the council's rules say today that nobody leads it."""
+    today = clock.today()
+    held = [row for row in council.rules.filter(key=RuleKey.CHAIR) if row.since is None or row.since <= today]
+    newest = max(held, key=lambda row: (row.since or date.min, row.pk), default=None)
+    return newest is not None and newest.value == Chair.NONE
+
+
 def _is_chair(by: Asker, body: HearingBody) -> bool:
     """Whether the asker leads this council today; a council may have no chair at all."""
     council = body.council
     if council is None or not council_access.sits_in(by, council):
         return False
-    today = clock.today()
-    member = councils.member_of(by, council, today)
-    leads = member is not None and member.post == MemberPost.CHAIR
-    return leads and not councils.rules(council, today).says(RuleKey.CHAIR, Chair.NONE)
+    member = _seat_of(by, council)
+    return member is not None and member.post == MemberPost.CHAIR and not _has_no_chair(council)
 
 
 def may_comment(by: Asker, body: HearingBody) -> Answer:
@@ -91,7 +106,7 @@ def may_comment(by: Asker, body: HearingBody) -> Answer:
     reads = council_access.may_read_council(by, body.council)
     if not reads or by.has(*council_access.WORKS):
         return reads
-    member = councils.member_of(by, body.council, clock.today())
+    member = _seat_of(by, body.council)
     if member is None:
         return Denied(
             _("Dit navn står ikke på rådets liste over medlemmer."),

@@ -31,8 +31,8 @@ MAIL = (
     "holdepunkt.voice.actions.mailing.mail_message",
     "holdepunkt.voice.actions.notice_mailing.mail_notice",
     "holdepunkt.voice.council_jobs.mail_agenda",
-    "holdepunkt.voice.hearing_jobs.mail_hearing",
-    "holdepunkt.voice.hearing_jobs.mail_answerer",
+    "holdepunkt.voice.actions.hearing_mailing.mail_hearing",
+    "holdepunkt.voice.actions.hearing_mailing.mail_answerer",
 )
 SAFE_TO_REPEAT = (
     *MAIL,

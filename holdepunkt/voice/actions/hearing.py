@@ -187,7 +187,7 @@ def open_hearing(*, hearing: Hearing, by: Asker, why_anyway: str = "", version: 
 
 def send_to_councils(row: Hearing, by: Asker, *, only: HearingBody | None = None) -> None:
     """Order the mails to the members of each council that is asked; the others get paper."""
-    from holdepunkt.voice.hearing_jobs import order_mails  # because the jobs import this module's neighbours
+    from holdepunkt.voice.actions.hearing_mailing import order_mails  # because the jobs import this module's neighbours
 
     asked = [only] if only is not None else row.bodies.exclude(council=None).select_related("council")
     for body in asked:

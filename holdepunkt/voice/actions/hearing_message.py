@@ -27,7 +27,7 @@ def tell_everybody(*, step: HearingStep) -> int:  # because its caller records
 
 
 def _post(numbers: list[int], slug: str) -> None:
-    from holdepunkt.voice.hearing_jobs import mail_answerer  # because the job imports this module
+    from holdepunkt.voice.actions.hearing_mailing import mail_answerer  # because the job imports this module
 
     for pk in numbers:
         transaction.on_commit(partial(mail_answerer.enqueue, slug, pk))

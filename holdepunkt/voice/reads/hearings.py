@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,8 @@ from holdepunkt.voice.rules.council import Basis, HearingRight, RuleKey
 from holdepunkt.voice.rules.hearing import SHOWN, Audience, Ground, HearingStage, earliest_due, omits_disability_council
 
 USUAL_WRITE_DAYS = 2
+# Said in full, since the two databases sort what is empty differently; the newest end comes first.
+OPEN_FIRST = (F("ended_on").desc(nulls_first=True), F("closed_on").desc(nulls_first=True))
 
 
 def newest_number(municipality: Municipality) -> int:
@@ -40,7 +42,7 @@ def newest_number(municipality: Municipality) -> int:
 def public(by: Asker) -> QuerySet[Hearing]:
     """Hearings that everybody may read, those one can still answer first."""
     rows = Hearing.objects.filter(municipality=by.municipality, audience=Audience.ANYONE, stage__in=SHOWN)
-    return rows.filter(asked_on__isnull=False).order_by("ended_on", "closed_on", "-asked_on", "-pk")
+    return rows.filter(asked_on__isnull=False).order_by(*OPEN_FIRST, "-asked_on", "-pk")
 
 
 def by_number(by: Asker, number: int) -> Hearing:
@@ -100,7 +102,7 @@ def at_work(by: Asker, stage: str = "") -> QuerySet[Hearing]:
     if not by.has(*access.READERS):
         asked = HearingBody.objects.filter(unit__in=by.unit_ids).values("hearing")
         rows = rows.exclude(stage=HearingStage.DRAFT).filter(Q(pk__in=asked) | Q(audience=Audience.ANYONE))
-    return rows.order_by("ended_on", "-asked_on", "-pk").prefetch_related(
+    return rows.order_by(*OPEN_FIRST, F("asked_on").desc(nulls_first=True), "-pk").prefetch_related(
         Prefetch("bodies", HearingBody.objects.order_by("pk"))
     )
 

@@ -158,6 +158,13 @@ def test_answers_are_gathered_answered_and_published_with_the_reason(room: Room)
         assert "Asta, Lunden 1" in text(hanne, at(row, "hearing_answer_sender", answer=answer.pk))
 
 
+def test_what_one_can_still_answer_stands_first(room: Room) -> None:
+    life.an_ended_hearing(room)
+    life.an_open_hearing(room, title="Mad om aftenen")
+    for page in (text(Client(), "/lundby/hoeringer/"), text(as_(room, "finn"), "/lundby/arbejde/hoeringer/")):
+        assert page.index("Mad om aftenen") < page.index("En seng til alle")
+
+
 def test_what_we_write_to_citizens_is_easy_to_read(room: Room) -> None:
     row, _body = life.an_open_hearing(room, title="En seng")
     for path in ("/lundby/hoeringer/", PUBLIC, f"{PUBLIC}svar/", f"{PUBLIC}svar/1/", f"{PUBLIC}tryk/"):
