@@ -11,7 +11,7 @@ from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.record.versions import take
 from holdepunkt.voice import gathering_access as access
-from holdepunkt.voice.actions.proposal import note_proposal
+from holdepunkt.voice.actions.proposal import Contact, note_proposal
 from holdepunkt.voice.codes import new_code
 from holdepunkt.voice.models import Gathering, HeardLine, Proposal
 from holdepunkt.voice.rules.gathering import LONGEST_LINE, GatheringStage, LineStage, is_over
@@ -139,8 +139,11 @@ def unpublish_heard(*, gathering: Gathering, by: Asker) -> Gathering:
 
 
 @transaction.atomic
-def make_proposal(*, line: HeardLine, kind: ProposalKind | str, by: Asker) -> Proposal:
-    """Let a line become a proposal with a number and an answer to come; the line points to it."""
+def make_proposal(*, line: HeardLine, kind: ProposalKind | str, by: Asker, contact: Contact | None = None) -> Proposal:
+    """Let a line become a proposal with a number and an answer to come; the line points to it.
+
+    `contact` is where the person at the table wants the answer; it stands with the proposal's sender, never with the line.
+    """
     require(access.may_keep_gathering(by, line.gathering))
     row = take(line, version=None, around=("gathering__municipality",))
     if row.proposal_id is not None:
@@ -151,7 +154,7 @@ def make_proposal(*, line: HeardLine, kind: ProposalKind | str, by: Asker) -> Pr
     made = note_proposal(
         municipality=gathering.municipality, kind=kind, words=row.words, came_by=CameBy.GATHERING,
         received_on=row.heard_on, code=new_code(), heard_at=gathering.title, heard_uuid=row.uuid, by=by,
-        is_example=gathering.is_example,
+        is_example=gathering.is_example, contact=contact,
     )  # fmt: skip
     row.proposal, row.goes_on = made, True
     row.save()

@@ -155,10 +155,16 @@ class GroupForm(KeyedForm):
         return [self.rows[key] for key in self.cleaned_data["lines"]]
 
 
-class BecomeProposalForm(KeyedForm):
-    """What a line is, as a proposal."""
+class BecomeProposalForm(ContactForm):
+    """What a line is, as a proposal; and where the person wants the answer, asked for at the table."""
 
+    or_else = _("Skriv, hvor vi finder personen. Eller vælg nej.")
     kind = forms.ChoiceField(label=_("Hvad er det?"), choices=KINDS, widget=BigChoices, initial=ProposalKind.IDEA.value)
+    field_order = ("kind", "way", "reach")
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["way"].label = _("Vil personen have svar?")
 
 
 class OutcomeForm(KeyedForm):

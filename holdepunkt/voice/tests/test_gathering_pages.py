@@ -17,6 +17,7 @@ from holdepunkt.record.models import Entry
 from holdepunkt.voice.actions import gathering as actions
 from holdepunkt.voice.actions import heard as lines
 from holdepunkt.voice.actions.notice import tell_all
+from holdepunkt.voice.forms.proposal import NO_WAY
 from holdepunkt.voice.gathering_words import body
 from holdepunkt.voice.models import Gathering, HeardLine, Proposal, SignUp, SignUpNotice
 from holdepunkt.voice.rules.gathering import NoticeKind
@@ -141,7 +142,7 @@ def test_a_helper_types_a_line_gives_the_number_and_shows_it(town: Town) -> None
         assert "Søndag" in text(clash)
         assert signed_in(town, "eva").get(at(row, "hoert/")).status_code == 403
         sofie = signed_in(town)
-        assert "1-2021" in text(sofie.post(at(row, "hoert/1/forslag/"), {"kind": "idea"}, follow=True))
+        assert "1-2021" in text(sofie.post(at(row, "hoert/1/forslag/"), {"kind": "idea", "way": NO_WAY}, follow=True))
         assert Proposal.objects.get().heard_uuid == line.uuid
         assert "Offentligt siden" in text(sofie.post(at(row, "hoert/offentligt/"), follow=True))
         sofie.post(at(row, "hoert/offentligt/"), {"fortryd": "1"})

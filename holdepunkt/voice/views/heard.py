@@ -122,7 +122,7 @@ def become(request: HttpRequest, slug: str, pk: int, said: int) -> HttpResponse:
     form, back = BecomeProposalForm(request.POST or None), work_href(slug, row, "heard")
 
     def act() -> str:
-        actions.make_proposal(line=found, kind=form.cleaned_data["kind"], by=by)
+        actions.make_proposal(line=found, kind=form.cleaned_data["kind"], contact=form.contact, by=by)
         return f"{back}#linje-{said}"
 
     return step(
