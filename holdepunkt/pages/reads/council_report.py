@@ -13,9 +13,10 @@ from holdepunkt.policy.reads.hearing import asked_in
 from holdepunkt.ui.documents.sheet import Line, Part, Sheet
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.labels import label
-from holdepunkt.voice.models import CouncilReport
+from holdepunkt.voice.models import CouncilReport, HearingBody
 from holdepunkt.voice.reads import council_reports as reads
 from holdepunkt.voice.reads import meetings
+from holdepunkt.voice.rules.hearing import Audience
 from holdepunkt.voice.rules.proposal import StepKind
 from holdepunkt.voice.views.proposal_rows import public_words
 
@@ -42,7 +43,7 @@ def _part(told: dict[str, Any]) -> Part:
 
 
 def told_now(report: CouncilReport) -> dict[str, Any]:
-    """What the rows say today, as plain values that can be kept; six statements however long the year was."""
+    """What the rows say today, as plain values that can be kept; eight statements however long the year was."""
     with override("da"):
         held = reads.held_in(report.council, report.year)
         parts = [
@@ -51,6 +52,7 @@ def told_now(report: CouncilReport) -> dict[str, Any]:
             _decisions(report),
             _proposals(report),
             _hearings(report),
+            _gatherings(report),
         ]
         return {"facts": _facts(report, held), "parts": [asdict(part) for part in parts if part.lines or part.note]}
 
@@ -94,14 +96,15 @@ def _proposals(report: CouncilReport) -> Part:
 
 def _hearings(report: CouncilReport) -> Part:
     rows = asked_in(report.council.unit, report.year)
-    answered = sum(row.said_on is not None for row in rows)
+    others = reads.heard_on_other_things(report.council, report.year)
+    answered = sum(day is not None for day in (*(row.said_on for row in rows), *(row.said_on for row in others)))
     note = ngettext(
         "Rådet svarede på %(n)s høring ud af %(all)s.", "Rådet svarede på %(n)s høringer ud af %(all)s.", answered
-    ) % {"n": answered, "all": len(rows)}
+    ) % {"n": answered, "all": len(rows) + len(others)}
     return Part(
         _("Det blev rådet spurgt om"),
-        tuple(_heard(row) for row in rows),
-        note if rows else _("Rådet blev ikke spurgt om noget."),
+        (*(_heard(row) for row in rows), *(_heard_otherwise(row) for row in others)),
+        note if rows or others else _("Rådet blev ikke spurgt om noget."),
     )
 
 
@@ -115,5 +118,21 @@ def _heard(row: BodyHeard) -> Line:
         if thing and thing.is_frozen
         else _("En tekst, der ikke er besluttet endnu")
     )
-    said = _("svarede %(day)s") % {"day": danish_date(row.said_on)} if row.said_on else _("ikke svaret")
-    return Line(name, note=_("Spurgt %(day)s, %(said)s") % {"day": danish_date(row.asked_on), "said": said})
+    return _asked(name, row.asked_on, row.said_on)
+
+
+def _heard_otherwise(row: HearingBody) -> Line:
+    """A hearing about anything else; one that is not for everybody is not called by its name."""
+    is_public = row.hearing.audience == Audience.ANYONE
+    return _asked(row.hearing.title if is_public else _("En høring, der ikke er for alle"), row.asked_on, row.said_on)
+
+
+def _asked(name: str, asked_on: date | None, said_on: date | None) -> Line:
+    said = _("svarede %(day)s") % {"day": danish_date(said_on)} if said_on else _("ikke svaret")
+    return Line(name, note=_("Spurgt %(day)s, %(said)s") % {"day": danish_date(asked_on), "said": said})
+
+
+def _gatherings(report: CouncilReport) -> Part:
+    rows = reads.gathered_in(report.council, report.year, clock.today())
+    lines = [Line(row.title, label=danish_date(row.meets_on), note=row.came_of_it) for row in rows]
+    return Part(_("Møder, folk kunne komme til"), tuple(lines), "")

@@ -20,11 +20,14 @@ from holdepunkt.voice import council_loose_ends
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import council_report as actions
 from holdepunkt.voice.actions import meeting, minutes
+from holdepunkt.voice.actions.gathering import plan_gathering
 from holdepunkt.voice.actions.path import take_step
 from holdepunkt.voice.actions.proposal import note_proposal
-from holdepunkt.voice.models import CouncilReport, ReportFile
+from holdepunkt.voice.models import CouncilReport, Hearing, ReportFile
 from holdepunkt.voice.rules.council import RuleKey
+from holdepunkt.voice.rules.hearing import Audience
 from holdepunkt.voice.tests.builders_councils import Room, a_council, a_held_meeting
+from holdepunkt.voice.tests.builders_hearings import an_open_hearing
 
 pytestmark = pytest.mark.django_db
 TODAY, NEXT_YEAR = date(2021, 11, 22), date(2022, 2, 1)
@@ -142,3 +145,20 @@ def test_a_longer_year_costs_no_more_statements(room: Room) -> None:
             told_now(row)
         counts.append(len(sql))
     assert counts[0] == counts[1]
+
+
+def test_meetings_people_came_to_and_hearings_about_anything_stand_in_it_and_closed_ones_without_a_name(
+    room: Room,
+) -> None:
+    plan_gathering(
+        municipality=room.town.municipality, kind="cafe", title="Café på torvet", meets_on=TODAY, by=room.jette
+    )
+    an_open_hearing(room)
+    told = words(a_report(room))
+    assert "Café på torvet" in told
+    assert "Rådet svarede på 0 høringer ud af 1." in told
+    Hearing.objects.update(audience=Audience.BODIES)
+    title = Hearing.objects.get().title
+    told = words(CouncilReport.objects.get())
+    assert title not in told
+    assert "En høring, der ikke er for alle" in told

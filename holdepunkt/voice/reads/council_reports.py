@@ -14,12 +14,15 @@ from holdepunkt.voice.models import (
     CouncilMeeting,
     CouncilReport,
     CouncilRule,
+    Gathering,
+    HearingBody,
     MinuteLine,
     Proposal,
     ReportFile,
 )
 from holdepunkt.voice.reads.council import council_by_key, found_or_404, in_force
 from holdepunkt.voice.rules.council import RuleKey, Rules, report_due
+from holdepunkt.voice.rules.gathering import GatheringStage
 from holdepunkt.voice.rules.meetings import Came, LineKind, MeetingStage
 from holdepunkt.voice.rules.proposal import StepKind
 
@@ -72,6 +75,18 @@ def proposed_in(council: AdvisoryCouncil, year: int) -> list[Proposal]:
     """What the council proposed in a year, as everybody may read it."""
     rows = Proposal.objects.filter(council=council, received_on__year=year, held_back=False)
     return list(rows.exclude(standing=StepKind.RECEIVED).order_by("received_on", "pk")[:MOST])
+
+
+def heard_on_other_things(council: AdvisoryCouncil, year: int) -> list[HearingBody]:
+    """Hearings of a year that are not about a policy's text, a plan or a status; those are `BodyHeard` too."""
+    rows = HearingBody.objects.filter(council=council, asked_on__year=year, hearing__about_kind="")
+    return list(rows.select_related("hearing").order_by("asked_on", "pk")[:MOST])
+
+
+def gathered_in(council: AdvisoryCouncil, year: int, today: date) -> list[Gathering]:
+    """The public gatherings of a year that were held in the council's municipality."""
+    rows = Gathering.objects.filter(municipality=council.municipality_id, stage=GatheringStage.PLANNED, is_public=True)
+    return list(rows.filter(meets_on__year=year, meets_on__lte=today).order_by("meets_on", "pk")[:MOST])
 
 
 def files(report: CouncilReport) -> list[ReportFile]:
