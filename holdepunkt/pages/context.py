@@ -27,7 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "asker": asker,
         "w": words_for(municipality),
         "nav": ways(asker, request.path) if municipality else [],
-        "tabs": tabs(asker, request.path) if municipality else [],
+        "neighbours": neighbours(asker, request.path) if municipality else [],
         "here": request.get_full_path(),
         "demo_day": settings.HOLDEPUNKT_TODAY,
         "example_data": bool(municipality and municipality.example_data),
@@ -71,7 +71,7 @@ def ways(asker: Asker, here: str) -> list[dict[str, Any]]:
     return found
 
 
-def tabs(asker: Asker, here: str) -> list[dict[str, Any]]:
+def neighbours(asker: Asker, here: str) -> list[dict[str, Any]]:
     """The rooms beside this one, where several share one way in the navigation; none elsewhere."""
     if asker.is_anonymous:
         return []

@@ -49,6 +49,8 @@ ROLES = {
     "unit leader": "Ulla",
 }
 IN_ROEDOVRE = 3  # the municipalities stand in alphabetical order; Rødovre's round is open
+# Files whose address has no ending: a browser keeps them and opens no page.
+KEPT = {"voice:paper_file", "voice:open_paper"}
 FILES = re.compile(r"\.(ics|atom|css|csv|docx|jsonl|pdf|txt|xlsx|toml|json)$")
 
 
@@ -88,7 +90,7 @@ def _walk(page: "Page", site: str, start: str, *, each_kind: int, inside: bool) 
         url = waiting.pop(0)
         path = urlsplit(url).path
         kind, is_public = _kind(path)
-        if url in seen or of_kind[kind] >= each_kind or FILES.search(path) or (inside and is_public):
+        if url in seen or of_kind[kind] >= each_kind or kind in KEPT or FILES.search(path) or (inside and is_public):
             continue
         seen.add(url)
         of_kind[kind] += 1

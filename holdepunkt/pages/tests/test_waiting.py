@@ -160,7 +160,7 @@ def test_a_council_member_sees_what_the_council_is_asked_and_what_is_on_its_way(
     assert "Plan 2022" in page
     assert "1. dec. 2021" in page
     assert "ingen sager om politikken på en dagsorden" in page
-    item = on_the_agenda(town, an_item(town, a_locked_year(town, version)))
+    item = on_the_agenda(town, an_item(town, a_locked_year(town, version), meeting_on=date(2021, 12, 8)))
     assert f"/lundby/sager/{item.uuid}/" in mine(client, town, "eva")
 
 

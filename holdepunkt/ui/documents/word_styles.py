@@ -73,7 +73,7 @@ def _drop_unused(document: Word) -> None:
     """Some 160 styles come along; every paragraph would be looked up among them, and Word has its own anyway."""
     for style in list(document.styles):
         if style.name not in _KEPT:
-            style.delete()
+            style.element.getparent().remove(style.element)
 
 
 def set_page(section: Section, *, landscape: bool = False) -> None:

@@ -31,7 +31,8 @@ def themes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """The themes with how many answers stand under each, and what each led to."""
     row = kept(request, pk)
     back = address(slug, row, "hearing_themes")
-    form = NewThemeForm(request.POST or None) if row.stage in GOING_ON else None
+    # Once the hearing has ended there is no form; one that was sent meanwhile comes back with its words.
+    form = NewThemeForm(request.POST or None) if row.stage in GOING_ON or request.method == "POST" else None
 
     def act() -> str:
         assert form is not None

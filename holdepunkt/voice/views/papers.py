@@ -73,7 +73,7 @@ def open_paper(request: HttpRequest, slug: str, key: str, number: int, paper: in
     return _served(found)
 
 
-def _served(found: PaperUpload) -> HttpResponse:
+def _served(found: PaperUpload) -> HttpResponse:  # because its two views leave the look; published is for all
     """As a file to keep, never as a page of ours: the browser may not guess what it is."""
     answer = HttpResponse(bytes(found.content), content_type=TYPES[UploadKind(found.kind)])
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.name)}"
