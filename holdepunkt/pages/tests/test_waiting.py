@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from holdepunkt.pages.rules.waiting import Circle, in_circle, most_urgent_first
@@ -187,7 +188,8 @@ def test_the_page_asks_a_fixed_number_of_questions(
     version = a_policy(town)
     a_decision(town, version)
     client.force_login(town.people[who])
-    with django_assert_max_num_queries(most):
+    walls = 2 if connection.vendor == "postgresql" else 0  # the database is told where we are, and that we left
+    with django_assert_max_num_queries(most + walls):
         client.get("/lundby/mit/")
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from holdepunkt.policy.models import Effort, EffortGoal, EffortPromise, LockedStatus, PolicyVersion
 from holdepunkt.policy.reads.public import APPROVED_PLANS, SHOWN_OF_A_YEAR, public_efforts
@@ -22,27 +22,30 @@ class Left:
 
 def left_of_promise(of: PolicyVersion, promise_key: str) -> list[Left]:
     """Efforts that served the promise until a correction took them away."""
-    serving = EffortPromise.objects.filter(promise__key=promise_key, promise__version_of__policy=of.policy_id)
-    return _left(of, Effort.objects.filter(pk__in=serving.values("effort")))
+    served = EffortPromise.objects.filter(promise__key=promise_key, promise__version_of__policy=of.policy_id)
+    return _left(of, Exists(served.filter(effort=OuterRef("pk"))))
 
 
 def left_of_goal(of: PolicyVersion, goal_key: str) -> list[Left]:
     """Efforts that served the goal, or a goal under it, until a correction took them away."""
-    serving = EffortGoal.objects.filter(
+    served = EffortGoal.objects.filter(
         Q(goal__key=goal_key) | Q(goal__parent__key=goal_key), goal__version_of__policy=of.policy_id
     )
-    return _left(of, Effort.objects.filter(pk__in=serving.values("effort")))
+    return _left(of, Exists(served.filter(effort=OuterRef("pk"))))
 
 
-def _left(of: PolicyVersion, serving: QuerySet[Effort]) -> list[Left]:
-    """One statement, the newest hundred years. What still serves in a plan in force stands among the efforts there."""
-    corrected = serving.filter(plan__policy=of.policy_id, plan__superseded_by__stage__in=APPROVED_PLANS)
+def _left(of: PolicyVersion, serves: Exists) -> list[Left]:
+    """One statement, the newest hundred years. What still serves in a plan in force stands among the efforts there.
+
+    Whether an effort serves is asked of each effort by itself: a list of all that serve would be made for each row.
+    """
+    corrected = Effort.objects.filter(serves, plan__policy=of.policy_id, plan__superseded_by__stage__in=APPROVED_PLANS)
     last_day = "plan__superseded_by__approved_on"
     since = corrected.filter(thread=OuterRef("effort__thread")).order_by(f"-{last_day}").values(last_day)
     rows = (
         LockedStatus.objects.filter(kind="effort", effort__in=corrected, report__published_on__isnull=False)
         .exclude(report__revised_by__published_on__isnull=False)
-        .exclude(effort__thread__in=public_efforts(of).filter(pk__in=serving.values("pk")).values("thread"))
+        .exclude(effort__thread__in=public_efforts(of).filter(serves).values("thread"))
         .annotate(left_on=Subquery(since[:1]))
         .select_related("report", "effort__plan")
         .only(
