@@ -77,3 +77,8 @@ def _reads(by: Asker, proposal: Proposal) -> bool:
     if unit is None:
         return False
     return any(by.has_in(pk, *HOLDERS) for pk in (unit.pk, unit.successor_id) if pk is not None)
+
+
+def reads_for(by: Asker) -> frozenset[int]:
+    """The units for which the asker reads what nobody has read yet: those where the asker answers for something."""
+    return frozenset(post.unit_id for post in by.posts if post.role in HOLDERS)

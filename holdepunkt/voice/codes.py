@@ -1,8 +1,10 @@
 """The code by which somebody follows a proposal: made from a form's key, kept as a fingerprint only."""
 
 import hashlib
+import ipaddress
 import secrets
 import uuid
+from contextlib import suppress
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -12,9 +14,12 @@ SALT = "holdepunkt.voice.code"
 PURPOSE = "follow code"
 
 
-def code_from(key: uuid.UUID) -> str:
-    """The code of whoever sent the form with this key: sent twice, it is the same one."""
-    digest = int.from_bytes(salted_hmac(SALT, key.hex, algorithm="sha256").digest(), "big")
+def code_from(key: uuid.UUID, sent: str) -> str:
+    """The code of whoever sent just this under the form's key: sent twice, it is the same one.
+
+    `sent` is a fingerprint of what was sent. Other words under a key that somebody else left in a browser open nothing.
+    """
+    digest = int.from_bytes(salted_hmac(SALT, f"{key.hex} {sent}", algorithm="sha256").digest(), "big")
     letters = []
     for _place in range(CODE_LENGTH):
         digest, letter = divmod(digest, len(CODE_LETTERS))
@@ -38,5 +43,8 @@ def is_code(code: str, *, number: str, kept: str) -> bool:
 
 
 def print_of_address(address: str, day: str) -> str:
-    """A fingerprint of a network address that says nothing tomorrow."""
+    """A fingerprint of a network address that says nothing tomorrow; of IPv6 the network, which is one home's."""
+    if ":" in address:
+        with suppress(ValueError):
+            address = str(ipaddress.ip_network((address, 64), strict=False))
     return salted_hmac(f"{SALT}.address", f"{day} {address}", algorithm="sha256").hexdigest()

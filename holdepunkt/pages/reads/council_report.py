@@ -24,7 +24,7 @@ from holdepunkt.voice.views.proposal_rows import public_words
 def sheet_of(report: CouncilReport) -> Sheet:
     """The report: counted now while it is written, as it was from the day the council approved it."""
     with override("da"):
-        told = report.told if report.told is not None else told_now(report)
+        told = told_now(report) if report.told is None else _without_what_was_hidden(report, report.told)
         return Sheet(
             sender=str(report.council),
             kind=_("Årsberetning"),
@@ -36,6 +36,22 @@ def sheet_of(report: CouncilReport) -> Sheet:
             foot=_("Godkendt af rådet %(day)s.") % {"day": danish_date(report.approved_on)} if report.approved_on
             else _("Udkast. Rådet har ikke godkendt den endnu."),
         )  # fmt: skip
+
+
+def _without_what_was_hidden(report: CouncilReport, told: dict[str, Any]) -> dict[str, Any]:
+    """A report stays as it was approved; but words of people that were hidden since are hidden here too."""
+    now = {str(row): public_words(row) for row in reads.proposed_in(report.council, report.year)}
+    gone = _("Teksten er fjernet.")
+    parts = [
+        part
+        | {
+            "lines": [
+                line | ({"text": now[line["label"]] or gone} if line["label"] in now else {}) for line in part["lines"]
+            ]
+        }
+        for part in told["parts"]
+    ]
+    return told | {"parts": parts}
 
 
 def _part(told: dict[str, Any]) -> Part:

@@ -15,6 +15,7 @@ from holdepunkt.voice import access
 from holdepunkt.voice.actions.message import post
 from holdepunkt.voice.actions.path import take_step
 from holdepunkt.voice.models import Flood, HiddenWords, Message, Proposal, Theme
+from holdepunkt.voice.rules.hearing import GOING_ON
 from holdepunkt.voice.rules.proposal import StepKind, Way, may_follow
 
 
@@ -45,6 +46,8 @@ def hide_words(
 def release_flood(*, flood: Flood, by: Asker, why: str = "") -> Flood:
     """The heap was no flood after all: each proposal goes its way, and the mails that waited are sent."""
     row = _decided(flood, "released", why, by)
+    if row.answers.exclude(hearing__stage__in=GOING_ON).exists():
+        raise NotPossible(_("En høring i bunken er slut. Svarene kan ikke slippes mere."))
     row.proposals.update(held_back=False)
     row.answers.update(held_back=False)
     mails = Message.objects.filter(step__proposal__flood=row, way=Way.MAIL, done_on=None, given_up=False)

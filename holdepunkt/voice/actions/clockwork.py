@@ -15,7 +15,7 @@ from holdepunkt.voice.actions.hearing_answer import forget_answer_sender
 from holdepunkt.voice.actions.proposal import forget_sender
 from holdepunkt.voice.models import CouncilMeeting
 from holdepunkt.voice.reads.hearing_answers import to_forget as answers_to_forget
-from holdepunkt.voice.reads.waiting import old_counts, to_forget
+from holdepunkt.voice.reads.waiting import heaps_of_other_days, old_counts, to_forget
 from holdepunkt.voice.rules.meetings import MeetingStage
 
 
@@ -30,6 +30,7 @@ def forget_senders(*, municipality: Municipality, today: date) -> int:
     for answer in answers:
         forget_answer_sender(answer=answer, by=by, why=_("Tiden er gået, som siden siger."))
     old_counts(municipality, today).delete()
+    heaps_of_other_days(municipality, today).update(fingerprint="")
     return len(rows) + len(answers)
 
 

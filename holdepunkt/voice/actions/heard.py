@@ -53,6 +53,8 @@ def change_heard(
     said = _sound(words)
     if said != row.words and row.stage == LineStage.RELEASED:
         raise NotPossible(_("Linjen er vist. Tag den ned fra væggen, før du retter ordene."))
+    if said != row.words and row.was_shown and row.gathering.heard_public_on:
+        raise NotPossible(_("Linjen har stået på den offentlige side. Ordene bliver, som de var."))
     if said != row.words and row.proposal_id is not None:
         raise NotPossible(_("Linjen er blevet til et forslag. Ordene bliver, som de var."))
     row.words, row.goes_on, row.theme_word = said, goes_on, theme_word.strip()
@@ -67,6 +69,7 @@ def release_heard(*, line: HeardLine, by: Asker) -> HeardLine:
     row = _taken(line, by, None)
     if row.stage == LineStage.RELEASED:
         return line
+    _require_keeper_of_hidden(row, by)
     row.stage, row.was_shown, row.hidden_because = LineStage.RELEASED, True, ""
     row.save()
     record.wrote("heard.released", on=row, by=by)
@@ -77,6 +80,9 @@ def release_heard(*, line: HeardLine, by: Asker) -> HeardLine:
 def take_heard_down(*, line: HeardLine, by: Asker) -> HeardLine:
     """Take a line down from the wall again, to look at it once more."""
     row = _taken(line, by, None)
+    _require_keeper_of_hidden(row, by)
+    if row.was_shown and row.gathering.heard_public_on:
+        raise NotPossible(_("Linjen står på den offentlige side. Skjul den med en grund i stedet."))
     row.stage = LineStage.WRITTEN
     row.hidden_because = ""
     row.save()
@@ -94,6 +100,12 @@ def hide_heard(*, line: HeardLine, because: str, by: Asker) -> HeardLine:
     row.save()
     record.wrote("heard.hidden", on=row, by=by, why=because.strip())
     return row
+
+
+def _require_keeper_of_hidden(row: HeardLine, by: Asker) -> None:
+    """What somebody hid with a reason is shown again by those who keep the gathering, not by a helper."""
+    if row.stage == LineStage.HIDDEN:
+        require(access.may_keep_gathering(by, row.gathering))
 
 
 def _taken(line: HeardLine, by: Asker, version: int | None) -> HeardLine:

@@ -146,8 +146,11 @@ def gather_answer(
 def hide_in_answer(
     *, answer: HearingAnswer, words: str, why: str, by: Asker, is_threat: bool = False, version: int | None = None
 ) -> HearingAnswer:
-    """Show other words than were sent; those that came are kept apart, and that and why stands on the page."""
-    row = _kept(answer, by, version)
+    """Show other words than were sent; those that came are kept apart, and that and why stands on the page.
+
+    Also after the end: somebody who is named in an answer may find out late.
+    """
+    row = _kept(answer, by, version, stages=(*GOING_ON, HearingStage.ENDED))
     if row.body_id is not None and row.came_in == CameIn.BODY:
         raise NotPossible(_("Et råds egne ord bliver ikke ændret."))
     if not why.strip():
@@ -184,13 +187,13 @@ def forget_answer_sender(*, answer: HearingAnswer, by: Asker, why: str) -> Heari
     return row
 
 
-def _kept(answer: HearingAnswer, by: Asker, version: int | None) -> HearingAnswer:
-    """The answer, locked, of a hearing that has not ended."""
+def _kept(answer: HearingAnswer, by: Asker, version: int | None, stages: tuple[str, ...] = GOING_ON) -> HearingAnswer:
+    """The answer, locked, of a hearing that has not ended (or is at one of these stages)."""
     row = take(answer, version=version, around=AROUND)
     require(access.may_keep_answer(by, row))
     if row.held_back:
         raise NotPossible(_("Svaret ligger i en bunke. Slip bunken først."))
-    if row.hearing.stage not in GOING_ON:
+    if row.hearing.stage not in stages:
         raise NotPossible(_("Høringen er slut. Svarene bliver ikke ændret."))
     return row
 

@@ -107,7 +107,9 @@ def _add_contact(row: SignUp, contact: Contact) -> None:
 
 
 def move_up(*, gathering: Gathering) -> None:  # because its caller records
-    """Give free seats to those who wait, first come first, and tell them."""
+    """Give free seats to those who wait, first come first, and tell them; of a meeting that takes place."""
+    if gathering.stage != GatheringStage.PLANNED:
+        return
     waiting = waiting_in(gathering)
     chosen = set(moves_up([(row.number, row.persons) for row in waiting], free_in(gathering)))
     for row in waiting:
@@ -157,6 +159,8 @@ def release_held_back(*, gathering: Gathering, by: Asker) -> int:
     """They were people after all: each gets a seat or a place on the list, in the order they came; how many."""
     require(access.may_keep_gathering(by, gathering))
     held = _locked(gathering)
+    if held.stage != GatheringStage.PLANNED:
+        raise NotPossible(_("Mødet er aflyst. Læg bunken til side med en grund."))
     rows = list(SignUp.objects.filter(gathering=held, stage=SignUpStage.HELD_BACK).order_by("number"))
     for row in rows:
         row.gathering = held

@@ -84,6 +84,8 @@ def _yes(story: Story, by: Asker, how: YesBy, on: date, kept_at: str) -> StoryYe
     row = take(story, version=None, around=AROUND)
     if row.stage not in (StoryStage.WAITING, StoryStage.PUT_ASIDE):
         raise NotPossible(_("Fortællingen venter ikke på et ja."))
+    if row.masks.filter(masked_on__gt=on).exists():
+        raise NotPossible(_("Teksten er rettet siden den dag. Få et nyt ja til den."))
     told = {"given_on": on, "given_by": how, "kept_at": kept_at, "words_hash": row.words_hash}
     yes, _made = StoryYes.objects.update_or_create(story=row, defaults=told)
     row.newest_on = clock.today()

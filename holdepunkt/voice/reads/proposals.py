@@ -113,7 +113,7 @@ def at_work(by: Asker, wish: Wish, *, today: date) -> QuerySet[Proposal]:
     require(access.may_read_proposals(by))
     rows = Proposal.objects.filter(municipality=by.municipality, held_back=False)
     if not by.has(*access.HANDLERS):
-        rows = rows.filter(~Q(standing=StepKind.RECEIVED) | Q(reader__in=by.unit_ids))
+        rows = rows.filter(~Q(standing=StepKind.RECEIVED) | Q(reader__in=access.reads_for(by)))
     if wish.only_late:
         rows = rows.filter(standing__in=UNANSWERED, answer_due__lt=today)
     rows = rows.filter(**_filters(wish))

@@ -88,7 +88,11 @@ def to_lapse(municipality: Municipality, today: date) -> list[Story]:
 
 
 def _goes(row: Story) -> date | None:
-    return goes_on(row.stage, has_yes=hasattr(row, "yes"), told_on=row.told_on, newest=row.newest_on)
+    yes = getattr(row, "yes", None)
+    fits = yes is not None and yes.words_hash == row.words_hash
+    # A yes to words that were mended since is none; the time runs again from the day they were mended.
+    told_on = row.told_on if yes is None else row.newest_on
+    return goes_on(row.stage, has_yes=fits, told_on=told_on, newest=row.newest_on)
 
 
 def contacts_to_forget(municipality: Municipality, today: date) -> list[StoryContact]:

@@ -25,7 +25,7 @@ def overdue(by: Asker, *, today: date) -> list[Proposal]:
         municipality=by.municipality, held_back=False, standing__in=UNANSWERED, answer_due__lt=today
     )
     if not by.has(*access.HANDLERS):
-        rows = rows.filter(reader__in=by.unit_ids)
+        rows = rows.filter(reader__in=access.reads_for(by))
     return list(rows.select_related("reader__successor").order_by("answer_due", "pk")[: MOST + 1])
 
 
@@ -63,6 +63,11 @@ def to_forget(municipality: Municipality, today: date) -> QuerySet[Proposal]:
     ]
     waiting = waiting_messages(municipality).values("step__proposal")
     return Proposal.objects.filter(pk__in=due).exclude(pk__in=waiting).order_by("pk")
+
+
+def heaps_of_other_days(municipality: Municipality, today: date) -> QuerySet[Flood]:
+    """Heaps that still know from which address they came that day."""
+    return Flood.objects.filter(municipality=municipality, newest_at__date__lt=today).exclude(fingerprint="")
 
 
 def old_counts(municipality: Municipality, today: date) -> QuerySet[Flood]:

@@ -1,10 +1,14 @@
 """What an uploaded paper is, read from its content: a name and a browser's word for it prove nothing."""
 
+import lzma
+import struct
+import zlib
 from enum import StrEnum
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 LONGEST_NAME = 200
+SPOILT = (zlib.error, lzma.LZMAError, EOFError, struct.error)  # what a member whose bytes were changed raises
 ODT = b"application/vnd.oasis.opendocument.text"
 
 
@@ -50,7 +54,7 @@ def _office(content: bytes) -> UploadKind | None:
                 return UploadKind.DOCX
             if "mimetype" in names and file.getinfo("mimetype").file_size == len(ODT) and file.read("mimetype") == ODT:
                 return UploadKind.ODT
-    except (BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError):
+    except (BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, *SPOILT):
         return None
     return None
 

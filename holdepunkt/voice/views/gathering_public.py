@@ -106,6 +106,8 @@ def what_we_heard(request: HttpRequest, slug: str, gathering: int) -> HttpRespon
 def wall(request: HttpRequest, slug: str, gathering: int) -> HttpResponse:
     """Big letters for a wall: the newest released lines. The browser asks again by itself until told to stand still."""
     row = _one(request, gathering)
+    if row.heard_public_on is None and row.meets_on != clock.today():
+        raise Http404(str(gathering))  # on the day it hangs in the room; afterwards only what was made public is read
     still = bool(request.GET.get("stille"))
     here = public_href(slug, row, "wall")
     context = {

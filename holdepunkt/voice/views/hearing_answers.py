@@ -22,7 +22,7 @@ from holdepunkt.voice.hearing_words import label
 from holdepunkt.voice.models import HearingAnswer
 from holdepunkt.voice.reads import hearing_answers as reads
 from holdepunkt.voice.reads import hearings
-from holdepunkt.voice.rules.hearing import GOING_ON, CameIn
+from holdepunkt.voice.rules.hearing import GOING_ON, CameIn, HearingStage
 from holdepunkt.voice.views import hearing_rows as rows
 from holdepunkt.voice.views.hearings import A_PAGE, GET_OR_POST, address, crumbs, form_page, kept
 
@@ -94,7 +94,7 @@ def page(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpResponse:
     context = {
         "row": row, "answer": found, "form": form, "facts": _facts(found), "hidden": reads.hidden(request.asker, found),
         "has_sender": reads.has_sender(found), "crumbs": crumbs(slug, row, (_("Svar"), back), (str(found), "")),
-        "may_hide": may and found.came_in != CameIn.BODY,
+        "may_hide": found.came_in != CameIn.BODY and not found.held_back and row.stage != HearingStage.CANCELLED,
     }  # fmt: skip
     return render(request, "voice/hearings/answer_page.html", context)
 

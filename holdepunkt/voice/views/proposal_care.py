@@ -23,6 +23,7 @@ from holdepunkt.voice.actions import care
 from holdepunkt.voice.actions.proposal import forget_sender, give_new_code
 from holdepunkt.voice.case_text import case_text
 from holdepunkt.voice.forms.proposal import HideForm, OptionalWhyForm, ThemeAnswerForm, ThemeForm, WhyForm
+from holdepunkt.voice.hearing_access import KEEPERS
 from holdepunkt.voice.models import Flood, Proposal
 from holdepunkt.voice.reads import proposals as reads
 from holdepunkt.voice.rules.proposal import spaced_code
@@ -170,9 +171,10 @@ def flood(request: HttpRequest, slug: str, flood: int) -> HttpResponse:
         return answer
     page = Paginator(reads.of_flood(row), A_PAGE).get_page(request.GET.get("side"))
     rows = [{"heading": str(one), "text": Truncator(one.words).chars(200)} for one in page.object_list]
+    keeps = request.asker.has(*KEEPERS)  # answers to hearings are read by those who keep hearings
     rows += [
         {"heading": f"{one.hearing}: {one}", "text": Truncator(one.words).chars(200)}
-        for one in (reads.answers_of_flood(row, A_PAGE) if page.number == 1 else [])
+        for one in (reads.answers_of_flood(row, A_PAGE) if page.number == 1 and keeps else [])
     ]
     context = {
         "heading": _("En bunke"), "lead": _flood_state(row), "rows": rows, "page": page, "form": form,

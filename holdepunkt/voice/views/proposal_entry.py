@@ -16,6 +16,7 @@ from holdepunkt.people import reads as people
 from holdepunkt.people import sealing
 from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.saving import save
+from holdepunkt.record.once import print_of
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import access
 from holdepunkt.voice.actions import proposal as actions
@@ -60,7 +61,7 @@ def _written(request: HttpRequest, form: EntryForm) -> str:
         row = actions.note_proposal(
             municipality=by.municipality,
             came_by=told["came_by"],
-            code=code_from(form.key),
+            code=code_from(form.key, print_of(request)),
             council=told["council"],
             **shared,
         )

@@ -18,6 +18,7 @@ from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.saving import save
+from holdepunkt.record.once import print_of
 from holdepunkt.voice.actions.hearing_answer import send_answer, withdraw_answer_sender
 from holdepunkt.voice.codes import code_from
 from holdepunkt.voice.forms.hearing import WHOLE, AnswerForm
@@ -132,7 +133,7 @@ def answer(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, slug: str, row: Hearing, form: AnswerForm, invited: Any) -> HttpResponse | None:
-    code = code_from(form.key)
+    code = code_from(form.key, print_of(request))
 
     def act() -> str:
         made = send_answer(

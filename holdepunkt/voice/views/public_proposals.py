@@ -22,6 +22,7 @@ from holdepunkt.people.folding import MOST_LETTERS, words_asked
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.people.saving import save
+from holdepunkt.record.once import print_of
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.actions.proposal import send_proposal, withdraw_sender
 from holdepunkt.voice.codes import code_from
@@ -117,7 +118,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _sent(request: HttpRequest, slug: str, form: ProposalForm) -> HttpResponse | None:
     key, who = form.key, request.municipality  # type: ignore[attr-defined]
-    code = code_from(key)
+    code = code_from(key, print_of(request))
 
     def act() -> str:
         row = send_proposal(

@@ -15,6 +15,7 @@ from holdepunkt.people.asker import Asker, visitor
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.people.saving import save
+from holdepunkt.record.once import print_of
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.actions import story as actions
 from holdepunkt.voice.codes import code_from
@@ -28,6 +29,7 @@ from holdepunkt.voice.views.public_proposals import COOKIE, GET_OR_POST, SECONDS
 from holdepunkt.voice.views.story_rows import told
 
 A_PAGE = 20
+MAY_BE_ANSWERED = (StoryStage.WAITING, StoryStage.PUT_ASIDE)
 
 
 @public
@@ -52,7 +54,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, slug: str, form: StoryForm) -> HttpResponse | None:
-    home, code = request.municipality, code_from(form.key)  # type: ignore[attr-defined]
+    home, code = request.municipality, code_from(form.key, print_of(request))  # type: ignore[attr-defined]
 
     def act() -> str:
         row = actions.tell_story(municipality=home, code=code, by=visitor(home), **form.answers)
@@ -67,6 +69,12 @@ def _sent(request: HttpRequest, slug: str, form: StoryForm) -> HttpResponse | No
     return answer
 
 
+def _fingerprint(request: HttpRequest, number: str, code: str) -> str:
+    """Which words a yes on this page is to; for whoever has the code."""
+    row = reads.followed(visitor(request.municipality), number, code) if code else None  # type: ignore[attr-defined]
+    return row.words_hash if row else ""
+
+
 @public
 @never_cache
 @require_safe
@@ -76,6 +84,7 @@ def thanks(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     follow = reverse("voice:story", kwargs={"slug": slug, "number": number})
     context = {
         "number": number, "code": spaced_code(code) if code else "", "raw": code, "follow": follow,
+        "fingerprint": _fingerprint(request, number, code or ""),
         "address": settings.HOLDEPUNKT_URL.rstrip("/") + follow, "days": DAYS_WITHOUT_YES,
     }  # fmt: skip
     return render(request, "voice/public/story_thanks.html", context)
@@ -102,7 +111,8 @@ def _done(row: Story, code: str, by: Asker, pressed: Any) -> None:
     """What the person pressed; pressed twice it is done once."""
     if pressed.get("tilbage") and row.stage not in BLANK:
         actions.take_story_back(story=row, code=code, by=by)
-    elif pressed.get("ja") and row.stage in (StoryStage.WAITING, StoryStage.PUT_ASIDE):
+    # Mended meanwhile, the fingerprint fits no more: the page shows the new words, and asks again.
+    elif pressed.get("ja") and pressed.get("ord") == row.words_hash and row.stage in MAY_BE_ANSWERED:
         actions.say_yes(story=row, code=code, by=by)
 
 
@@ -112,7 +122,8 @@ def _shown(
     own = bool(code) and row is not None
     seen = row if row is not None and (own or row.is_public or row.stage == StoryStage.TAKEN_BACK) else None
     context: dict[str, Any] = {
-        "number": number, "form": form, "code": code, "own": own, "row": seen, "days": DAYS_WITHOUT_YES,
+        "number": number, "form": form, "code": code, "own": own, "row": seen,
+        "fingerprint": row.words_hash if row and own else "", "days": DAYS_WITHOUT_YES,
         "story": told(seen, slug) if seen else None, "own_words": seen.words if seen and own else "",
         "yes": _yes(seen) if seen and own else "", "state": _state(seen) if seen and own else "",
         "knows": bool(seen and own and reads.has_contact(seen)),

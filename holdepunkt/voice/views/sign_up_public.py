@@ -14,7 +14,7 @@ from holdepunkt.people.addresses import address_of
 from holdepunkt.people.asker import visitor
 from holdepunkt.people.middleware import public
 from holdepunkt.people.saving import save
-from holdepunkt.record.once import once
+from holdepunkt.record.once import once, print_of
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.actions import sign_up as actions
 from holdepunkt.voice.codes import code_from
@@ -60,7 +60,7 @@ def new(request: HttpRequest, slug: str, gathering: int) -> HttpResponse:
 
 
 def _sent(request: HttpRequest, slug: str, row: Gathering, form: SignUpForm) -> HttpResponse | None:
-    code = code_from(form.key)
+    code = code_from(form.key, print_of(request))
     by = visitor(request.municipality)  # type: ignore[attr-defined]
 
     def act() -> str:

@@ -16,7 +16,7 @@ from holdepunkt import clock, record
 from holdepunkt.people.access import require
 from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.saving import save
-from holdepunkt.record.once import once
+from holdepunkt.record.once import once, print_of
 from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import access
@@ -83,7 +83,9 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
     form = StoryEntryForm(request.POST or None)
 
     def act() -> str:
-        row = actions.tell_story(municipality=by.municipality, code=code_from(form.key), by=by, **form.answers)
+        row = actions.tell_story(
+            municipality=by.municipality, code=code_from(form.key, print_of(request)), by=by, **form.answers
+        )
         return _href(slug, row.pk)
 
     if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
