@@ -11,7 +11,7 @@ from holdepunkt.tests.matrix.book import Right, Standing
 from holdepunkt.tests.matrix.conftest import Matrix
 from holdepunkt.tests.matrix.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def predicate(right: Right) -> Any:
