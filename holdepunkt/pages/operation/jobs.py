@@ -1,7 +1,9 @@
 """What the clockwork does each time. A new job is a function and a row in JOBS."""
 
 import logging
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.utils import timezone
 
@@ -24,6 +26,7 @@ from holdepunkt.voice.actions.outlay import delete_old_outlays
 from holdepunkt.voice.actions.sign_up import forget_sign_ups
 from holdepunkt.voice.actions.story import clear_stories
 
+Done = TypeVar("Done")
 log = logging.getLogger("holdepunkt.clockwork")
 MAIL = (
     "holdepunkt.policy.tasks.mail_one",
@@ -48,19 +51,25 @@ class SomeFailed(Exception):
     """The job went well for some municipalities, and not for these."""
 
 
-def remind(today: date) -> str:
-    """Remind those whose answer to the year's status is due: each reminder once, however late we come."""
+def _in_each(what: str, does: Callable[[Municipality], Done]) -> list[Done]:
+    """What was done in each municipality. One that fails stops nobody else; afterwards SomeFailed names it."""
     did, failed = [], []
     for municipality in people.municipalities():
         try:
             with tenancy.within(municipality):
-                did += _remind_in(municipality, today)
+                did.append(does(municipality))
         except Exception:
             failed.append(municipality.slug)
-            log.exception("reminders failed", extra={"municipality": municipality.slug})
+            log.exception("%s failed", what, extra={"municipality": municipality.slug})
     if failed:
         raise SomeFailed(", ".join(failed))
-    return "; ".join(did)
+    return did
+
+
+def remind(today: date) -> str:
+    """Remind those whose answer to the year's status is due: each reminder once, however late we come."""
+    told = _in_each("reminders", lambda municipality: _remind_in(municipality, today))
+    return "; ".join(line for lines in told for line in lines)
 
 
 def _remind_in(municipality: Municipality, today: date) -> list[str]:
@@ -73,10 +82,7 @@ def _remind_in(municipality: Municipality, today: date) -> list[str]:
 
 def forget(today: date) -> str:
     """Delete how senders of proposals can be reached when their time is over, as the page told them."""
-    count = 0
-    for municipality in people.municipalities():
-        with tenancy.within(municipality):
-            count += forget_senders(municipality=municipality, today=today)
+    count = sum(_in_each("senders of proposals", lambda one: forget_senders(municipality=one, today=today)))
     return f"{count} senders of proposals forgotten" if count else ""
 
 
@@ -115,47 +121,32 @@ def clear_sessions(_today: date) -> str:
 
 def forget_members(today: date) -> str:
     """Delete how to reach members who left their council half a year ago."""
-    count = 0
-    for municipality in people.municipalities():
-        with tenancy.within(municipality):
-            count += forget_contacts(municipality=municipality, today=today, by=machine(municipality))
+    count = sum(_in_each("former members", lambda one: forget_contacts(municipality=one, today=today, by=machine(one))))
     return f"{count} contacts of former members deleted" if count else ""
 
 
 def forget_stories(today: date) -> str:
     """Delete stories that nobody said yes to or that were put aside, and contacts nobody needs any more."""
-    count = 0
-    for municipality in people.municipalities():
-        with tenancy.within(municipality):
-            count += clear_stories(municipality=municipality, today=today, by=machine(municipality))
+    count = sum(_in_each("stories", lambda one: clear_stories(municipality=one, today=today, by=machine(one))))
     return f"{count} stories or their contacts deleted" if count else ""
 
 
 def forget_outlays(today: date) -> str:
     """Delete what members were paid a year ago."""
-    count = 0
-    for municipality in people.municipalities():
-        with tenancy.within(municipality):
-            count += delete_old_outlays(municipality=municipality, today=today, by=machine(municipality))
+    count = sum(_in_each("outlays", lambda one: delete_old_outlays(municipality=one, today=today, by=machine(one))))
     return f"{count} paid outlays deleted" if count else ""
 
 
 def recount(_today: date) -> str:
     """Count the deadlines of meetings and proposals anew where the closing days have changed."""
-    count = 0
-    for municipality in people.municipalities():
-        with tenancy.within(municipality):
-            count += recount_deadlines(municipality=municipality, by=machine(municipality))
+    count = sum(_in_each("deadlines", lambda one: recount_deadlines(municipality=one, by=machine(one))))
     return f"{count} deadlines counted anew" if count else ""
 
 
 def gatherings(today: date) -> str:
     """Remind those who signed up to gatherings, and forget them when their time is over, as the page told them."""
-    reminded, forgotten = 0, 0
-    for municipality in people.municipalities():
-        with tenancy.within(municipality):
-            reminded += remind_signed_up(municipality=municipality, today=today)
-            forgotten += forget_sign_ups(municipality=municipality, today=today)
+    reminded = sum(_in_each("reminders of gatherings", lambda one: remind_signed_up(municipality=one, today=today)))
+    forgotten = sum(_in_each("sign-ups", lambda one: forget_sign_ups(municipality=one, today=today)))
     told = [
         f"{reminded} reminded of gatherings" if reminded else "",
         f"{forgotten} sign-ups forgotten" if forgotten else "",

@@ -20,10 +20,11 @@ from holdepunkt.voice import council_loose_ends
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import council_report as actions
 from holdepunkt.voice.actions import meeting, minutes
+from holdepunkt.voice.actions.care import hide_words
 from holdepunkt.voice.actions.gathering import plan_gathering
 from holdepunkt.voice.actions.path import take_step
 from holdepunkt.voice.actions.proposal import note_proposal
-from holdepunkt.voice.models import CouncilReport, Hearing, ReportFile
+from holdepunkt.voice.models import CouncilReport, Hearing, Proposal, ReportFile
 from holdepunkt.voice.rules.council import RuleKey
 from holdepunkt.voice.rules.hearing import Audience
 from holdepunkt.voice.tests.builders_councils import Room, a_council, a_held_meeting
@@ -162,3 +163,16 @@ def test_meetings_people_came_to_and_hearings_about_anything_stand_in_it_and_clo
     told = words(CouncilReport.objects.get())
     assert title not in told
     assert "En høring, der ikke er for alle" in told
+
+
+def test_words_of_people_that_were_hidden_since_are_hidden_in_an_approved_report_too(room: Room) -> None:
+    proposed(room, "Bo Birk er tyv.")
+    row = actions.approve_report(report=a_report(room), on=TODAY, told=told_now(a_report_of(room)), by=room.jette)
+    assert "Bo Birk er tyv." in words(row)
+    hide_words(proposal=Proposal.objects.get(), words="Nogen er tyv.", why="Et navn", by=room.town.as_("finn"))
+    assert "Bo Birk" not in words(CouncilReport.objects.get())
+    assert "Nogen er tyv." in words(CouncilReport.objects.get())
+
+
+def a_report_of(room: Room) -> CouncilReport:
+    return CouncilReport.objects.get(council=room.council)

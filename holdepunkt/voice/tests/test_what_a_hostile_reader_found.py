@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.test import Client
@@ -14,17 +16,19 @@ from holdepunkt.people.tests.builders import Town
 from holdepunkt.voice.actions import gathering as gatherings
 from holdepunkt.voice.actions import heard as lines
 from holdepunkt.voice.actions import story as stories
+from holdepunkt.voice.actions.care import release_flood
 from holdepunkt.voice.actions.clockwork import forget_senders
 from holdepunkt.voice.actions.hearing_answer import hide_in_answer
 from holdepunkt.voice.actions.sign_up import cancel_with_code
 from holdepunkt.voice.codes import code_from, print_of_address
 from holdepunkt.voice.models import Flood, HearingAnswer, SignUp, SignUpNotice, Story
+from holdepunkt.voice.reads.proposals import Wish, at_work
 from holdepunkt.voice.reads.stories import to_lapse
-from holdepunkt.voice.rules.uploads import kind_of
+from holdepunkt.voice.rules.uploads import ODT, kind_of
 from holdepunkt.voice.tests.builders_councils import a_council
 from holdepunkt.voice.tests.builders_gatherings import LATER, a_gathering, heard, signed_up
 from holdepunkt.voice.tests.builders_hearings import AFTER, an_ended_hearing
-from holdepunkt.voice.tests.builders_proposals import CODE, TODAY, a_town_that_listens
+from holdepunkt.voice.tests.builders_proposals import CODE, TODAY, a_proposal, a_town_that_listens
 from holdepunkt.voice.tests.builders_stories import a_story, a_yes
 
 pytestmark = pytest.mark.django_db
@@ -136,4 +140,30 @@ def test_a_heap_knows_tomorrow_no_more_from_where_it_came(town: Town) -> None:
 
 
 def test_a_paper_with_spoilt_bytes_is_no_paper() -> None:
-    assert kind_of(b"PK\x03\x04" + b"\x00" * 400) is None
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as odt:
+        odt.writestr("mimetype", ODT)
+    whole = file.getvalue()
+    assert kind_of(whole) == "odt"
+    begins = whole.index(b"mimetype") + len("mimetype")  # the packed bytes follow the member's name
+    assert kind_of(whole[:begins] + b"\xff" * 6 + whole[begins + 6 :]) is None
+
+
+def test_a_heap_with_answers_to_a_hearing_that_has_ended_is_not_released(town: Town) -> None:
+    hearing = an_ended_hearing(a_council(town))
+    now = clock.now()
+    heap = Flood.objects.create(
+        municipality=town.municipality, fingerprint="a", began_at=now, newest_at=now, count=1, stage="dropped"
+    )
+    HearingAnswer.objects.filter(hearing=hearing, body=None).update(flood=heap, held_back=True)
+    with pytest.raises(NotPossible, match="er slut"):
+        release_flood(flood=heap, by=town.as_("finn"))
+    assert HearingAnswer.objects.filter(held_back=True).exists()
+
+
+def test_a_member_of_a_unit_that_reads_first_is_nobody_who_reads_first(town: Town) -> None:
+    row = a_proposal(town)
+    type(row).objects.update(reader=town.units["udsatteraad"])
+    assert list(at_work(town.as_("eva"), Wish(), today=TODAY)) == []
+    type(row).objects.update(reader=town.units["social"])
+    assert list(at_work(town.as_("dan"), Wish(), today=TODAY)) == [row]
