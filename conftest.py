@@ -116,6 +116,20 @@ def _tests_look_from_outside() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What one worker of this run has compiled, the others only read."""
+    from django.template import engines
+    from jinja2 import FileSystemBytecodeCache
+
+    from holdepunkt.tests.made_once import place_of_all
+
+    folder = place_of_all(tmp_path_factory) / "templates"
+    folder.mkdir(exist_ok=True)
+    (pages,) = engines.all()
+    pages.env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _nothing_is_kept() -> None:
     """A test may change rows without the record, so that nobody would know; those about kept pages turn this on."""
     from holdepunkt.record import kept

@@ -11,6 +11,7 @@ from pathlib import Path
 from tools import setup
 from tools.console import Steps, Stop, exit_in_plain_words, say
 from tools.places import BIN, PYTHON, ROOT
+from tools.shell import run_openly
 from tools.suite import Outcome, clean_environment, pytest
 
 LINTERS: dict[str, list[str | Path]] = {
@@ -71,7 +72,8 @@ def fast_tests() -> Outcome:
     say("\n== Guards and fast tests")
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="holdepunkt-check-") as folder:
-        code = pytest("-m", "not slow and not browser", *FAST, env=clean_environment(Path(folder)))
+        env = clean_environment(Path(folder))
+        code = run_openly(pytest("-m", "not slow and not browser", *FAST, env=env), env=env)
     return Outcome("guards and fast tests", code, time.monotonic() - began)
 
 

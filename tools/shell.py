@@ -2,7 +2,8 @@
 
 import os
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tools.console import Stop
@@ -45,9 +46,30 @@ def run_openly(command: Command, *, env: Mapping[str, str] | None = None, folder
     try:
         return process.wait()
     except KeyboardInterrupt:
-        process.terminate()
-        try:
-            process.wait(TIME_TO_TIDY_UP)
-        except subprocess.TimeoutExpired:
-            process.kill()
+        end(process)
         raise
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a program to stop, give it time to tidy up, and wait no longer than that."""
+    process.terminate()
+    try:
+        process.wait(TIME_TO_TIDY_UP)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def running_beside(command: Command, *, env: Mapping[str, str], told: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program beside the block, all it says in the file `told`; it is ended when the block stops early."""
+    with told.open("wb") as file:
+        process = subprocess.Popen(
+            [str(part) for part in command], cwd=ROOT, env={**os.environ, **env},
+            stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            end(process)

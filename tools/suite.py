@@ -16,11 +16,12 @@ from tools.alone import alone, why_not
 from tools.chromium import find_chromium, install_chromium, why_none
 from tools.console import Steps, Stop, exit_in_plain_words, say
 from tools.places import PYTHON
-from tools.shell import run_openly
+from tools.shell import run_openly, running_beside
 
-# One more than there are cores: who waits for a browser, a server or a lock leaves the core to another.
+# As many as there are cores for each half of the suite: who waits for a browser, a server or a lock leaves the core to
+# another, and the two halves run beside each other.
 MOST_WORKERS = 8
-WORKERS = ("-n", str(min(MOST_WORKERS, (os.cpu_count() or 1) + 1)), "--dist", "loadfile", "--no-loadscope-reorder")
+WORKERS = ("-n", str(min(MOST_WORKERS, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder")
 # Set for the tests that run cut off, so that one of them looks whether that is true.
 ALONE = "HOLDEPUNKT_TEST_ALONE"
 SLOWEST = ("--durations", "15", "--durations-min", "5")
@@ -51,26 +52,28 @@ def clean_environment(data: Path) -> dict[str, str]:
     return {"HOLDEPUNKT_DATA": str(data), "HOLDEPUNKT_TEST_SHARED": str(data / "shared")}
 
 
-def pytest(*words: str, env: Mapping[str, str], on: tuple[str | Path, ...] = ()) -> int:
-    """Run pytest with its output on the terminal; `on` is the command that brings a database."""
+def pytest(*words: str, env: Mapping[str, str], on: tuple[str | Path, ...] = ()) -> list[str]:
+    """The words that run pytest; `on` is the command that brings a database."""
     command = [str(word) for word in (*on, PYTHON, "-m", "pytest", *WORKERS, *SLOWEST, "-rs", *words)]
-    return run_openly(alone(command) if ALONE in env else command, env=env)
+    return list(alone(command)) if ALONE in env else command
 
 
-def sqlite(env: Mapping[str, str], words: list[str]) -> Outcome:
-    """Every test, the browser's too, on SQLite."""
-    say("\n== SQLite")
-    began = time.monotonic()
-    code = pytest(*words, env=env)
-    return Outcome("SQLite", code, time.monotonic() - began)
+def both(env: Mapping[str, str], words: list[str], folder: Path) -> list[Outcome]:
+    """Every test, the browser's too, on SQLite; beside it every file that asks the database on PostgreSQL."""
+    say("\n== SQLite (PostgreSQL runs beside it, and is told of below)")
+    told, began = folder / "postgresql.txt", time.time()
+    on_postgresql = pytest("-m", "not browser", "--asking", *words, env=env, on=(PYTHON, "-m", "tools.postgres"))
+    with running_beside(on_postgresql, env=beside(env, folder), told=told) as other:
+        sqlite = Outcome("SQLite", run_openly(pytest(*words, env=env), env=env), time.time() - began)
+        # It may have ended long before: its last word was written then.
+        postgresql = Outcome("PostgreSQL", other.wait(), told.stat().st_mtime - began)
+    say(f"\n== PostgreSQL\n{told.read_text(encoding='utf-8', errors='replace')}")
+    return [sqlite, postgresql]
 
 
-def postgresql(env: Mapping[str, str], words: list[str]) -> Outcome:
-    """Every file that asks the database on PostgreSQL, but the browser's."""
-    say("\n== PostgreSQL")
-    began = time.monotonic()
-    code = pytest("-m", "not browser", "--asking", *words, env=env, on=(PYTHON, "-m", "tools.postgres"))
-    return Outcome("PostgreSQL", code, time.monotonic() - began)
+def beside(env: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """The environment of the other half: a data folder of its own, and what is costly shared."""
+    return {**env, "HOLDEPUNKT_DATA": str(folder / "beside")}
 
 
 def want_solitude(env: dict[str, str]) -> str:
@@ -101,7 +104,7 @@ def test(words: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="holdepunkt-test-") as folder:
         env = clean_environment(Path(folder))
         network = want_solitude(env)
-        outcomes = [sqlite(env, words), postgresql(env, words)]
+        outcomes = both(env, words, Path(folder))
     say(f"\n== Summary after {steps.seconds():.0f} s")
     for outcome in outcomes:
         say(outcome.line())
@@ -114,7 +117,8 @@ def stories(words: list[str]) -> int:
     """Set up and run the stories of the municipalities only."""
     setup.make_ready(Steps(), lock="dev")
     with tempfile.TemporaryDirectory(prefix="holdepunkt-test-") as folder:
-        return pytest("stories", "-v", *words, env=clean_environment(Path(folder)))
+        env = clean_environment(Path(folder))
+        return run_openly(pytest("stories", "-v", *words, env=env), env=env)
 
 
 def main() -> int:

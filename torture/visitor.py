@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 from uuid import uuid4
@@ -108,10 +108,15 @@ class Answer:
 
 def kind_of(path: str) -> str:
     """The name of an address, or its path when nobody answers there."""
+    return _kind_of(urlsplit(path).path) or path
+
+
+@cache
+def _kind_of(path: str) -> str:
     try:
-        return resolve(urlsplit(path).path).view_name or path
+        return resolve(path).view_name
     except Resolver404:
-        return path
+        return ""
 
 
 def is_public(path: str) -> bool:

@@ -1,64 +1,97 @@
 """What axe sees of a page, without its words: two pages in the same state need one look, not two."""
 
 import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+from lxml import html
 
 # Words and addresses count as there or missing; ids and references as found, missing or double; a row of a list
 # that looks like an earlier row of it is left out; the steps between headings and all else stay as they are.
-STATE = r"""() => {
-    const WORDS = ["href", "src", "action", "value", "content", "datetime", "alt", "title", "placeholder", "min", "max"];
-    const POINTS = ["for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list"];
-    const ROWS = ["LI", "TR", "OPTION", "DT", "DD", "ARTICLE", "P"];
-    const all = [...document.querySelectorAll("*")];
-    const times = new Map();
-    const told = (one, name) => `${name == "id" ? "" : one.tagName} ${name} ${one.getAttribute(name)}`;
-    for (const name of ["id", "aria-label"])
-        for (const one of document.querySelectorAll(`[${name}]`))
-            times.set(told(one, name), (times.get(told(one, name)) || 0) + 1);
-    const there = value => value.trim() ? "words" : "";
-    const read = (one, { name, value }) => {
-        if (one.tagName == "HTML" && name == "lang") return there(value);
-        if (name == "id") return `${times.get(told(one, name)) > 1}`;
-        if (name == "aria-label") return `${there(value)} ${times.get(told(one, name)) > 1}`;
-        if (POINTS.includes(name)) return value.split(/\s+/).map(id => !!document.getElementById(id)).join();
-        if (name == "name") return one.type == "radio" ? there(value) : "";
-        return WORDS.includes(name) || name.startsWith("data-") ? there(value) : value.replace(/\d+/g, "0");
-    };
-    const state = node => {
-        if (node.nodeType == Node.TEXT_NODE) return there(node.data);
-        if (node.nodeType != Node.ELEMENT_NODE) return "";
-        const own = [...node.attributes].map(one => `${one.name}=${read(node, one)}`).sort().join(" ");
-        const seen = new Set(), inside = [];
-        for (const child of node.childNodes) {
-            const found = state(child);
-            if (!ROWS.includes(child.nodeName) || !seen.has(found)) inside.push(found);
-            seen.add(found);
-        }
-        return `<${node.tagName} ${own}>${inside.join("")}</>`;
-    };
-    const levels = all.filter(one => /^H[1-6]$/.test(one.tagName)).map(one => one.tagName);
-    const steps = new Set(levels.map((level, at) => `${levels[at - 1]} ${level}`));
-    return `${[...steps].sort()} ${!!document.title.trim()} ${state(document.documentElement)}`;
-}"""
+WORDS = {"href", "src", "action", "value", "content", "datetime", "alt", "title", "placeholder", "min", "max"}
+POINTS = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list"}
+ROWS = {"li", "tr", "option", "dt", "dd", "article", "p"}
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A page as the server sent it: its tree, and which ids and labels it names how often."""
+
+    tree: html.HtmlElement
+    ids: Counter[str]
+    labels: Counter[tuple[str, str]]
+
+    def addresses(self) -> list[str]:
+        """Where its links lead."""
+        return [one.get("href") for one in self.tree.iter("a") if one.get("href")]
+
+    def count(self, tag: str) -> int:
+        """How many elements of a kind it has."""
+        return sum(1 for _ in self.tree.iter(tag))
+
+    def parts(self) -> frozenset[str]:
+        """The fingerprints of its two parts: what the page says, and what stands around it on every page."""
+        facts = f"{sorted(self._steps())} {bool((self.tree.findtext('.//title') or '').strip())}"
+        main = self.tree.find(".//main")
+        around = self._state(self.tree, but=main)
+        said = around if main is None else self._state(main)
+        return frozenset(hashlib.sha256(f"{facts} {part}".encode()).hexdigest() for part in (around, said))
+
+    def _steps(self) -> set[str]:
+        levels = [one.tag for one in self.tree.iter(*HEADINGS)]
+        return {f"{before} {level}" for before, level in zip(["", *levels], levels, strict=False)}
+
+    def _state(self, node: html.HtmlElement, *, but: html.HtmlElement | None = None) -> str:
+        own = " ".join(sorted(f"{name}={self._read(node, name, value)}" for name, value in node.attrib.items()))
+        return f"<{node.tag} {own}>{''.join(self._inside(node, but))}</>"
+
+    def _inside(self, node: html.HtmlElement, but: html.HtmlElement | None) -> Iterator[str]:
+        seen: set[str] = set()
+        yield _there(node.text)
+        for child in node:
+            if child is not but and isinstance(child.tag, str):
+                found = self._state(child, but=but)
+                if child.tag not in ROWS or found not in seen:
+                    yield found
+                seen.add(found)
+            yield _there(child.tail)
+
+    def _read(self, node: html.HtmlElement, name: str, value: str) -> str:
+        if name == "id":
+            return str(self.ids[value] > 1)
+        if name == "aria-label":
+            return f"{_there(value)} {self.labels[node.tag, value] > 1}"
+        if name in POINTS:
+            return ",".join(str(one in self.ids) for one in value.split())
+        if name == "name":
+            return _there(value) if node.get("type") == "radio" else ""
+        in_words = name in WORDS or name.startswith("data-") or (node.tag == "html" and name == "lang")
+        return _there(value) if in_words else NUMBER.sub("0", value)
+
+
+def read(page: str) -> Read:
+    """Read a page as the server sent it."""
+    tree = html.document_fromstring(page)
+    ids = Counter(one.get("id") for one in tree.iter() if one.get("id"))
+    return Read(tree, ids, Counter((one.tag, one.get("aria-label")) for one in tree.iter() if one.get("aria-label")))
+
+
+def _there(words: str | None) -> str:
+    return "words" if words and words.strip() else ""
 
 
 @dataclass
 class Looked:
-    """The states that were looked at, at each width."""
+    """The parts of pages that were looked at: at each width, and for what concerns words, in each language."""
 
-    at: set[tuple[int, str]] = field(default_factory=set)
+    at: set[tuple[str, int, str]] = field(default_factory=set)
 
-    def is_new(self, state: str, width: int) -> bool:
-        """Whether nobody has looked at this state at this width; from now on somebody has."""
+    def is_new(self, parts: Iterable[str], width: int, language: str = "") -> bool:
+        """Whether nobody has looked at one of these parts so; from now on somebody has."""
         before = len(self.at)
-        self.at.add((width, state))
+        self.at |= {(language, width, part) for part in parts}
         return len(self.at) > before
-
-
-def state_of(page: "Page") -> str:
-    """The fingerprint of the page as it stands."""
-    return hashlib.sha256(page.evaluate(STATE).encode()).hexdigest()

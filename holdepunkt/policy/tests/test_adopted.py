@@ -144,6 +144,16 @@ def test_only_those_of_the_effort_take_a_proposal_in(town: Town, effort: Effort,
     assert signed_in(town, name).get(f"/lundby/arbejde/indsatser/{effort.pk}/forslag/").status_code == 403
 
 
+@pytest.mark.parametrize(("name", "sees"), [("dan", True), ("finn", True), ("ib", True), ("hanne", False)])
+def test_only_those_who_may_let_a_proposal_go_are_shown_the_way(
+    town: Town, effort: Effort, name: str, sees: bool
+) -> None:
+    tie = AdoptedProposal.objects.get(proposal=adopted(town, effort))
+    page = signed_in(town, name).get(f"/lundby/arbejde/indsatser/{effort.pk}/").content.decode()
+    assert str(tie.proposal) in page
+    assert (f"/lundby/arbejde/forslag-i-indsats/{tie.pk}/" in page) is sees
+
+
 def test_one_adopts_from_either_page_on_screen(town: Town, effort: Effort) -> None:
     first, second = (read_by(town, a_proposal(town)) for _n in range(2))
     dan = signed_in(town, "dan")

@@ -149,7 +149,7 @@ def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     by = request.asker  # type: ignore[attr-defined]
     effort, today = reads.effort(by, pk), clock.today()
     looked_at_plan(by, effort.plan, effort)
-    may_run = access.may_run_effort(by, effort)
+    may_run, may_adopt = access.may_run_effort(by, effort), bool(access.may_adopt(by, effort))
     under_way = effort.plan.stage in reads.UNDER_WAY
     may_note = bool(may_run) and (under_way or (effort.plan.is_frozen and reads.is_asked_about(effort)))
     context = {
@@ -168,8 +168,8 @@ def effort_page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "can_restart": under_way and effort.stopped_on is not None and running.stop_can_be_undone(effort),
         "history": history_rows(reads.history(by, effort)),
         "today": today,
-        "adopted": adopted_rows(effort, slug),
-        "may_adopt": bool(access.may_adopt(by, effort)),
+        "adopted": adopted_rows(effort, slug, may_adopt=may_adopt),
+        "may_adopt": may_adopt,
         "may_read_all": by.has(Role.POLICY_LEAD),
     }
     return render(request, "policy/plans/effort.html", context)
