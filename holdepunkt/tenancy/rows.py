@@ -7,7 +7,7 @@ the others hang on such a row, are read through it, and cost no join more (docs/
 from collections.abc import Iterable
 from typing import Any, ClassVar, TypeVar
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models.options import Options
 from django_scopes import get_scope
 from django_scopes.manager import DisabledQuerySet
@@ -45,8 +45,13 @@ class Rows(models.Manager[Row]):
 
     def create(self, *words: Any, **fields: Any) -> Row:
         """Make one row, of this municipality only."""
-        _refuse_another(self.model(**fields))
-        return super().create(*words, **fields)
+        now = get_scope()
+        if now.get("_enabled", True) and "municipality" not in now:
+            return self.get_queryset().create()  # which raises
+        row = self.model(*words, **fields)
+        _refuse_another(row)
+        row.save(force_insert=True, using=self._db or DEFAULT_DB_ALIAS)
+        return row
 
     def bulk_create(self, objs: Iterable[Any], *rest: Any, **more: Any) -> list[Row]:
         """Make many rows, of this municipality only."""

@@ -44,14 +44,15 @@ def town(db: None) -> Town:
         return town
 
 
-def views(patterns: Any = None, space: str = "") -> list[tuple[str, Any, dict[str, Any]]]:
+def views(within: URLResolver | None = None, space: str = "", **taken: Any) -> list[tuple[str, Any, dict[str, Any]]]:
     """Every named address with its view and the arguments it takes."""
     found: list[tuple[str, Any, dict[str, Any]]] = []
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+    for pattern in (within or get_resolver()).url_patterns:
+        takes = taken | dict(pattern.pattern.converters)
         if isinstance(pattern, URLResolver):
-            found += views(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
+            found += views(pattern, f"{pattern.namespace}:" if pattern.namespace else space, **takes)
         elif isinstance(pattern, URLPattern) and pattern.name:
-            found.append((space + pattern.name, pattern.callback, dict(pattern.pattern.converters)))
+            found.append((space + pattern.name, pattern.callback, takes))
     return found
 
 
