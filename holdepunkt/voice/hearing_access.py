@@ -104,7 +104,7 @@ def may_comment(by: Asker, body: HearingBody) -> Answer:
             tried=_("skrive til et råds svar"),
         )
     reads = council_access.may_read_council(by, body.council)
-    if not reads or by.has(*council_access.WORKS):
+    if not reads or council_access.keeps(by, body.council.unit_id):
         return reads
     member = _seat_of(by, body.council)
     if member is None:

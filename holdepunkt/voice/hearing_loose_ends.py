@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
-from holdepunkt.voice.council_access import WORKS
+from holdepunkt.voice import council_access
 from holdepunkt.voice.hearing_access import KEEPERS
 from holdepunkt.voice.reads import hearing_bodies as reads
 from holdepunkt.voice.reads.hearing_bodies import Waits
@@ -22,10 +22,10 @@ UNTIL_ENDED = timedelta(days=14)
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     """What waits: for those who keep hearings all of it, for a council's secretary its own answers."""
     keeps = by.has(*KEEPERS)
-    if by.municipality is None or not (keeps or by.has(*WORKS)):
+    if by.municipality is None or not (keeps or by.has(*council_access.WORKS)):
         return []
     rows = reads.what_waits(by, today)
-    late = [row for row in rows if row.body and row.stage == HearingStage.OPEN and (keeps or row.council)]
+    late = [row for row in rows if row.body and row.stage == HearingStage.OPEN and (keeps or _is_own(row, by))]
     ends = [_unanswered(row, by, today) for row in late]
     if not keeps:
         return ends
@@ -33,6 +33,11 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     ends += [_unclosed(row, by) for row in once if row.stage == HearingStage.OPEN and row.due_on < today]
     ends += [_unended(row, by, today) for row in once if row.stage == HearingStage.CLOSED]
     return ends + [_untold(row, by, today) for row in once if row.untold]
+
+
+def _is_own(row: Waits, by: Asker) -> bool:
+    """Whether the body that is silent is a council that the asker keeps."""
+    return row.council is not None and council_access.keeps(by, row.unit)
 
 
 def _own(row: Waits, by: Asker, kind: str, *, page: str, **told: Any) -> LooseEnd:
@@ -44,7 +49,7 @@ def _own(row: Waits, by: Asker, kind: str, *, page: str, **told: Any) -> LooseEn
 
 def _unanswered(row: Waits, by: Asker, today: date) -> LooseEnd:
     """A body that was asked, near or past the deadline: it is its own turn."""
-    enters = row.council is not None and by.has(*WORKS)
+    enters = _is_own(row, by)
     return LooseEnd(
         kind="hearing_unanswered",
         weight=WEIGHTS["hearing_unanswered"],

@@ -7,6 +7,7 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.rules import Role
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.models import (
     AdvisoryCouncil,
@@ -19,7 +20,7 @@ from holdepunkt.voice.models import (
     MinuteLine,
     PapersPosted,
 )
-from holdepunkt.voice.reads.council import council_by_key, found_or_404, sitting
+from holdepunkt.voice.reads.council import council_by_key, found_or_404, of_units, sitting
 from holdepunkt.voice.rules.meetings import AHEAD, Gathered, ItemStage, LineKind, MeetingStage, heads
 from holdepunkt.voice.rules.members import MemberPost
 
@@ -177,9 +178,10 @@ def by_mail(council: AdvisoryCouncil, on: date) -> list[CouncilMember]:
 
 
 def overview(by: Asker, today: date) -> QuerySet[AdvisoryCouncil]:
-    """The councils with how many sit in each, and how many meetings are ahead; one statement."""
+    """The councils that the asker keeps or sits in, with how many sit in each; one statement."""
+    works = of_units(by, Role.ADVISORY_COUNCIL_SECRETARY, Role.ADVISORY_COUNCIL_MEMBER)
     sits = Q(members__starts_on__lte=today) & (Q(members__ends_on=None) | Q(members__ends_on__gte=today))
-    found = AdvisoryCouncil.objects.filter(municipality=by.municipality).select_related("unit")
+    found = AdvisoryCouncil.objects.filter(works, municipality=by.municipality).select_related("unit")
     return found.annotate(sitting=Count("members", filter=sits, distinct=True)).order_by("unit__sort_key", "pk")
 
 
