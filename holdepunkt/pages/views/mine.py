@@ -35,7 +35,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(circles[chosen], AT_MOST).get_page(request.GET.get("side"))
     context = {
         "today": today,
-        "heading": _greeting(by) if _only_reads(by) else _heading(len(circles[Circle.MINE])),
+        "heading": _greeting(by) if _only_reads(by) and not ends else _heading(len(circles[Circle.MINE])),
         "only_reads": _only_reads(by),
         "tabs": _tabs(circles, chosen),
         "page": page,
@@ -55,7 +55,7 @@ def _is_in_council(by: Asker) -> bool:
 
 
 def _only_reads(by: Asker) -> bool:
-    """Members of committees and councils are asked for nothing here, others not yet: they come to read."""
+    """Members of committees and councils come to read; a council's members are asked about its hearings alone."""
     return bool(by.posts) and not by.has(*WORKERS)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from holdepunkt import clock
+from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import hearing as hearings
 from holdepunkt.voice.actions import hearing_body as bodies
 from holdepunkt.voice.models import Hearing, HearingAnswer, HearingBody
@@ -132,6 +134,20 @@ def test_the_council_writes_in_a_room_that_the_administration_does_not_enter(roo
     assert "Ja, og hunde." in clash, "the merge page keeps the words"
     jette.post(at(row, "hearing_send", body=body.pk), sent | {"_version": body.version})
     assert "bestemt af Rådet 22. november 2021" in text(Client(), PUBLIC)
+
+
+def test_a_councils_room_says_which_rules_it_follows_and_where_they_stand(room: Room) -> None:
+    row, body = life.an_open_hearing(room)
+    eva, here = as_(room, "eva"), at(row, "hearing_body", body=body.pk)
+    assert text(eva, here).count("Reglen er ukendt.") == 3
+    assert "Rådet er spurgt om noget" in text(eva, "/lundby/mit/")
+    councils.set_rule(
+        council=room.council, key="hearing_answers_by", value="chair", source="Vedtægten § 7", since=date(2018, 1, 1),
+        by=room.jette,
+    )  # fmt: skip
+    page = text(eva, here)
+    assert "formanden alene. (Vedtægten § 7 · fra 1. jan. 2018)" in page
+    assert page.count("Reglen er ukendt.") == 2
 
 
 def test_answers_are_gathered_answered_and_published_with_the_reason(room: Room) -> None:
