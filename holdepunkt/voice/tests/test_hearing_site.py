@@ -136,6 +136,32 @@ def test_the_council_writes_in_a_room_that_the_administration_does_not_enter(roo
     assert "bestemt af Rådet 22. november 2021" in text(Client(), PUBLIC)
 
 
+SLIP = r"(?<=>)[a-z2-9]{5}-[a-z2-9]{5}(?=<)"
+
+
+def test_an_answer_on_paper_gives_a_slip_to_follow_it_by(room: Room) -> None:
+    row, _body = life.an_open_hearing(room)
+    finn, told = as_(room, "finn"), {"part": "0", "words": "Ja tak.", "received_on": "2021-11-22"}
+    slip = finn.post(at(row, "hearing_answer_note"), told | {"way": "letter", "reach": "Lunden 1"}, follow=True)
+    code = re.search(SLIP, slip.content.decode())[0]  # type: ignore[index]
+    assert "Ja tak." in Client().post(f"{PUBLIC}svar/1/", {"code": code}).content.decode()
+    here = at(row, "hearing_answer_code", answer=HearingAnswer.objects.get().pk)
+    assert not re.search(SLIP, text(finn, here))
+    new = re.search(SLIP, finn.post(here, {"_key": str(uuid4())}).content.decode())[0]  # type: ignore[index]
+    assert "passer ikke" in Client().post(f"{PUBLIC}svar/1/", {"code": code}).content.decode()
+    assert "Ja tak." in Client().post(f"{PUBLIC}svar/1/", {"code": new}).content.decode()
+
+
+def test_an_answer_of_somebody_unknown_gives_no_slip_and_says_so(room: Room) -> None:
+    row, _body = life.an_open_hearing(room)
+    finn, told = as_(room, "finn"), {"part": "0", "words": "Ja tak.", "received_on": "2021-11-22", "way": "none"}
+    page = finn.post(at(row, "hearing_answer_note"), told, follow=True).content.decode()
+    assert not re.search(SLIP, page)
+    assert "Der er ingen at sende et svar til" in page
+    here = at(row, "hearing_answer_code", answer=HearingAnswer.objects.get().pk)
+    assert "Der er ingen at give en kode" in finn.post(here, {"_key": str(uuid4())}).content.decode()
+
+
 def test_a_councils_room_says_which_rules_it_follows_and_where_they_stand(room: Room) -> None:
     row, body = life.an_open_hearing(room)
     eva, here = as_(room, "eva"), at(row, "hearing_body", body=body.pk)
