@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
@@ -15,12 +15,14 @@ from holdepunkt.voice.models import (
     Attendance,
     CouncilMeeting,
     CouncilMember,
+    CouncilRule,
     ItemPaper,
     MeetingFile,
     MinuteLine,
     PapersPosted,
 )
 from holdepunkt.voice.reads.council import council_by_key, found_or_404, of_units, sitting
+from holdepunkt.voice.rules.council import Openness, RuleKey
 from holdepunkt.voice.rules.meetings import AHEAD, Gathered, ItemStage, LineKind, MeetingStage, heads
 from holdepunkt.voice.rules.members import MemberPost
 
@@ -52,6 +54,21 @@ def public_meeting(by: Asker, key: str, number: int) -> CouncilMeeting:
     if not access.may_read_minutes(by, found):
         raise Http404(number)
     return found
+
+
+def open_meetings(by: Asker) -> QuerySet[CouncilMeeting]:
+    """Meetings that everybody may sit in at, by the rule that holds on their day; an unknown rule is not open."""
+    held = CouncilRule.objects.filter(council=OuterRef("council"), key=RuleKey.OPENNESS)
+    held = held.filter(Q(since=None) | Q(since__lte=OuterRef("meets_on")))
+    newest = held.order_by(F("since").desc(nulls_last=True), "-pk").values("value")[:1]
+    rows = CouncilMeeting.objects.filter(council__municipality=by.municipality)
+    return rows.exclude(stage=MeetingStage.CALLED_OFF).alias(openness=Subquery(newest)).filter(openness=Openness.OPEN)
+
+
+def open_between(by: Asker, first: date, last: date) -> QuerySet[CouncilMeeting]:
+    """The same of a stretch of time, in order."""
+    found = open_meetings(by).filter(meets_on__range=(first, last))
+    return found.select_related("council__unit").order_by("meets_on", "pk")
 
 
 def newest_number(council: AdvisoryCouncil) -> int:
