@@ -37,6 +37,7 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         RuleKey.DAYS_ARE: _("sådan tælles dage"),
         RuleKey.ITEMS_DAYS: _("emner senest så mange dage før mødet"),
         RuleKey.AGENDA_DAYS: _("dagsorden senest så mange dage før mødet"),
+        RuleKey.PAPERS_BY_MAIL: _("papirerne lægges ved mailen med dagsordenen"),
         RuleKey.QUORUM: _("så mange skal være mødt, før rådet kan beslutte"),
         RuleKey.QUORUM_LEAST: _("mindste antal mødte"),
         RuleKey.OPENNESS: _("åbne eller lukkede møder"),

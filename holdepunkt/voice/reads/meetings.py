@@ -202,15 +202,14 @@ def overview(by: Asker, today: date) -> QuerySet[AdvisoryCouncil]:
     return found.annotate(sitting=Count("members", filter=sits, distinct=True)).order_by("unit__sort_key", "pk")
 
 
-def to_mail(meeting_pk: int, member_pk: int) -> tuple[CouncilMeeting, str, bool] | None:
-    """A meeting, a member's e-mail address, and whether they read large print; None when they have left or no mail."""
+def to_mail(meeting_pk: int, member_pk: int) -> tuple[CouncilMeeting, CouncilMember] | None:
+    """A meeting, and a member with an e-mail address; None when they have left or have none."""
     found = CouncilMeeting.objects.select_related("council__unit", "council__municipality").filter(pk=meeting_pk)
     meeting = found.first()
     if meeting is None:
         return None
     member = sitting(meeting.council, meeting.meets_on).filter(pk=member_pk).exclude(contact__email="").first()
-    contact = getattr(member, "contact", None)
-    return (meeting, contact.email, contact.large_print) if contact is not None else None
+    return (meeting, member) if member is not None and getattr(member, "contact", None) is not None else None
 
 
 def recent_and_ahead(council: AdvisoryCouncil, today: date) -> list[CouncilMeeting]:

@@ -28,6 +28,7 @@ class RuleKey(StrEnum):
     DAYS_ARE = "days_are"
     ITEMS_DAYS = "items_days"
     AGENDA_DAYS = "agenda_days"
+    PAPERS_BY_MAIL = "papers_by_mail"
     QUORUM = "quorum"
     QUORUM_LEAST = "quorum_least"
     OPENNESS = "openness"
@@ -138,6 +139,7 @@ CHOICES: dict[RuleKey, type[StrEnum]] = {
     RuleKey.HEARING_BETWEEN: YesNo,
     RuleKey.SINGLE_CASES: SingleCases,
     RuleKey.POLITICIANS: YesNo,
+    RuleKey.PAPERS_BY_MAIL: YesNo,
     RuleKey.SUBSTITUTES: YesNo,
     RuleKey.MINUTES_PUBLIC: YesNo,
     RuleKey.DISSENT: YesNo,
