@@ -100,9 +100,9 @@ def test_the_page_of_kept_words_counts_what_was_held_with_its_day(
     row = a_dialogue(town, "job", effort)
     a_dialogue(town, "social", effort, is_public=False)
     shown = Client().get(page).content.decode()
-    assert "Holdt med Job og Ydelser 22. november 2021" in shown
-    assert "Holdt med Social og Psykiatri 22. november 2021" in shown
-    assert shown.count("/lundby/moeder/") == 2 + 1  # the proof, the dialogue that is public, and the foot of the page
+    assert "Holdt med Job og Ydelser 22. nov. 2021" in shown
+    assert "Holdt med Social og Psykiatri 22. nov. 2021" in shown
+    assert shown.count("/lundby/moeder/") == 1 + 1  # the dialogue that is public, and the foot of the page
     call_off_gathering(gathering=row, because="Sygdom", by=town.as_("sofie"))
     with clock.standing_at(NEXT_YEAR):
         shown = Client().get(page).content.decode()

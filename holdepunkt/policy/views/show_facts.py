@@ -161,7 +161,7 @@ def _cell(row: Rhythm, verdict: Verdict | None) -> str:
                 "word": label(verdict.kept),
                 "tone": KEPT_TONES[verdict.kept],
                 "day": short_date(verdict.on) if verdict.on else "",
-                "proof": verdict.proof,
+                "proof": "" if verdict.proof in {held.proof for held in verdict.counted} else verdict.proof,
                 "names": "" if verdict.is_counted else ", ".join(verdict.names),
                 "counted": [_met(held) for held in verdict.counted],
                 "by_status": ", ".join(verdict.by_status),
@@ -174,7 +174,7 @@ def _cell(row: Rhythm, verdict: Verdict | None) -> str:
 
 def _met(held: HeldFact) -> dict[str, str]:
     """A meeting that was held: with whom, on which day, and its own page."""
-    day = danish_date(held.on) if held.on else ""
+    day = short_date(held.on) if held.on else ""
     words = _("Holdt med %(unit)s %(day)s") if held.unit else _("Holdt %(day)s")
     return {"words": words % {"unit": held.unit, "day": day}, "href": held.proof}
 

@@ -166,14 +166,34 @@ def test_a_councils_room_says_which_rules_it_follows_and_where_they_stand(room: 
     row, body = life.an_open_hearing(room)
     eva, here = as_(room, "eva"), at(row, "hearing_body", body=body.pk)
     assert text(eva, here).count("Reglen er ukendt.") == 3
-    assert "Rådet er spurgt om noget" in text(eva, "/lundby/mit/")
+    mine = text(eva, "/lundby/mit/")
+    assert "Rådet er spurgt om noget" in mine
+    assert "Rådet er ikke spurgt om noget lige nu." not in mine
     councils.set_rule(
         council=room.council, key="hearing_answers_by", value="chair", source="Vedtægten § 7", since=date(2018, 1, 1),
         by=room.jette,
     )  # fmt: skip
     page = text(eva, here)
-    assert "formanden alene. (Vedtægten § 7 · fra 1. jan. 2018)" in page
+    assert "Formanden alene. (Vedtægten § 7 · fra 1. jan. 2018)" in page
     assert page.count("Reglen er ukendt.") == 2
+
+
+def test_the_room_says_why_somebody_may_not_write_or_comment(room: Room) -> None:
+    row, body = life.an_open_hearing(room)
+    here = at(row, "hearing_body", body=body.pk)
+    for key, value in (("chair", "one"), ("hearing_answers_by", "chair")):
+        councils.set_rule(council=room.council, key=key, value=value, source="Vedtægten § 7", by=room.jette)
+    room.members["eva"].post = "chair"
+    room.members["eva"].save()
+    page = text(as_(room, "jette"), here)
+    assert "Efter rådets regler er det formanden, der skriver svaret." in page
+    assert "Skriv på svaret" not in page
+    seat = councils.add_seats(council=room.council, kind="professionals", answers_hearings=False, by=room.jette)
+    room.members["eva"].seat = seat
+    room.members["eva"].save()
+    page = text(as_(room, "eva"), here)
+    assert "svarer »medarbejdere og fagfolk« ikke på høringer" in page
+    assert "Sig din mening" not in page
 
 
 def test_answers_are_gathered_answered_and_published_with_the_reason(room: Room) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from holdepunkt import clock, record
-from holdepunkt.people.access import require
+from holdepunkt.people.access import Answer, Denied, require
 from holdepunkt.people.saving import save
 from holdepunkt.record.once import once
 from holdepunkt.ui.jinja import danish_date
@@ -52,15 +52,20 @@ def room(request: HttpRequest, slug: str, pk: int, body: int) -> HttpResponse:
         "groups": rows.comment_groups(passages, reads.comments(row)) if is_council else [],
         "draft": [(_part(key, passages), text) for key, text in row.draft.items()],
         "may_comment": is_council and writes and bool(may_comment),
-        "why_not": may_comment if is_council and writes else None,
+        "why_not": _reason(may_comment) if is_council and writes else "",
         "may_write": writes and bool(may_write),
-        "not_writing": may_write if writes and (runs or may_comment) and not may_write else None,
+        "not_writing": _reason(may_write) if writes and (runs or may_comment) else "",
         "runs": runs,
         "keeps": bool(access.may_keep(by, hearing)),
         "on_paper": len(who.on_paper(row, today)) if runs else 0,
         "crumbs": crumbs(slug, hearing, (row.name, "")),
     }
     return render(request, "voice/hearings/room.html", context)
+
+
+def _reason(answer: Answer) -> str:
+    """Why somebody may not; nothing when they may."""
+    return answer.reason if isinstance(answer, Denied) else ""
 
 
 def _part(key: str, passages: list[Any]) -> str:
@@ -88,7 +93,7 @@ def _rules(row: HearingBody) -> list[tuple[str, str]]:
     named = (
         (RuleKey.HEARING_ANSWERS_BY, _("Hvem svarer"), _("Sekretæren eller formanden skriver svaret.")),
         (RuleKey.HEARING_BETWEEN, _("Svar mellem møderne"), _("Et svar mellem møderne er muligt.")),
-        (RuleKey.HEARING_COMMENT_DAYS, _("Dage til medlemmerne"), _("Dagen er regnet tilbage fra fristen.")),
+        (RuleKey.HEARING_COMMENT_DAYS, _("Dage til medlemmer"), _("Dagen er regnet tilbage fra fristen.")),
     )
     return [(name, _ruled(rule_row(key, held.get(key)), usual)) for key, name, usual in named]
 
@@ -97,7 +102,8 @@ def _ruled(rule: dict[str, Any], usual: str) -> str:
     """A rule with its note and source; one that nobody knows says so, and what the house does meanwhile."""
     if not rule["value"]:
         return " ".join(filter(None, [_("Reglen er ukendt."), usual, rule["note"]]))
-    said = ". ".join(filter(None, [rule["value"].rstrip("."), rule["note"].rstrip(".")]))
+    value = rule["value"][0].upper() + rule["value"][1:]
+    said = ". ".join(filter(None, [value.rstrip("."), rule["note"].rstrip(".")]))
     return " ".join(filter(None, [f"{said}. ({rule['source']})", "" if rule["is_known"] else usual]))
 
 
