@@ -57,8 +57,9 @@ def said(town: Town) -> str:
     with on(2021, 1, 6):
         line = heard_today(town, "sofie").beside(SAID).follow("Gør til et forslag")
         line.press("Lav forslaget", way="Ja, et sted, hvor jeg kommer").says("Skriv, hvor vi finder personen.")
-        screen = line.press("Lav forslaget", way="Ja, et sted, hvor jeg kommer", reach="Værestedet, til Asta")
-        number = re.search(r"Blev til forslag (\d+-\d+)", screen.text)
+        slip = line.press("Lav forslaget", way="Ja, et sted, hvor jeg kommer", reach="Værestedet, til Asta")
+        slip.says("Seddel med nummer og kode", "Din kode")
+        number = re.search(r"Blev til forslag (\d+-\d+)", heard_today(town, "sofie").text)
         assert number
         proposal(town).follow("Læs det, og giv det til den, der skal svare").press("Gem", unit="Socialafdelingen")
         proposal(town).follow("Tag det med til rådet").press("Gem", unit="Udsatterådet").says("hos rådet")

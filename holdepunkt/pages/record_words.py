@@ -144,6 +144,7 @@ VERBS = {
     "proposal.words_hidden": gettext_lazy("skjulte noget i teksten i forslag %(about)s"),
     "proposal.threat_hidden": gettext_lazy("skjulte en trussel i forslag %(about)s"),
     "proposal.gathered": gettext_lazy("samlede forslag %(about)s under temaet %(theme)s"),
+    "hearing.code_renewed": gettext_lazy("lavede en ny kode til svar %(number)s i høringen »%(about)s«"),
     "proposal.code_renewed": gettext_lazy("lavede en ny kode til forslag %(about)s"),
     "proposal.sender_forgotten": gettext_lazy("slettede afsenderen af forslag %(about)s"),
     "proposal.exported": gettext_lazy("hentede forslag %(about)s som fil"),

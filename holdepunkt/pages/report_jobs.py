@@ -7,6 +7,7 @@ from holdepunkt import tenancy
 from holdepunkt.pages.reads.council_report import sheet_of
 from holdepunkt.people import reads as people
 from holdepunkt.people.asker import Asker, machine
+from holdepunkt.ui.documents.sheet import print_of
 from holdepunkt.voice.actions import council_report as actions
 from holdepunkt.voice.council_jobs import rendered
 from holdepunkt.voice.models import CouncilReport, ReportFile
@@ -31,8 +32,9 @@ def make_report_file(slug: str, file_uuid: str) -> None:
             return
         by = machine(file.report.council.municipality)
         try:
-            content = rendered(sheet_of(file.report), FileFormat(file.format))
+            sheet = sheet_of(file.report)
+            content = rendered(sheet, FileFormat(file.format))
         except Exception as error:
             actions.keep_report_file(file=file, problem=type(error).__name__, by=by)
             raise
-        actions.keep_report_file(file=file, content=content, by=by)
+        actions.keep_report_file(file=file, content=content, words_print=print_of(sheet), by=by)

@@ -18,6 +18,7 @@ from holdepunkt.pages.views import (
 )
 
 REPORTS = "<slug:slug>/arbejde/raad/<int:pk>/beretninger/"
+OPEN_REPORT = "<slug:slug>/raad/<slug:key>/beretning/<int:year>/"
 REPORT = f"{REPORTS}<int:year>/"
 
 app_name = "pages"
@@ -35,7 +36,8 @@ urlpatterns = [
     path("<slug:slug>/saadan/", texts.how_it_works, name="help"),
     path("<slug:slug>/soeg/", search.results, name="search"),
     path("<slug:slug>/arbejde/raad/<int:pk>/paa-vej/", on_way.on_way, name="on_way"),
-    path("<slug:slug>/raad/<slug:key>/beretning/<int:year>/", council_report.open_report, name="open_report"),
+    path(OPEN_REPORT, council_report.open_report, name="open_report"),
+    path(f"{OPEN_REPORT}filer/<uuid:file>/", council_report.open_file, name="open_report_file"),
     path(REPORTS, council_report.reports, name="council_reports"),
     path(REPORT, council_report.report, name="council_report"),
     path(f"{REPORT}ord/", council_report.foreword, name="report_foreword"),

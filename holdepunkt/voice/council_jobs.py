@@ -15,10 +15,14 @@ from holdepunkt.ui.documents.sheet import Sheet
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.actions import meeting as meetings
 from holdepunkt.voice.actions import minutes
-from holdepunkt.voice.models import CouncilMeeting, MeetingFile
+from holdepunkt.voice.models import CouncilMeeting, CouncilMember, MeetingFile, PaperUpload
+from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
+from holdepunkt.voice.reads import papers
 from holdepunkt.voice.reads.meeting_paper import clock_words, sheet_of
-from holdepunkt.voice.rules.papers import CONTENT_TYPES, FileFormat, PaperKind
+from holdepunkt.voice.rules.council import RuleKey
+from holdepunkt.voice.rules.papers import CONTENT_TYPES, FileFormat, PaperKind, goes_by_mail
+from holdepunkt.voice.rules.uploads import TYPES, UploadKind
 
 
 def send_agenda(*, meeting: CouncilMeeting, by: Asker) -> CouncilMeeting:
@@ -46,22 +50,55 @@ def mail_agenda(slug: str, meeting_pk: int, member_pk: int) -> None:
             _mail(*found, slug)
 
 
-def _mail(meeting: CouncilMeeting, address: str, large: bool, slug: str) -> None:
-    paper = PaperKind.AGENDA_LARGE if large else PaperKind.AGENDA
-    sheet = sheet_of(meeting, paper)
-    where = reverse("voice:meeting", kwargs={"slug": slug, "pk": meeting.council_id, "meeting": meeting.pk})
+def _mail(meeting: CouncilMeeting, member: CouncilMember, slug: str) -> None:
+    contact = member.contact
+    sheet = sheet_of(meeting, PaperKind.AGENDA_LARGE if contact.large_print else PaperKind.AGENDA)
     when = " ".join(filter(None, [danish_date(meeting.meets_on), clock_words(meeting)]))
+    listed, attached = _papers(meeting, slug)
     body = [
         _("Hej"),
         _("Her er papirerne til mødet %(when)s.") % {"when": when},
         *([_("Vi mødes her: %(place)s.") % {"place": meeting.place}] if meeting.place else []),
         "\n".join(part.heading for part in sheet.parts),
         *([meeting.welcome] if meeting.welcome else []),
-        _("Du kan også læse dem her: %(address)s") % {"address": f"{settings.HOLDEPUNKT_URL.rstrip('/')}{where}"},
+        *listed,
+        *([] if member.user_id or len(attached) == len(listed) else [_no_sign_in()]),
+        _("Du kan også læse dem her: %(address)s") % {"address": _full(slug, meeting, "meeting", meeting=meeting.pk)},
     ]
-    mail = EmailMessage(_("Papirer til mødet %(when)s") % {"when": when}, "\n\n".join(body) + "\n", to=[address])
+    mail = EmailMessage(_("Papirer til mødet %(when)s") % {"when": when}, "\n\n".join(body) + "\n", to=[contact.email])
     mail.attach("dagsorden.pdf", rendered(sheet, FileFormat.PDF), CONTENT_TYPES[FileFormat.PDF])
+    for file in attached:
+        mail.attach(file.name, bytes(file.content), TYPES[UploadKind(file.kind)])
     mail.send()
+
+
+def _no_sign_in() -> str:
+    return _("Kan du ikke logge ind, så svar på denne mail eller ring. Så får du papirerne på en anden måde.")
+
+
+def _full(slug: str, row: CouncilMeeting, name: str, **more: int) -> str:
+    """The whole address of a page that only the council reads, behind its sign-in."""
+    where = reverse(f"voice:{name}", kwargs={"slug": slug, "pk": row.council_id} | more)
+    return f"{settings.HOLDEPUNKT_URL.rstrip('/')}{where}"
+
+
+def _papers(meeting: CouncilMeeting, slug: str) -> tuple[list[str], list[PaperUpload]]:
+    """A line for each paper: laid beside the mail when the council's rule says so, else where it is read."""
+    rule = councils.rules(meeting.council, meeting.meets_on).text(RuleKey.PAPERS_BY_MAIL)
+    told: list[str] = []
+    attached: list[PaperUpload] = []
+    for paper in papers.of_meeting(meeting):
+        file: PaperUpload | None = getattr(paper, "upload", None)
+        so_far = sum(one.size for one in attached)
+        if file is None:
+            where = paper.url or _("spørg sekretæren")
+        elif goes_by_mail(rule, is_closed=paper.item.is_closed, size=file.size, so_far=so_far):
+            attached.append(file)
+            where = _("ligger ved mailen som %(name)s") % {"name": file.name}
+        else:
+            where = _full(slug, meeting, "paper_file", item=paper.item_id, paper=paper.pk)
+        told.append(_("Papir: %(title)s, %(where)s") % {"title": paper.title, "where": where})
+    return told, attached
 
 
 @task()

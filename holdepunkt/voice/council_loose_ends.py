@@ -11,7 +11,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.models import User
 from holdepunkt.ui.jinja import danish_date
-from holdepunkt.voice.council_access import WORKS
+from holdepunkt.voice import council_access as access
 from holdepunkt.voice.models import AdvisoryCouncil, ComingMatter, CouncilMeeting, CouncilMember, MinuteLine
 from holdepunkt.voice.reads import council_reports as reports
 from holdepunkt.voice.reads import council_waiting as reads
@@ -24,24 +24,28 @@ WEIGHTS = {
     "report_due": 40,
     "meeting_not_written": 42,
     "minutes_open": 34,
+    "council_unkept": 30,
     "seat_ends": 24,
 }
 
 
 def ends_for(by: Asker, today: date) -> list[LooseEnd]:
-    """Everything about councils that waits: for those who keep them."""
-    if by.municipality is None or not by.has(*WORKS):
+    """What waits about the councils that the asker keeps; for the policy lead also a council that nobody keeps."""
+    if by.municipality is None or not by.has(*access.WORKS):
         return []
-    councils = reads.set_up(by)
+    there = reads.set_up(by)
+    councils = [council for council in there if access.keeps(by, council.unit_id)]
     if not councils:
         return []
-    keepers = reads.secretaries(by)
+    keepers, first = reads.secretaries(by), there[0]
+    not_asked = reads.not_asked(by, today) if first in councils else []
     return [
         *(_meeting(row, keepers, by, today) for row in reads.meetings(councils, today)),
         *(_task(row, keepers, by) for row in reads.tasks(councils, today)),
         *_seats(councils, keepers, by, today),
-        *(_not_asked(row, councils[0], keepers, by, today) for row in reads.not_asked(by, today)),
+        *(_not_asked(row, first, keepers, by, today) for row in not_asked),
         *(_report(row, year, day, keepers, by) for row, year, day in reports.due(councils, today)),
+        *(_unkept(row, keepers, by, today) for row in councils if row.unit_id not in keepers),
     ]
 
 
@@ -88,6 +92,15 @@ def _task(line: MinuteLine, keepers: dict[int | None, User], by: Asker) -> Loose
         where=reverse("voice:task_done", kwargs=parts),
         action=_("Skriv, hvad der blev af den"),
     )
+
+
+def _unkept(council: AdvisoryCouncil, keepers: dict[int | None, User], by: Asker, today: date) -> LooseEnd:
+    """Nobody is secretary of this council today, so the policy lead does what there is to do."""
+    return _end(
+        "council_unkept", council, keepers, about=str(council), since=today, due=None,
+        why=_("Rådet har ingen sekretær. Indtil da passer tovholderen for politikken det"),
+        action=_("Find en sekretær"), where=reverse("people:setup_people", args=[by.municipality_slug]),
+    )  # fmt: skip
 
 
 def _not_asked(

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from holdepunkt.voice.rules.body_answers import AnswersBy
 from holdepunkt.voice.rules.council import (
     Approved,
     Basis,
@@ -36,6 +37,7 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         RuleKey.DAYS_ARE: _("sådan tælles dage"),
         RuleKey.ITEMS_DAYS: _("emner senest så mange dage før mødet"),
         RuleKey.AGENDA_DAYS: _("dagsorden senest så mange dage før mødet"),
+        RuleKey.PAPERS_BY_MAIL: _("papirerne lægges ved mailen med dagsordenen"),
         RuleKey.QUORUM: _("så mange skal være mødt, før rådet kan beslutte"),
         RuleKey.QUORUM_LEAST: _("mindste antal mødte"),
         RuleKey.OPENNESS: _("åbne eller lukkede møder"),
@@ -44,7 +46,8 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         RuleKey.DISSENT: _("uenighed skrives i referatet"),
         RuleKey.HEARING: _("rådet skal høres"),
         RuleKey.HEARING_ANSWERS_BY: _("hvem der svarer på en høring"),
-        RuleKey.HEARING_BETWEEN: _("høring mellem møderne"),
+        RuleKey.HEARING_BETWEEN: _("svar på en høring mellem møderne"),
+        RuleKey.HEARING_COMMENT_DAYS: _("dage, medlemmerne har til at sige deres mening om en høring"),
         RuleKey.HEARING_DAYS: _("dage til at svare på en høring, mindst"),
         RuleKey.HEARING_WRITE_DAYS: _("dage til at skrive rådets svar sammen"),
         RuleKey.SINGLE_CASES: _("sager om ét menneske"),
@@ -78,6 +81,12 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         HearingRight.ALL: _("om alt, der rører dem, rådet taler for"),
         HearingRight.LISTED: _("om bestemte emner"),
         HearingRight.NONE: _("nej, men rådet kan sige sin mening"),
+    },
+    AnswersBy: {
+        AnswersBy.MEMBERS: _("medlemmerne efter deres pladser. Sekretæren eller formanden skriver svaret"),
+        AnswersBy.CHAIR: _("formanden alene"),
+        AnswersBy.SECRETARY: _("sekretæren for rådet"),
+        AnswersBy.MEETING: _("rådet på et møde"),
     },
     SingleCases: {
         SingleCases.NEVER: _("tages aldrig op"),

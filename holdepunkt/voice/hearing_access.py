@@ -10,7 +10,8 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.voice import council_access
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMember, Hearing, HearingAnswer, HearingBody
-from holdepunkt.voice.rules.council import Chair, RuleKey
+from holdepunkt.voice.rules.body_answers import writers
+from holdepunkt.voice.rules.council import Chair, RuleKey, Rules
 from holdepunkt.voice.rules.hearing import HearingStage
 from holdepunkt.voice.rules.members import MemberPost, sits
 
@@ -63,11 +64,36 @@ def may_read_body(by: Asker, body: HearingBody) -> Answer:
 
 
 def may_write_for(by: Asker, body: HearingBody) -> Answer:
-    """Draft and send a body's answer: the council's secretary or chair; for one without a room those who keep it."""
-    if body.council is None:
+    """Draft and send a body's answer: who the council's rules name; for one without a room those who keep it."""
+    council = body.council
+    if council is None:
         return may_keep(by, body.hearing)
-    runs = council_access.may_run_council(by, body.council)
-    return Allowed(_("Du leder rådet.")) if not runs and _is_chair(by, body) else runs
+    runs, chairs = council_access.may_run_council(by, council), _is_chair(by, body)
+    if not runs and not chairs:
+        return runs
+    known = _rules_of(council)
+    may = writers(
+        known.text(RuleKey.HEARING_ANSWERS_BY),
+        has_chair=not known.says(RuleKey.CHAIR, Chair.NONE),
+        chair_signs_in=_chair_signs_in(council),
+    )
+    if chairs and may.chair:
+        return Allowed(_("Du leder rådet."))
+    return runs if runs and may.secretary else _writes_not(body, chair=may.chair)
+
+
+def _writes_not(body: HearingBody, *, chair: bool) -> Denied:
+    """The council's rules name somebody else."""
+    return Denied(
+        _("Efter rådets regler er det formanden, der skriver svaret.")
+        if chair
+        else _("Efter rådets regler er det sekretæren, der skriver svaret."),
+        _("Formanden for %(council)s kan hjælpe dig videre. Reglen står på rådets side.") % {"council": body.name}
+        if chair
+        else _("Sekretæren for %(council)s kan hjælpe dig videre. Reglen står på rådets side.")
+        % {"council": body.name},
+        tried=_("skrive rådets svar"),
+    )
 
 
 def _seat_of(by: Asker, council: AdvisoryCouncil) -> CouncilMember | None:
@@ -78,21 +104,28 @@ def _seat_of(by: Asker, council: AdvisoryCouncil) -> CouncilMember | None:
     return next((member for member in found if sits(member.starts_on, member.ends_on, on=today)), None)
 
 
-def _has_no_chair(council: AdvisoryCouncil) -> bool:
-    """Whether the council's rules say today that nobody leads it."""
+def _rules_of(council: AdvisoryCouncil) -> Rules:
+    """What the council's rules say today of its chair, and of who answers; the newest day counts."""
     today = clock.today()
-    held = [row for row in council.rules.filter(key=RuleKey.CHAIR) if row.since is None or row.since <= today]
-    newest = max(held, key=lambda row: (row.since or date.min, row.pk), default=None)
-    return newest is not None and newest.value == Chair.NONE
+    rows = council.rules.filter(key__in=(RuleKey.CHAIR, RuleKey.HEARING_ANSWERS_BY))
+    held = sorted((row.since or date.min, row.pk, row) for row in rows if row.since is None or row.since <= today)
+    newest = {RuleKey(row.key): row.value for _since, _pk, row in held}
+    return Rules({key: value for key, value in newest.items() if value})
+
+
+def _chair_signs_in(council: AdvisoryCouncil) -> bool:
+    today = clock.today()
+    chairs = council.members.filter(post=MemberPost.CHAIR, user__is_active=True)
+    return any(sits(member.starts_on, member.ends_on, on=today) for member in chairs)
 
 
 def _is_chair(by: Asker, body: HearingBody) -> bool:
-    """Whether the asker leads this council today; a council may have no chair at all."""
+    """Whether the asker is the council's chair today; whether there is one at all is a rule."""
     council = body.council
     if council is None or not council_access.sits_in(by, council):
         return False
     member = _seat_of(by, council)
-    return member is not None and member.post == MemberPost.CHAIR and not _has_no_chair(council)
+    return member is not None and member.post == MemberPost.CHAIR
 
 
 def may_comment(by: Asker, body: HearingBody) -> Answer:
@@ -104,7 +137,7 @@ def may_comment(by: Asker, body: HearingBody) -> Answer:
             tried=_("skrive til et råds svar"),
         )
     reads = council_access.may_read_council(by, body.council)
-    if not reads or by.has(*council_access.WORKS):
+    if not reads or council_access.keeps(by, body.council.unit_id):
         return reads
     member = _seat_of(by, body.council)
     if member is None:

@@ -145,7 +145,7 @@ def _on(council: AdvisoryCouncil, row: CouncilMeeting, title: str, kind: str, by
 def tell_disability_council(town: Town, unit: str = "handicapraadet") -> AdvisoryCouncil:
     """The disability council: the law demands it, and that it is heard; what else holds for it is not known (O20)."""
     with clock.standing_at(day("2019-06-03")):
-        by = town.by("jette")
+        by = town.by("sofie")
         about = "Rådet taler for mennesker med handicap. Kommunen skal spørge det om alt, der rører dem."
         council = councils.set_up_council(unit=town.units[unit], about=about, by=by, is_example=True)
         for key, value in (

@@ -27,7 +27,9 @@ RULES_NYBORG = (
     Rule(RuleKey.QUORUM, "half"),
     Rule(RuleKey.OPENNESS, "closed"),
     Rule(RuleKey.MINUTES_PUBLIC, "yes"),
-    Rule(RuleKey.HEARING_ANSWERS_BY, "Foreninger og mennesker med egne erfaringer. Medarbejdere svarer ikke."),
+    Rule(
+        RuleKey.HEARING_ANSWERS_BY, "members", "Foreninger og mennesker med egne erfaringer. Medarbejdere svarer ikke."
+    ),
     Rule(RuleKey.SINGLE_CASES, "principle"),
     Rule(RuleKey.REPORT, "Hvert år til udvalget i årets første tre måneder"),
     Rule(RuleKey.REPORT_MONTH, "3"),
@@ -35,8 +37,10 @@ RULES_NYBORG = (
 RULES_FAXE = (
     FOR_WHOM,
     Rule(RuleKey.CHAIR, "several"),
+    Rule(RuleKey.HEARING_ANSWERS_BY, "chair"),
     Rule(
         RuleKey.HEARING_BETWEEN,
+        "yes",
         "Høringen sendes til alle med en frist. Formændene skriver et udkast, og medlemmerne siger, hvad de mener.",
     ),
 )

@@ -52,7 +52,7 @@ PEOPLE = (
     Person("hanne", "Hanne Havsten", SOCIAL, Role.COMMITTEE_SECRETARY, "2015-01-01"),
     Person("gry", "Gry Granit", SOCIAL, Role.COMMITTEE_MEMBER, "2018-01-01"),
     Person("ove", "Ove Onyks", JOBS, Role.COMMITTEE_MEMBER, "2018-01-01"),
-    Person("sofie", "Sofie Safir", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2017-01-01"),
+    Person("sofie", "Sofie Safir", "handicapraadet", Role.ADVISORY_COUNCIL_SECRETARY, "2017-01-01"),
     Person("eva", "Eva Elvsten", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2017-01-01"),
     Person("bo", "Bo Bjergkrystal", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2017-01-01"),
     Person("jette", "Jette Jade", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),

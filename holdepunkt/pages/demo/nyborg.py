@@ -45,7 +45,7 @@ PEOPLE = (
     Person("hanne", "Hanne Halvmåne", COMMITTEE, Role.COMMITTEE_SECRETARY, "2015-01-01"),
     Person("gry", "Gry Gråsky", COMMITTEE, Role.COMMITTEE_MEMBER, "2018-01-01"),
     Person("ove", "Ove Opklaring", COMMITTEE, Role.COMMITTEE_MEMBER, "2018-01-01"),
-    Person("sofie", "Sofie Solopgang", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),
+    Person("sofie", "Sofie Solopgang", "handicapraadet", Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),
     Person("eva", "Eva Efterårsvind", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2018-03-01"),
     Person("bo", "Bo Blæst", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2018-03-01"),
     Person("jette", "Jette Jævndøgn", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),

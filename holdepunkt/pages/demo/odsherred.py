@@ -46,7 +46,7 @@ PEOPLE = (
     Person("hanne", "Hanne Havlit", COMMITTEE, Role.COMMITTEE_SECRETARY, "2015-01-01"),
     Person("gry", "Gry Grønirisk", COMMITTEE, Role.COMMITTEE_MEMBER, "2018-01-01"),
     Person("ove", "Ove Ørnunge", COMMITTEE, Role.COMMITTEE_MEMBER, "2018-01-01"),
-    Person("sofie", "Sofie Sanglærke", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2017-01-01"),
+    Person("sofie", "Sofie Sanglærke", "handicapraadet", Role.ADVISORY_COUNCIL_SECRETARY, "2017-01-01"),
     Person("eva", "Eva Ederfugl", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2017-01-01"),
     Person("bo", "Bo Blishøne", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2017-01-01"),
     Person("jette", "Jette Jagtfalk", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),

@@ -54,7 +54,7 @@ PEOPLE = (
     Person("hanne", "Hanne Hyldebær", COMMITTEE, Role.COMMITTEE_SECRETARY, "2015-01-01"),
     Person("gry", "Gry Guldregn", COMMITTEE, Role.COMMITTEE_MEMBER, "2018-01-01"),
     Person("ove", "Ove Oliven", COMMITTEE, Role.COMMITTEE_MEMBER, "2018-01-01"),
-    Person("sofie", "Sofie Syren", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-06-01"),
+    Person("sofie", "Sofie Syren", "handicapraadet", Role.ADVISORY_COUNCIL_SECRETARY, "2018-06-01"),
     Person("eva", "Eva Elletræ", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2018-06-01"),
     Person("bo", "Bo Bøgeblad", COUNCIL, Role.ADVISORY_COUNCIL_MEMBER, "2018-06-01"),
     Person("jette", "Jette Jordbær", COUNCIL, Role.ADVISORY_COUNCIL_SECRETARY, "2018-03-01"),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, override
 from holdepunkt import clock
 from holdepunkt.policy.models import BodyHeard
 from holdepunkt.policy.reads.hearing import asked_in
-from holdepunkt.ui.documents.sheet import Line, Part, Sheet
+from holdepunkt.ui.documents.sheet import Line, Part, Sheet, print_of
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.labels import label
 from holdepunkt.voice.models import CouncilReport, HearingBody
@@ -56,6 +56,11 @@ def _without_what_was_hidden(report: CouncilReport, told: dict[str, Any]) -> dic
 
 def _part(told: dict[str, Any]) -> Part:
     return Part(told["heading"], tuple(Line(**line) for line in told["lines"]), told["note"])
+
+
+def words_print(report: CouncilReport) -> str:
+    """The fingerprint of what the report says now."""
+    return print_of(sheet_of(report))
 
 
 def told_now(report: CouncilReport) -> dict[str, Any]:

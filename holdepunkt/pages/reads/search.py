@@ -1,4 +1,4 @@
-"""Public search: goals, promises, efforts, plans, passages and stories that everybody may read.
+"""Public search: goals, promises, efforts, plans, passages, stories and meetings that everybody may read.
 
 Nothing is counted: a page asks for one hit more than it shows. The policy's own texts are few and
 are searched whole; efforts can be thousands and are read in their order only until the page is full.
@@ -18,9 +18,9 @@ from holdepunkt.people.reads.folded import Folded
 from holdepunkt.policy.models import ActionPlan, Effort, Goal, Passage, Promise
 from holdepunkt.policy.reads.public import APPROVED_PLANS
 from holdepunkt.policy.rules.kinds import VersionStage
-from holdepunkt.voice.reads import stories
+from holdepunkt.voice.reads import gatherings, meetings, stories
 
-KINDS = ("goal", "promise", "effort", "plan", "passage", "story")
+KINDS = ("goal", "promise", "effort", "plan", "passage", "story", "gathering", "meeting")
 COLUMNS = ("hit_rank", "hit_nth", "hit_name", "hit_words", "hit_policy", "hit_key")
 Found = QuerySet[Any, dict[str, Any]]
 
@@ -28,7 +28,8 @@ Found = QuerySet[Any, dict[str, Any]]
 def hits(by: Asker, words: Sequence[str], part: slice) -> list[dict[str, Any]]:
     """A part of everything public of the asker's municipality in which all the folded words stand.
 
-    Rows are dicts: rank (place in KINDS), nth, name, words, policy (slug; not of efforts and plans), key (or uuid as text).
+    Rows are dicts: rank (place in KINDS), nth, name, words, policy (slug; not of efforts and plans), key (or uuid as text);
+    of what is held on a day `policy` says where it stands, and `key` is the day.
     """
     found: list[dict[str, Any]] = []
     skip, wanted = part.start, part.stop - part.start
@@ -46,7 +47,7 @@ def _in_order(by: Asker, words: Sequence[str]) -> Iterator[Found]:
     """What is searched, one query at a time: the next is only asked when the page has room for it."""
     yield _united(words, _goals(by), _promises(by))
     yield _with_words(_efforts(by), words, _or_its_unit(by)).order_by("-plan_id", "-order", "-pk")
-    yield _united(words, _plans(by), _passages(by), _stories(by))
+    yield _united(words, _plans(by), _passages(by), _stories(by), _gatherings(by), _meetings(by))
 
 
 def _united(words: Sequence[str], *kinds: QuerySet[Any]) -> Found:
@@ -128,6 +129,29 @@ def _stories(by: Asker) -> QuerySet[Any]:
         hit_policy=_words(""),
         hit_key=Concat(_text("number"), _words("-"), _text("year")),
     )
+
+
+def _met(rows: QuerySet[Any], kind: str, *, name: str, words: Sequence[str], at: str) -> QuerySet[Any]:
+    """Something held on a day, the newest first: the key is where it stands, and its day."""
+    return rows.annotate(
+        hit_rank=Value(KINDS.index(kind), output_field=IntegerField()),
+        hit_nth=Value(0) - F("pk"),
+        hit_name=_text(name),
+        hit_words=_text(*words),
+        hit_policy=_text(at),
+        hit_key=_text("meets_on"),
+    )
+
+
+def _gatherings(by: Asker) -> QuerySet[Any]:
+    """Public gatherings that were not called off."""
+    words = ["purpose", "place", "came_of_it"]
+    return _met(gatherings.public(by), "gathering", name="title", words=words, at="number")
+
+
+def _meetings(by: Asker) -> QuerySet[Any]:
+    """The councils' open meetings; what a closed one is about is nobody else's."""
+    return _met(meetings.open_meetings(by), "meeting", name="council__unit__name", words=["place"], at="council__key")
 
 
 def _open_plans(by: Asker) -> QuerySet[ActionPlan]:

@@ -12,6 +12,8 @@ from holdepunkt.policy.reads import item as items
 from holdepunkt.policy.rules.kinds import ReportStage
 from holdepunkt.voice import council_loose_ends, gathering_loose_ends, hearing_loose_ends
 from holdepunkt.voice import loose_ends as voice
+from holdepunkt.voice.models import HearingBody
+from holdepunkt.voice.reads import hearing_bodies
 
 A_GLANCE = 3
 
@@ -37,6 +39,11 @@ def items_ahead(by: Asker, today: date) -> list[CommitteeItem]:
     """Public items that a committee has not decided yet, the next meeting first."""
     ahead = items.visible(by).filter(decision="", published_on__isnull=False)
     return list(ahead.filter(Q(meeting_on=None) | Q(meeting_on__gte=today)).order_by("meeting_on", "pk")[:A_GLANCE])
+
+
+def heard_on_others(by: Asker, today: date) -> list[HearingBody]:
+    """Open hearings of the asker's council that are about no plan, year or text: those are in `asked_of`."""
+    return [turn.body for turn in hearing_bodies.turns(by, today) if not turn.body.hearing.about_kind]
 
 
 def asked_of(by: Asker) -> QuerySet[BodyHeard]:

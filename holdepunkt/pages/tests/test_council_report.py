@@ -136,6 +136,45 @@ def test_it_is_made_in_word_and_pdf_outside_the_web_worker(room: Room) -> None:
         assert bytes(ReportFile.objects.get(pk=file.pk).content or b"").startswith(begins)
 
 
+def fetched(room: Room, who: str, where: str) -> int:
+    client = Client()
+    if who:
+        client.force_login(room.town.people[who])
+    return client.get(where).status_code
+
+
+def a_made_file(room: Room, row: CouncilReport) -> ReportFile:
+    file = order_report(report=row, format="docx", by=room.jette)
+    make_report_file.func("lundby", str(file.uuid))
+    return ReportFile.objects.get(pk=file.pk)
+
+
+def test_whoever_may_read_the_report_may_fetch_its_file_and_nobody_a_draft_of_it(room: Room) -> None:
+    row, inside = a_report(room), {"slug": "lundby", "pk": room.council.pk, "year": 2021}
+    open_to_all = {"slug": "lundby", "key": room.council.key, "year": 2021}
+    draft = a_made_file(room, row)
+    here = reverse("pages:report_file", kwargs=inside | {"file": draft.uuid})
+    assert [fetched(room, who, here) for who in ("jette", "eva", "dan")] == [200, 200, 403]
+    row = actions.approve_report(report=row, on=TODAY, told=told_now(row), by=room.jette)
+    row = actions.publish_report(report=row, by=room.jette)
+    assert [fetched(room, who, here) for who in ("jette", "eva")] == [200, 404]
+    assert fetched(room, "", reverse("pages:open_report_file", kwargs=open_to_all | {"file": draft.uuid})) == 404
+    there = reverse("pages:open_report_file", kwargs=open_to_all | {"file": a_made_file(room, row).uuid})
+    assert fetched(room, "", there) == 200
+    assert there in Client().get(reverse("pages:open_report", kwargs=open_to_all)).content.decode()
+
+
+def test_a_file_from_before_words_were_hidden_is_fetched_by_no_reader(room: Room) -> None:
+    proposed(room, "Bo Birk er tyv.")
+    row = actions.approve_report(report=a_report(room), on=TODAY, told=told_now(a_report_of(room)), by=room.jette)
+    row = actions.publish_report(report=row, by=room.jette)
+    where = {"slug": "lundby", "key": room.council.key, "year": 2021, "file": a_made_file(room, row).uuid}
+    there = reverse("pages:open_report_file", kwargs=where)
+    assert fetched(room, "", there) == 200
+    hide_words(proposal=Proposal.objects.get(), words="Nogen er tyv.", why="Et navn", by=room.town.as_("finn"))
+    assert fetched(room, "", there) == 404
+
+
 def test_a_longer_year_costs_no_more_statements(room: Room) -> None:
     row, counts = a_report(room), []
     for many in (1, 10):

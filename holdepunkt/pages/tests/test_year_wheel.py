@@ -1,6 +1,7 @@
 """The year wheel, its calendar and the feed of changes."""
 
 from datetime import date
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -14,6 +15,9 @@ from holdepunkt.policy.models import PolicyVersion
 from holdepunkt.policy.tests.builders import a_policy
 from holdepunkt.policy.tests.builders_items import an_item
 from holdepunkt.policy.tests.builders_status import a_plan
+from holdepunkt.voice.actions.council import set_rule
+from holdepunkt.voice.actions.gathering import plan_gathering
+from holdepunkt.voice.tests.builders_councils import Room, a_council, a_meeting
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DEADLINES = {"round_opens": "11-01", "status_due": "12-10"}
@@ -80,6 +84,46 @@ def test_the_wheel_asks_at_most_ten_questions(
     a_decision(town, version)
     with django_assert_max_num_queries(10):
         client.get("/lundby/aarshjul/")
+
+
+def where_people_meet(town: Town) -> Room:
+    """A public and a closed gathering, an open council meeting; the council's meetings close in 2022."""
+    room = a_council(town)
+    more: dict[str, Any]
+    for title, more in (("Café på torvet", {}), ("Dialog bag døren", {"is_public": False})):
+        plan_gathering(
+            municipality=town.municipality, kind="cafe", title=title, meets_on=date(2021, 12, 3), by=room.jette, **more
+        )
+    for value, since in (("open", None), ("closed", date(2022, 1, 1))):
+        set_rule(council=room.council, key="openness", value=value, since=since, source="Vedtægten", by=room.jette)
+    a_meeting(room, date(2021, 12, 8), place="Biblioteket")
+    a_meeting(room, date(2022, 2, 9), place="Rådhuset")
+    return room
+
+
+def test_gatherings_and_open_meetings_are_in_the_wheel_and_closed_ones_never(client: Client, town: Town) -> None:
+    room = where_people_meet(town)
+    page = client.get("/lundby/aarshjul/").content.decode()
+    assert "Café på torvet" in page
+    assert "Åbent møde i Udsatterådet" in page
+    assert page.split('<svg viewBox="0 0 400 400"')[1].split("</svg>")[0].count("<circle") >= 2
+    told = {str(event["summary"]): event["dtstart"].dt for event in events(client)}
+    assert told == {"Café på torvet": date(2021, 12, 3), "Åbent møde i Udsatterådet": date(2021, 12, 8)}
+    inside = Client()
+    inside.force_login(room.town.people["jette"])
+    for one in (client, inside):
+        assert "bag døren" not in one.get("/lundby/aarshjul/").content.decode()
+        assert "Åbent møde" not in one.get("/lundby/aarshjul/?aar=2022").content.decode()
+
+
+def test_gatherings_and_open_meetings_are_found_and_closed_ones_never(client: Client, town: Town) -> None:
+    where_people_meet(town)
+    assert "Café på torvet, 3. december 2021" in client.get("/lundby/soeg/?q=torvet").content.decode()
+    found = client.get("/lundby/soeg/?q=biblioteket").content.decode()
+    assert "Udsatterådet, 8. december 2021" in found
+    assert "/lundby/raad/udsatteraad/" in found
+    for asked, told in (("døren", "bag døren"), ("rådhuset", "Udsatterådet, 9.")):
+        assert told not in client.get(f"/lundby/soeg/?q={asked}").content.decode()
 
 
 def test_the_calendar_has_whole_days_of_this_year_and_the_next_with_ids_that_stay(

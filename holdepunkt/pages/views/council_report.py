@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from holdepunkt import clock, record
 from holdepunkt.pages.forms.council_report import DayForm, ForewordForm, YearForm
-from holdepunkt.pages.reads.council_report import sheet_of, told_now
+from holdepunkt.pages.reads.council_report import sheet_of, told_now, words_print
 from holdepunkt.pages.report_jobs import order_report
 from holdepunkt.people.access import require
 from holdepunkt.people.kept_pages import kept
@@ -72,11 +72,12 @@ def report(request: HttpRequest, slug: str, pk: int, year: int) -> HttpResponse:
     by, council = read_by(request, pk)
     row = reads.report(council, year)
     due = report_due(councils.rules(council, clock.today()), year)
-    listed = reads.files(row)
+    runs, listed = bool(access.may_run_council(by, council)), reads.files(row)
     context = {
-        "council": council, "report": row, "sheet": sheet_of(row), "runs": bool(access.may_run_council(by, council)),
+        "council": council, "report": row, "sheet": sheet_of(row), "runs": runs,
         "mark": {"label": _stage(row)[0], "tone": _stage(row)[1]}, "facts": _facts(row, due),
-        "files": [_file(one, slug, council, row) for one in listed],
+        "files": [_file(one, slug, council, row) for one in listed] if runs else [],
+        "to_fetch": [] if runs else _to_fetch(row, slug, "report_file", pk=council.pk),
         "waits": any(one.made_at is None and not one.problem for one in listed),
         "formats": [(one.value, NAMES[one]) for one in FileFormat],
     }  # fmt: skip
@@ -177,11 +178,44 @@ def order(request: HttpRequest, slug: str, pk: int, year: int) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, slug: str, pk: int, year: int, file: UUID) -> HttpResponse:
-    """One finished file."""
-    by, council = run_by(request, pk)
+    """One finished file: for those who work with the council, and of those who do not keep it one that says what is told."""
+    by, council = read_by(request, pk)
     row = reads.report(council, year)
     found = reads.file(row, file)
+    if not access.may_run_council(by, council):
+        _require_it_says_so(row, found)
     record.exported("council_report.downloaded", on=row, by=by, criteria={"format": found.format})
+    return _served(row, found)
+
+
+def _require_it_says_so(row: CouncilReport, found: ReportFile) -> None:
+    """What a reader fetches says what the page says: no draft of an approved report, nothing hidden since."""
+    if not found.words_print or found.words_print != words_print(row):
+        raise Http404(str(found.uuid))
+
+
+def _to_fetch(row: CouncilReport, slug: str, name: str, **where: Any) -> list[tuple[str, str]]:
+    """The files that whoever reads the report may fetch, as links."""
+    return [
+        (
+            _("Hent beretningen i %(format)s") % {"format": NAMES[FileFormat(one.format)]},
+            reverse(f"pages:{name}", kwargs={"slug": slug, "year": row.year, "file": one.uuid, **where}),
+        )
+        for one in reads.files_that_say(row, words_print(row))
+    ]
+
+
+@public
+@require_safe
+def open_file(request: HttpRequest, slug: str, key: str, year: int, file: UUID) -> HttpResponse:  # because it is public
+    """A file of a public report, for everybody who reads it."""
+    row = reads.public_report(request.asker, key, year)  # type: ignore[attr-defined]
+    found = reads.file(row, file)
+    _require_it_says_so(row, found)
+    return _served(row, found)
+
+
+def _served(row: CouncilReport, found: ReportFile) -> HttpResponse:
     answer = HttpResponse(bytes(found.content or b""), content_type=CONTENT_TYPES[FileFormat(found.format)])
     answer["Content-Disposition"] = f'attachment; filename="aarsberetning-{row.year}.{found.format}"'
     answer["X-Robots-Tag"] = "noindex"
@@ -194,4 +228,8 @@ def download(request: HttpRequest, slug: str, pk: int, year: int, file: UUID) ->
 def open_report(request: HttpRequest, slug: str, key: str, year: int) -> HttpResponse:
     """A public report as everybody reads it."""
     row = reads.public_report(request.asker, key, year)  # type: ignore[attr-defined]
-    return render(request, "pages/council_report/public.html", {"council": row.council, "sheet": sheet_of(row)})
+    context = {
+        "council": row.council, "sheet": sheet_of(row),
+        "to_fetch": _to_fetch(row, slug, "open_report_file", key=row.council.key),
+    }  # fmt: skip
+    return render(request, "pages/council_report/public.html", context)

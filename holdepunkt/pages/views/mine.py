@@ -35,7 +35,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
     page = Paginator(circles[chosen], AT_MOST).get_page(request.GET.get("side"))
     context = {
         "today": today,
-        "heading": _greeting(by) if _only_reads(by) else _heading(len(circles[Circle.MINE])),
+        "heading": _greeting(by) if _only_reads(by) and not ends else _heading(len(circles[Circle.MINE])),
         "only_reads": _only_reads(by),
         "tabs": _tabs(circles, chosen),
         "page": page,
@@ -44,7 +44,7 @@ def mine(request: HttpRequest, slug: str) -> HttpResponse:
         "mine_chosen": chosen is Circle.MINE,
         "begins": not ends and by.has(Role.POLICY_LEAD) and not reads.has_policy(by),
         "items": show.decisions(reads.newest_items(by), slug) if by.has(Role.COMMITTEE_MEMBER) else None,
-        "asked": [_asked(row) for row in reads.asked_of(by)] if _is_in_council(by) else None,
+        "asked": _all_asked(by, today) if _is_in_council(by) else None,
         "on_their_way": show.decisions(reads.items_ahead(by, today), slug) if _is_in_council(by) else None,
     }
     return render(request, "pages/mine.html", context)
@@ -55,7 +55,7 @@ def _is_in_council(by: Asker) -> bool:
 
 
 def _only_reads(by: Asker) -> bool:
-    """Members of committees and councils are asked for nothing here, others not yet: they come to read."""
+    """Members of committees and councils come to read; a council's members are asked about its hearings alone."""
     return bool(by.posts) and not by.has(*WORKERS)
 
 
@@ -120,6 +120,14 @@ def _when(end: LooseEnd, today: Any) -> tuple[str, str, str]:
         if left == 0
         else (str(left), ngettext("dag tilbage", "dage tilbage", left), "accent")
     )
+
+
+def _all_asked(by: Asker, today: Any) -> list[dict[str, str]]:
+    """What the asker's council is asked about: plans, years and texts, and hearings about anything else."""
+    others = [
+        {"when": short_date(row.hearing.due_on), "text": row.hearing.title} for row in reads.heard_on_others(by, today)
+    ]
+    return [*(_asked(row) for row in reads.asked_of(by)), *others]
 
 
 def _asked(row: Any) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Public search in what everybody may read."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,8 +18,10 @@ from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.policy.words import first_upper, words_for
+from holdepunkt.ui.jinja import danish_date
 
 A_PAGE = 20
+HELD = ("gathering", "meeting")
 MOST_PAGES = 50  # who has not found it by then, writes one more word
 
 
@@ -59,11 +62,18 @@ def _row(request: HttpRequest, hit: dict[str, Any], words: list[str]) -> dict[st
     kind = KINDS[hit["hit_rank"]]
     text = sentence_about(hit["hit_words"], words)
     return {
-        "heading": hit["hit_name"] or text,
+        "heading": _heading(kind, hit) or text,
         "text": text if text and hit["hit_name"] and text.rstrip(".") != hit["hit_name"].rstrip(".") else "",
         "kind": _kind(kind, request.municipality),
         "href": _address(kind, hit, request.municipality.slug),
     }
+
+
+def _heading(kind: str, hit: dict[str, Any]) -> str:
+    """The name of a hit; of what is held with its day."""
+    if kind not in HELD:
+        return str(hit["hit_name"])
+    return f"{hit['hit_name']}, {danish_date(date.fromisoformat(hit['hit_key'][:10]))}"
 
 
 def _kind(kind: str, municipality: Any) -> str:
@@ -75,6 +85,8 @@ def _kind(kind: str, municipality: Any) -> str:
         "plan": first_upper(words.plan),
         "passage": _("Afsnit i politikken"),
         "story": _("Fortælling"),
+        "gathering": _("Møde, man kan komme til"),
+        "meeting": _("Åbent møde i rådet"),
     }[kind]
 
 
@@ -82,6 +94,10 @@ def _address(kind: str, hit: dict[str, Any], slug: str) -> str:
     if kind in ("effort", "plan"):
         return reverse(f"policy:{kind}", kwargs={"slug": slug, "uuid": UUID(hit["hit_key"])})
     policy, key = hit["hit_policy"], hit["hit_key"]
+    if kind == "gathering":
+        return reverse("voice:gathering", kwargs={"slug": slug, "gathering": int(policy)})
+    if kind == "meeting":
+        return reverse("voice:council", kwargs={"slug": slug, "key": policy})
     if kind == "story":
         return reverse("voice:story", kwargs={"slug": slug, "number": key})
     if kind == "passage":

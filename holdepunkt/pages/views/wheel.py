@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from holdepunkt import clock
 from holdepunkt.pages import feeds
+from holdepunkt.pages.reads.wheel import said_dates
 from holdepunkt.pages.rules import wheel as picture
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
@@ -36,6 +37,7 @@ def year_wheel(request: HttpRequest, slug: str) -> HttpResponse:
     of = _chosen(found, request.GET.get("politik"))
     year = _year(request)
     dated = wheel.dates(request.asker, of, year) if of else []
+    dated = sorted([*dated, *said_dates(request.asker, year, year)], key=lambda row: (row.day, row.text))
     address = reverse("pages:wheel", kwargs={"slug": slug})
     context = {
         "year": year,
@@ -99,7 +101,7 @@ def _day(day: date) -> str:
 @kept
 @require_safe
 def calendar_file(request: HttpRequest, slug: str) -> HttpResponse:  # because everybody may read it
-    """This year and the next as a calendar to subscribe to: every policy in force, no names."""
+    """This year and the next as a calendar to subscribe to: every policy in force and where people meet, no names."""
     this_year = clock.today().year
     dated = [
         row
@@ -107,6 +109,7 @@ def calendar_file(request: HttpRequest, slug: str) -> HttpResponse:  # because e
         for year in (this_year, this_year + 1)
         for row in wheel.dates(request.asker, of, year)
     ]
+    dated += said_dates(request.asker, this_year, this_year + 1)
     name = _("Årshjul: %(name)s") % {"name": request.municipality.name}
     content = feeds.calendar(dated, name=name, slug=slug)
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")

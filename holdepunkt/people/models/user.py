@@ -38,7 +38,9 @@ MAY = {
     Role.COMMITTEE_MEMBER: _("Læser det, udvalget har fået."),
     Role.DEPARTMENT_HEAD: _("Godkender årets status, før den forlader huset."),
     Role.UNIT_LEADER: _("Ser det, der venter i enheden, og giver det videre, når en medarbejder er væk."),
-    Role.ADVISORY_COUNCIL_SECRETARY: _("Passer rådets møder, medlemmer og regler, og svarer på forslag."),
+    Role.ADVISORY_COUNCIL_SECRETARY: _(
+        "Passer møder, medlemmer og regler i det råd, rollen gælder i, og svarer på forslag."
+    ),
     Role.ADVISORY_COUNCIL_MEMBER: _("Foreslår emner, læser rådets papirer, og læser forslag uden at se afsenderen."),
     Role.PROFESSIONAL: _("Har ikke noget at gøre her endnu og ser kun det offentlige."),
     Role.COORDINATOR: _("Har ikke noget at gøre her endnu og ser kun det offentlige."),

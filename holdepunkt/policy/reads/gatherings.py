@@ -133,12 +133,13 @@ def effort_ties(gathering: Gathering) -> set[int]:
 
 def held_as_promised(of: PolicyVersion, today: date) -> list[Row]:
     """O4, O5: each meeting the text says will be held, and whether a gathering shows that it was."""
-    rhythms = list(
-        of.rhythms.filter(kind__in=HELD_KINDS, promise__isnull=False)
-        .select_related("promise", "unit")
-        .prefetch_related("units")
-        .order_by("order", "pk")
-    )
+    rhythms = of.rhythms.filter(kind__in=HELD_KINDS, promise__isnull=False).select_related("promise", "unit")
+    return held_of(of, rhythms.prefetch_related("units").order_by("order", "pk"), today)
+
+
+def held_of(of: PolicyVersion, rows: Iterable[Rhythm], today: date) -> list[Row]:
+    """The same of rhythms that are read already."""
+    rhythms = [row for row in rows if row.kind in HELD_KINDS and row.promise]
     if not rhythms:
         return []
     by_promise = _gatherings_by_promise(of, {row.promise.key for row in rhythms if row.promise})

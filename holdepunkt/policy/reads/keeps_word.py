@@ -20,8 +20,9 @@ from holdepunkt.policy.models import (
     StatusReport,
 )
 from holdepunkt.policy.reads import public
+from holdepunkt.policy.reads.gatherings import Row, held_of
 from holdepunkt.policy.rules.kinds import EffortStage, Modal, RhythmKind
-from holdepunkt.policy.rules.rhythm import Facts, PlanFact, ReportFact, Rule, StepFact
+from holdepunkt.policy.rules.rhythm import Facts, HeldFact, PlanFact, ReportFact, Rule, StepFact
 
 
 def rhythms(of: PolicyVersion) -> list[Rhythm]:
@@ -53,8 +54,8 @@ def rule_of(row: Rhythm) -> Rule:
     )
 
 
-def facts(by: Asker, of: PolicyVersion, *, today: date) -> Facts:
-    """Everything public that is known about how the policy has worked so far."""
+def facts(by: Asker, of: PolicyVersion, *, today: date, about: list[Rhythm] | None = None) -> Facts:
+    """Everything public that is known about how the policy has worked so far; `about` are its rhythms, when read."""
     slug = of.policy.municipality.slug if by.municipality is None else by.municipality.slug
     rows = _plan_rows(of)
     heard = _heard(of, rows)
@@ -75,6 +76,7 @@ def facts(by: Asker, of: PolicyVersion, *, today: date) -> Facts:
             if e.done_on
         ),
         steps=_steps(of, slug),
+        held=tuple(_held_fact(row, slug) for row in held_of(of, rhythms(of) if about is None else about, today)),
         policy_proof=reverse("policy:policy", kwargs={"slug": slug, "policy": of.policy.slug}),
     )
 
@@ -178,6 +180,18 @@ def _steps(of: PolicyVersion, slug: str) -> tuple[StepFact, ...]:
         done = done_on(told[-1], effort) if told else None
         found += [StepFact(promise.key, effort.title, due, done, proof, has_told) for promise in effort.promises.all()]
     return tuple(found)
+
+
+def _held_fact(row: Row, slug: str) -> HeldFact:
+    """A meeting that the text promises, with the day of the gathering that shows it; its page when it has one."""
+    met, promise = row.gathering, row.rhythm.promise
+    is_shown = met is not None and met.is_public
+    return HeldFact(
+        promise.key if promise else "", RhythmKind(row.rhythm.kind), row.unit.name if row.unit else "",
+        row.told.holding, met.meets_on if met else None,
+        reverse("voice:gathering", kwargs={"slug": slug, "gathering": met.number}) if met and is_shown else "",
+        row.told.was_called_off,
+    )  # fmt: skip
 
 
 def done_on(row: LockedStatus, effort: Effort) -> date | None:

@@ -33,6 +33,7 @@ class Promised:
     unit: str
     holding: Holding
     met: Met | None = None
+    was_called_off: bool = False
 
 
 def promised(units: Iterable[str], met: Iterable[Met], *, due: date, today: date) -> list[Promised]:
@@ -59,4 +60,4 @@ def _row(unit: str, met: list[Met], due: date, today: date) -> Promised:
         return Promised(unit, Holding.PLANNED, standing[0])
     if not met:
         return Promised(unit, Holding.NOT_TOLD)
-    return Promised(unit, Holding.NOT_YET if today <= due else Holding.NOT_HELD)
+    return Promised(unit, Holding.NOT_YET if today <= due else Holding.NOT_HELD, was_called_off=bool(fitting))

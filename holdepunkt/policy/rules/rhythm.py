@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from holdepunkt.policy.rules.gatherings import Holding
 from holdepunkt.policy.rules.kinds import Kept, Modal, RhythmKind
 
 
@@ -52,6 +53,19 @@ class StepFact:
 
 
 @dataclass(frozen=True)
+class HeldFact:
+    """One meeting that the text promises, as the gatherings tied to it show it; `unit` names whom it was with."""
+
+    promise: str
+    kind: RhythmKind
+    unit: str
+    holding: Holding
+    on: date | None = None
+    proof: str = ""
+    was_called_off: bool = False
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that is known about how a policy works."""
 
@@ -64,6 +78,7 @@ class Facts:
     reports: tuple[ReportFact, ...] = ()
     evaluations: tuple[tuple[int, date, str], ...] = ()
     steps: tuple[StepFact, ...] = ()
+    held: tuple[HeldFact, ...] = ()
     policy_proof: str = ""
 
 
@@ -88,13 +103,20 @@ class Rule:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether the rule was kept for a year; `on` is the day that decides, `proof` the page that shows it."""
+    """Whether the rule was kept for a year; `on` is the day that decides, `proof` the page that shows it.
+
+    `counted` are the meetings that were counted, when gatherings show what was held; `by_status` names those that
+    nobody wrote in as a gathering, and that the status told the committee of.
+    """
 
     year: int
     kept: Kept
     on: date | None = None
     proof: str = ""
     names: tuple[str, ...] = field(default=())
+    counted: tuple[HeldFact, ...] = ()
+    by_status: tuple[str, ...] = ()
+    is_counted: bool = False
 
 
 def verdicts(rule: Rule, facts: Facts, *, today: date) -> list[Verdict]:
@@ -233,12 +255,12 @@ def _about_policy_or_plan(
 
 def _step(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
     """O4, O5: what the policy said would be held is an effort of the plan; done, late or missed."""
-    steps = [s for s in facts.steps if s.promise == rule.promise]
-    if not steps:
+    step = _last_step(rule, facts)
+    tied = [row for row in facts.held if (row.promise, row.kind) == (rule.promise, rule.kind)]
+    if any(row.holding != Holding.NOT_TOLD for row in tied):
+        return _counted(tied, step, rule, facts, year, today)
+    if step is None:
         return [Verdict(year, Kept.NOT_RECORDED)] if year == facts.first_year else []
-    # An effort that went on in a later plan does not move what was promised for these years.
-    spoken_of = [s for s in steps if s.due_on and _in_force(rule, s.due_on.year)]
-    step = max(spoken_of or steps, key=lambda s: s.due_on or date.min)
     due = step.due_on or date(facts.first_year, 12, 31)
     if due.year != year:
         return []
@@ -247,6 +269,40 @@ def _step(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:
         return [Verdict(year, _when_missing(year, deadline, today).kept, None, step.proof)]
     kept = Kept.KEPT if step.done_on <= due else Kept.LATE
     return [Verdict(year, kept, step.done_on, step.proof)]
+
+
+def _last_step(rule: Rule, facts: Facts) -> StepFact | None:
+    """The effort that carries the promise out, by its last day."""
+    steps = [s for s in facts.steps if s.promise == rule.promise]
+    # An effort that went on in a later plan does not move what was promised for these years.
+    spoken_of = [s for s in steps if s.due_on and _in_force(rule, s.due_on.year)]
+    return max(spoken_of or steps, key=lambda s: s.due_on or date.min, default=None)
+
+
+def _counted(
+    rows: list[HeldFact], step: StepFact | None, rule: Rule, facts: Facts, year: int, today: date
+) -> list[Verdict]:
+    """O4, O5: gatherings are tied to the promise, so what was held counts, with its day.
+
+    A department of which no gathering was ever written in counts as done when the status said that everything was.
+    """
+    days = [row.on for row in rows if row.holding == Holding.HELD and row.on]
+    told = rule.to_year or rule.year
+    due = date(told, 12, 31) if told else (step.due_on if step else None) or date(max(days, default=today).year, 12, 31)
+    if min(due.year, facts.last_year) != year:
+        return []
+    done = step is not None and step.done_on is not None
+    open_rows = [row for row in rows if row.holding != Holding.HELD]
+    by_status = [row for row in open_rows if done and row.holding != Holding.PLANNED and not row.was_called_off]
+    missing = tuple(row.unit for row in open_rows if row not in by_status and row.unit)
+    last = max(days + ([step.done_on] if step and step.done_on and by_status else []), default=None)
+    if len(by_status) < len(open_rows):
+        kept = _when_missing(year, due, today).kept
+    else:
+        kept = Kept.KEPT if last is None or last <= due else Kept.LATE
+    held = tuple(row for row in rows if row.holding == Holding.HELD)
+    proof = next((row.proof for row in held if row.proof), step.proof if step else "")
+    return [Verdict(year, kept, last, proof, missing, held, tuple(row.unit for row in by_status if row.unit), True)]
 
 
 def _strategies(rule: Rule, facts: Facts, year: int, today: date) -> list[Verdict]:

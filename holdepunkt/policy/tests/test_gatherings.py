@@ -93,6 +93,23 @@ def test_each_named_department_is_held_or_not_and_what_came_of_it_is_public(
     assert f"/lundby/moeder/{row.number}/" not in page
 
 
+def test_the_page_of_kept_words_counts_what_was_held_with_its_day(
+    town: Town, version: PolicyVersion, effort: Effort
+) -> None:
+    page = "/lundby/holder-ord/"
+    row = a_dialogue(town, "job", effort)
+    a_dialogue(town, "social", effort, is_public=False)
+    shown = Client().get(page).content.decode()
+    assert "Holdt med Job og Ydelser 22. nov. 2021" in shown
+    assert "Holdt med Social og Psykiatri 22. nov. 2021" in shown
+    assert shown.count("/lundby/moeder/") == 1 + 1  # the dialogue that is public, and the foot of the page
+    call_off_gathering(gathering=row, because="Sygdom", by=town.as_("sofie"))
+    with clock.standing_at(NEXT_YEAR):
+        shown = Client().get(page).content.decode()
+    assert "Ikke holdt: Job og Ydelser" in shown
+    assert "Holdt med Job og Ydelser" not in shown
+
+
 def test_a_dialogue_that_was_called_off_was_not_held(town: Town, version: PolicyVersion, effort: Effort) -> None:
     call_off_gathering(gathering=a_dialogue(town, "job", effort), because="Sygdom", by=town.as_("sofie"))
     assert holdings(version, NEXT_YEAR)["job"] == Holding.NOT_HELD

@@ -7,8 +7,9 @@ import pytest
 
 from holdepunkt.policy.models import Effort, LockedStatus, StatusReport
 from holdepunkt.policy.reads.keeps_word import done_on
+from holdepunkt.policy.rules.gatherings import Holding
 from holdepunkt.policy.rules.kinds import Modal, RhythmKind
-from holdepunkt.policy.rules.rhythm import Facts, PlanFact, ReportFact, Rule, StepFact, verdicts
+from holdepunkt.policy.rules.rhythm import Facts, HeldFact, PlanFact, ReportFact, Rule, StepFact, verdicts
 
 TODAY = date(2021, 11, 22)
 
@@ -134,6 +135,40 @@ def test_a_gathering_that_goes_on_in_a_later_plan_is_judged_by_the_years_the_pol
     again = StepFact("temamoede", "Endnu et temamøde", date(2019, 6, 30), None, "/indsats/2/")
     rule = Rule(RhythmKind.GATHERING, promise="temamoede", from_year=2017, to_year=2018)
     assert judged(rule, Facts(2017, 2021, steps=(first, again))) == {2018: "kept"}
+
+
+def a_meeting(unit: str, holding: Holding, on: date | None = None, **more: bool) -> HeldFact:
+    return HeldFact("dialoger", RhythmKind.DIALOGUES, unit, holding, on, **more)  # type: ignore[arg-type]
+
+
+DONE_BY_STATUS = StepFact("dialoger", "Dialoger", date(2018, 12, 31), date(2018, 11, 1), "/indsats/")
+
+
+@pytest.mark.parametrize(
+    ("job", "steps", "kept", "on"),
+    [
+        (a_meeting("Job", Holding.HELD, date(2018, 5, 2)), (), "kept", date(2018, 5, 2)),
+        (a_meeting("Job", Holding.HELD, date(2019, 2, 1)), (DONE_BY_STATUS,), "late", date(2019, 2, 1)),
+        (a_meeting("Job", Holding.NOT_HELD), (), "missed", date(2018, 3, 1)),
+        (a_meeting("Job", Holding.NOT_HELD), (DONE_BY_STATUS,), "kept", date(2018, 11, 1)),
+        (a_meeting("Job", Holding.NOT_HELD, was_called_off=True), (DONE_BY_STATUS,), "missed", date(2018, 3, 1)),
+        (a_meeting("Job", Holding.PLANNED, date(2022, 1, 1)), (DONE_BY_STATUS,), "missed", date(2018, 3, 1)),
+    ],
+)
+def test_gatherings_that_were_held_count_before_milestones(
+    job: HeldFact, steps: tuple[StepFact, ...], kept: str, on: date
+) -> None:
+    held = (a_meeting("Social", Holding.HELD, date(2018, 3, 1)), job)
+    rule = Rule(RhythmKind.DIALOGUES, promise="dialoger", from_year=2017, to_year=2018)
+    (found,) = verdicts(rule, Facts(2017, 2020, held=held, steps=steps), today=TODAY)
+    assert (found.year, found.kept.value, found.on) == (2018, kept, on)
+    assert found.names == (("Job",) if kept == "missed" else ())
+
+
+def test_a_promise_that_nobody_wrote_a_meeting_for_is_judged_by_its_milestones() -> None:
+    held = (a_meeting("Social", Holding.NOT_TOLD), a_meeting("Job", Holding.NOT_TOLD))
+    rule = Rule(RhythmKind.DIALOGUES, promise="dialoger", from_year=2017, to_year=2018)
+    assert judged(rule, Facts(2017, 2020, held=held, steps=(DONE_BY_STATUS,))) == {2018: "kept"}
 
 
 def test_a_gathering_nobody_planned_is_not_recorded_rather_than_invented() -> None:

@@ -321,10 +321,10 @@ def keeps_word_page(request: HttpRequest, slug: str) -> HttpResponse:
     found = reads.versions(request.asker)
     of = reads.chosen(found, request.GET.get("politik"))
     today = clock.today()
-    facts = keeps_word.facts(request.asker, of, today=today)
+    rhythms = keeps_word.rhythms(of)
+    facts = keeps_word.facts(request.asker, of, today=today, about=rhythms)
     years = list(range(facts.first_year, facts.last_year + 1))
     rows = []
-    rhythms = keeps_word.rhythms(of)
     for rhythm in rhythms:
         judged = verdicts(keeps_word.rule_of(rhythm), facts, today=today)
         rows.append([show_facts.rhythm_cell(rhythm), *show_facts.verdict_cells(rhythm, judged, years)])

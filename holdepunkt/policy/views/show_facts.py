@@ -13,7 +13,7 @@ from holdepunkt.policy.models import ActionPlan, Effort, GoalTarget, LockedStatu
 from holdepunkt.policy.pack.kinds import THE_MUNICIPALITY
 from holdepunkt.policy.rules.kinds import EffortStage, Kept, RhythmKind
 from holdepunkt.policy.rules.period import years
-from holdepunkt.policy.rules.rhythm import Verdict
+from holdepunkt.policy.rules.rhythm import HeldFact, Verdict
 from holdepunkt.ui.jinja import danish_date, number, short_date
 
 KEPT_TONES = {
@@ -161,12 +161,22 @@ def _cell(row: Rhythm, verdict: Verdict | None) -> str:
                 "word": label(verdict.kept),
                 "tone": KEPT_TONES[verdict.kept],
                 "day": short_date(verdict.on) if verdict.on else "",
-                "proof": verdict.proof,
-                "names": ", ".join(verdict.names),
+                "proof": "" if verdict.proof in {held.proof for held in verdict.counted} else verdict.proof,
+                "names": "" if verdict.is_counted else ", ".join(verdict.names),
+                "counted": [_met(held) for held in verdict.counted],
+                "by_status": ", ".join(verdict.by_status),
+                "missing": ", ".join(verdict.names) if verdict.is_counted else "",
                 "about": f"{row.plain} {verdict.year}",
             },
         )
     )
+
+
+def _met(held: HeldFact) -> dict[str, str]:
+    """A meeting that was held: with whom, on which day, and its own page."""
+    day = short_date(held.on) if held.on else ""
+    words = _("Holdt med %(unit)s %(day)s") if held.unit else _("Holdt %(day)s")
+    return {"words": words % {"unit": held.unit, "day": day}, "href": held.proof}
 
 
 def not_told(of: PolicyVersion, rhythms: Iterable[Rhythm]) -> list[str]:

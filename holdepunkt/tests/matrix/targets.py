@@ -73,6 +73,7 @@ PARTS: dict[str, Find] = {
     "beretninger/<int:year>": _of("report_of_council", "year"),
     "beretning/<int:year>": _of("report_of_council", "year"),
     "beretninger/<int:year>/filer/<uuid:file>": _of("report_file", "uuid"),
+    "beretning/<int:year>/filer/<uuid:file>": _of("report_file", "uuid"),
     "<int:item>": _of("agenda_item", "pk"),
     "<int:meeting>": _of("meeting", "pk"),
     "<int:line>": _of("line", "pk"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from holdepunkt import clock
+from holdepunkt.pages.reads.council_report import words_print
 from holdepunkt.people.tests.builders import LONG_AGO, Town
 from holdepunkt.ui.documents.sheet import Line, Part
 from holdepunkt.voice.actions import agenda, coming, meeting, member, minutes
@@ -91,11 +92,12 @@ def _a_report(world: Any, stage: str, year: int) -> None:
     finn = world.town.as_("finn")
     row = reports.begin_report(council=world.row("council"), year=year, by=finn)
     row = reports.change_report(report=row, foreword=world.marks("CouncilReport.foreword", stage), by=finn)
-    file = reports.ask_for_report_file(report=row, format="docx", by=finn)
-    content = world.marks("ReportFile.content", "never").encode()
-    world.keep("report_file", stage, reports.keep_report_file(file=file, content=content, by=finn))
     if stage == "public":
-        told = {"facts": [], "parts": [asdict(Part("Ord", (Line(row.foreword),)))]}
+        told = {"facts": [], "parts": [asdict(Part("Ord", (Line(row.foreword),), ""))]}
         row = reports.approve_report(report=row, on=clock.today(), told=told, by=finn)
         row = reports.publish_report(report=row, by=finn)
+    file = reports.ask_for_report_file(report=row, format="docx", by=finn)
+    content = world.marks("ReportFile.content", stage).encode()
+    says = words_print(row)
+    world.keep("report_file", stage, reports.keep_report_file(file=file, content=content, words_print=says, by=finn))
     world.keep("report_of_council", stage, row)

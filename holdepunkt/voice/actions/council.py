@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from holdepunkt import clock, record
-from holdepunkt.people.access import NotPossible, is_at_home, require
+from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.record.versions import take
@@ -25,8 +25,7 @@ from holdepunkt.voice.rules.members import SeatKind
 @transaction.atomic
 def set_up_council(*, unit: Unit, by: Asker, about: str = "", is_example: bool = False) -> AdvisoryCouncil:
     """Give a council of the municipality's units its own room, with no rule known yet."""
-    require(is_at_home(by, unit.municipality_id))
-    require(access.may_set_up_councils(by))
+    require(access.may_set_up_council(by, unit))
     if unit.kind not in reads.KINDS_OF_COUNCILS:
         raise NotPossible(_("»%(unit)s« er ikke et råd. Ret først enheden i kommunens opsætning.") % {"unit": unit})
     if AdvisoryCouncil.objects.filter(unit=unit).exists():

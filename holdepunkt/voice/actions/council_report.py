@@ -107,12 +107,14 @@ def ask_for_report_file(*, report: CouncilReport, format: FileFormat | str, by: 
 
 
 @transaction.atomic
-def keep_report_file(*, file: ReportFile, by: Asker, content: bytes | None = None, problem: str = "") -> ReportFile:
-    """Store the finished file, or what went wrong."""
+def keep_report_file(
+    *, file: ReportFile, by: Asker, content: bytes | None = None, problem: str = "", words_print: str = ""
+) -> ReportFile:
+    """Store the finished file, or what went wrong; `words_print` is the fingerprint of what it says."""
     require(access.may_run_council(by, file.report.council))
     file.problem = problem
     if content is not None:
-        file.content, file.made_at = content, clock.now()
-    file.save(update_fields=["content", "made_at", "problem"])
+        file.content, file.made_at, file.words_print = content, clock.now(), words_print
+    file.save(update_fields=["content", "made_at", "problem", "words_print"])
     record.wrote("council_report.file_made", on=file.report, by=by, fields={"problem": problem})
     return file

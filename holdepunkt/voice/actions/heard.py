@@ -151,10 +151,13 @@ def unpublish_heard(*, gathering: Gathering, by: Asker) -> Gathering:
 
 
 @transaction.atomic
-def make_proposal(*, line: HeardLine, kind: ProposalKind | str, by: Asker, contact: Contact | None = None) -> Proposal:
+def make_proposal(
+    *, line: HeardLine, kind: ProposalKind | str, by: Asker, contact: Contact | None = None, code: str = ""
+) -> Proposal:
     """Let a line become a proposal with a number and an answer to come; the line points to it.
 
     `contact` is where the person at the table wants the answer; it stands with the proposal's sender, never with the line.
+    `code` is what stands on the slip that the person gets.
     """
     require(access.may_keep_gathering(by, line.gathering))
     row = take(line, version=None, around=("gathering__municipality",))
@@ -165,7 +168,7 @@ def make_proposal(*, line: HeardLine, kind: ProposalKind | str, by: Asker, conta
     gathering = row.gathering
     made = note_proposal(
         municipality=gathering.municipality, kind=kind, words=row.words, came_by=CameBy.GATHERING,
-        received_on=row.heard_on, code=new_code(), heard_at=gathering.title, heard_uuid=row.uuid, by=by,
+        received_on=row.heard_on, code=code or new_code(), heard_at=gathering.title, heard_uuid=row.uuid, by=by,
         is_example=gathering.is_example, contact=contact,
     )  # fmt: skip
     row.proposal, row.goes_on = made, True

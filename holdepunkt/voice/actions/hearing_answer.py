@@ -13,7 +13,7 @@ from holdepunkt.record.versions import take
 from holdepunkt.voice import hearing_access as access
 from holdepunkt.voice.actions.hearing_message import give_up
 from holdepunkt.voice.actions.proposal import CONTACT, Contact, flood_of
-from holdepunkt.voice.codes import is_code, print_of_code
+from holdepunkt.voice.codes import is_code, new_code, print_of_code
 from holdepunkt.voice.models import (
     AnswerHidden,
     AnswerSender,
@@ -66,16 +66,18 @@ def _has_answered(invited: HearingBody, made: HearingAnswer) -> None:
 @transaction.atomic
 def note_answer(
     *, hearing: Hearing, words: str, received_on: date, by: Asker, passage: HearingPassage | None = None,
-    contact: Contact | None = None, is_example: bool = False,
+    contact: Contact | None = None, code: str = "", is_example: bool = False,
 ) -> HearingAnswer:  # fmt: skip
-    """Write in an answer that came on paper or was said; it is read by whoever writes it."""
+    """Write in an answer that came on paper or was said; it is read by whoever writes it. The code is for the slip."""
     row = _locked(hearing)
     require(access.may_keep(by, row))
     if row.stage not in GOING_ON:
         raise NotPossible(_("Høringen er ikke åben. Der kan ikke svares nu."))
     if row.asked_on is None or not row.asked_on <= received_on <= clock.today():
         raise NotPossible(_("Svaret kom efter spørgsmålet og senest i dag. Ret dagen."))
-    return _receive(row, passage, words, CameIn.PAPER, received_on, by, contact=contact, is_example=is_example)
+    return _receive(
+        row, passage, words, CameIn.PAPER, received_on, by, contact=contact, code=code, is_example=is_example
+    )
 
 
 def keep_body_answers(*, body: HearingBody, texts: Mapping[str, str], on: date) -> str:  # because its caller records
@@ -112,6 +114,19 @@ def _receive(
         _add_sender(made, contact)
     record.wrote("hearing.answer_received", on=row, by=by, fields={"number": made.number, "came_in": came_in.value})
     return made
+
+
+@transaction.atomic
+def give_answer_code(*, answer: HearingAnswer, by: Asker) -> str:
+    """A code for somebody who wants to hear from us and lost theirs, or never had one; an old one opens nothing more."""
+    row = _kept(answer, by, None)
+    if not reads.has_sender(row):
+        raise NotPossible(_("Vi ved ikke, hvem der skrev. Der er ingen at give en kode."))
+    code = new_code()
+    row.code_hash = print_of_code(code, str(row.hearing.uuid))
+    row.save(update_fields=["code_hash", "version"])
+    record.wrote("hearing.code_renewed", on=row.hearing, by=by, fields={"number": row.number})
+    return code
 
 
 def _add_sender(answer: HearingAnswer, contact: Contact) -> None:

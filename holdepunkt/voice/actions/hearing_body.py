@@ -11,12 +11,17 @@ from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.record.versions import take
+from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import hearing_access as access
 from holdepunkt.voice.actions.hearing import send_to_councils
 from holdepunkt.voice.actions.hearing_answer import keep_body_answers
 from holdepunkt.voice.codes import new_code, print_of_code
 from holdepunkt.voice.models import CouncilMember, Hearing, HearingBody, HearingComment, HearingPassage, HearingStep
+from holdepunkt.voice.reads import council as councils
+from holdepunkt.voice.reads import hearing_bodies as who
 from holdepunkt.voice.reads import hearings as reads
+from holdepunkt.voice.rules.body_answers import members_are_waited_for, only_at_a_meeting
+from holdepunkt.voice.rules.council import RuleKey
 from holdepunkt.voice.rules.hearing import GOING_ON, BodyState, Ground, HearingStage, HearingStepKind
 
 AROUND = ("hearing__municipality", "council__municipality", "council__unit", "unit")
@@ -130,6 +135,7 @@ def send_body_answer(
     asked = row.asked_on or day
     if not asked <= decided_on <= day <= clock.today():
         raise NotPossible(_("Dagene passer ikke sammen. Svaret er bestemt efter spørgsmålet og senest i dag."))
+    _require_decided_as_ruled(row, decided_on, day)
     row.draft, row.words = {}, keep_body_answers(body=row, texts=told, on=day)
     row.state, row.said_on, row.decided_by, row.decided_on = BodyState.ANSWERED, day, decided_by.strip(), decided_on
     row.save()
@@ -166,6 +172,28 @@ def _require_going_on(row: HearingBody) -> None:
         raise NotPossible(_("Høringen er ikke åben. Der kan ikke svares nu."))
     if row.state == BodyState.ANSWERED:
         raise NotPossible(_("Svaret er sendt. Det bliver ikke ændret bagefter."))
+
+
+def _require_decided_as_ruled(row: HearingBody, decided_on: date, day: date) -> None:
+    """The council's own rules say whether it answers at a meeting, and how long its members have; unknown, nothing."""
+    if row.council is None:
+        return
+    known, met = councils.rules(row.council, day), who.met_on(row, decided_on)
+    answers_by, between = known.text(RuleKey.HEARING_ANSWERS_BY), known.text(RuleKey.HEARING_BETWEEN)
+    if only_at_a_meeting(answers_by, between) and not met:
+        raise NotPossible(
+            _(
+                "Efter rådets regler bliver svaret bestemt på et møde. Skriv dagen for et møde, rådet har holdt, "
+                "siden det blev spurgt."
+            )
+        )
+    days, until = known.number(RuleKey.HEARING_COMMENT_DAYS), row.comments_due_on
+    said = who.all_have_said(row, day)
+    if until and members_are_waited_for(days, until, today=clock.today(), at_a_meeting=met, all_have_said=said):
+        raise NotPossible(
+            _("Efter rådets regler kan medlemmerne sige deres mening til og med %(day)s. Send svaret bagefter.")
+            % {"day": danish_date(until)}
+        )
 
 
 def _told(row: HearingBody, texts: Mapping[str, str]) -> dict[str, str]:

@@ -80,8 +80,9 @@ def rule_values(row: CouncilRule | None) -> dict[str, Any]:
 
 
 def printed_value(key: RuleKey, value: str) -> str:
-    """What a rule says, in words; nothing when nobody knows."""
-    return str(LABELS[CHOICES[key]][CHOICES[key](value)]) if value and key in CHOICES else value
+    """What a rule says, in words; nothing when nobody knows. Free words from before the choices stay as they are."""
+    known = key in CHOICES and value in set(CHOICES[key])
+    return str(LABELS[CHOICES[key]][CHOICES[key](value)]) if known else value
 
 
 class SeatsForm(KeyedForm):

@@ -95,6 +95,7 @@ class ReportFile(TenantRow):
     made_at = models.DateTimeField(_("lavet"), null=True, blank=True)
     content = models.BinaryField(_("indhold"), null=True, blank=True)
     problem = models.TextField(_("hvad gik galt"), blank=True)
+    words_print = models.CharField(_("ordenes fingeraftryk"), max_length=64, blank=True, db_default="")
 
     class Meta:
         verbose_name = _("fil til en årsberetning")

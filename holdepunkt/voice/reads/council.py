@@ -26,6 +26,18 @@ def councils(by: Asker) -> QuerySet[AdvisoryCouncil]:
     return found.order_by("unit__sort_key", "pk")
 
 
+def kept(by: Asker) -> QuerySet[AdvisoryCouncil]:
+    """The councils that the asker keeps: a secretary the own, the policy lead all; by name."""
+    return councils(by).filter(of_units(by, Role.ADVISORY_COUNCIL_SECRETARY))
+
+
+def of_units(by: Asker, *roles: Role, unit: str = "unit") -> Q:
+    """Those of the units where the asker holds one of the roles today; for the policy lead all of them."""
+    if by.has(Role.POLICY_LEAD):
+        return Q()
+    return Q(**{f"{unit}__in": {post.unit_id for post in by.posts if post.role in roles}})
+
+
 @composed(pk=models.BigAutoField(), municipality=models.BigAutoField())
 def _by_pk(pk: Any, municipality: Any) -> QuerySet[AdvisoryCouncil]:
     found = AdvisoryCouncil.objects.filter(pk=pk, municipality=municipality)
@@ -51,8 +63,9 @@ def found_or_404(rows: Iterable[Any]) -> Any:
 
 
 def units_without_council(by: Asker) -> QuerySet[Unit]:
-    """The councils of the municipality's list of units that are not set up yet."""
-    found = Unit.objects.filter(municipality=by.municipality, kind__in=KINDS_OF_COUNCILS, council=None)
+    """The councils of the municipality's list of units that are not set up yet, and that the asker may set up."""
+    may = of_units(by, Role.ADVISORY_COUNCIL_SECRETARY, unit="pk")
+    found = Unit.objects.filter(may, municipality=by.municipality, kind__in=KINDS_OF_COUNCILS, council=None)
     return found.order_by("sort_key", "pk")
 
 

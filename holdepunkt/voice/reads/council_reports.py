@@ -99,6 +99,13 @@ def file(report: CouncilReport, uuid: UUID) -> ReportFile:
     return found_or_404(ReportFile.objects.filter(report=report, uuid=uuid, made_at__isnull=False))  # type: ignore[no-any-return]
 
 
+def files_that_say(report: CouncilReport, words_print: str) -> list[ReportFile]:
+    """The newest finished file of each format that says just this; a draft's, or one from before words were hidden, not."""
+    rows = ReportFile.objects.filter(report=report, made_at__isnull=False, words_print=words_print)
+    newest = {row.format: row for row in rows.defer("content").order_by("pk")} if words_print else {}
+    return [newest[name] for name in sorted(newest)]
+
+
 def file_to_make(uuid: str) -> ReportFile | None:
     """An ordered file that nobody has made yet."""
     rows = ReportFile.objects.filter(uuid=uuid, made_at=None)

@@ -8,7 +8,7 @@ from django.db.models import F, Q, QuerySet
 from holdepunkt import clock
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Post, User
-from holdepunkt.people.rules import Role
+from holdepunkt.people.rules import Role, UnitKind
 from holdepunkt.voice.models import AdvisoryCouncil, ComingMatter, CouncilMeeting, CouncilMember, MinuteLine
 from holdepunkt.voice.reads.council import councils
 from holdepunkt.voice.rules.meetings import AHEAD, LineKind, MeetingStage
@@ -18,8 +18,8 @@ SOON_AT_THE_COMMITTEE = timedelta(days=42)
 
 
 def set_up(by: Asker) -> list[AdvisoryCouncil]:
-    """The councils of the municipality."""
-    return list(councils(by))
+    """The councils of the municipality, those that speak for citizens at the edge before those of other laws."""
+    return sorted(councils(by), key=lambda row: row.unit.kind != UnitKind.ADVISORY_COUNCIL)
 
 
 def meetings(of: Iterable[AdvisoryCouncil], today: date) -> QuerySet[CouncilMeeting]:
@@ -53,16 +53,16 @@ def not_asked(by: Asker, today: date) -> list[ComingMatter]:
 
 
 def secretaries(by: Asker) -> dict[int | None, User]:
-    """Who keeps each council, by its unit; under None whoever keeps any, or else a policy lead."""
+    """Who keeps each council, by its unit; under None a policy lead, who keeps those that have no secretary."""
     today = clock.today()
     held = Q(starts_on__lte=today) & (Q(ends_on=None) | Q(ends_on__gte=today))
     roles = (Role.ADVISORY_COUNCIL_SECRETARY, Role.POLICY_LEAD)
     posts = Post.objects.filter(held, role__in=roles, unit__municipality=by.municipality, user__is_active=True)
-    # Secretaries come before policy leads: `advisory…` sorts first.
     rows = posts.filter(deputy_of=None).select_related("user").order_by("role", "pk").annotate(at=F("unit"))
     found: dict[int | None, User] = {}
     for post in rows:
         if post.role == Role.ADVISORY_COUNCIL_SECRETARY:
             found.setdefault(post.unit_id, post.user)
-        found.setdefault(None, post.user)
+        else:
+            found.setdefault(None, post.user)
     return found

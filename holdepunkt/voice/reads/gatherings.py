@@ -37,6 +37,17 @@ def public_past(by: Asker, today: date) -> QuerySet[Gathering]:
     return held.order_by("-meets_on", "-pk")
 
 
+def public_between(by: Asker, first: date, last: date) -> QuerySet[Gathering]:
+    """Public gatherings of a stretch of time that were not called off, in order."""
+    found = _here(by).filter(is_public=True, stage=GatheringStage.PLANNED, meets_on__range=(first, last))
+    return found.order_by("meets_on", "pk")
+
+
+def public(by: Asker) -> QuerySet[Gathering]:
+    """Every public gathering that was not called off."""
+    return _here(by).filter(is_public=True, stage=GatheringStage.PLANNED)
+
+
 def recent_and_ahead(by: Asker, today: date) -> list[Gathering]:
     """For calendars: the last half year and what is ahead."""
     rows = _here(by).filter(is_public=True, meets_on__gte=today - timedelta(days=183))

@@ -4,14 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from holdepunkt import clock
 from holdepunkt.people.asker import Asker
-from holdepunkt.voice.models import CouncilMember, Hearing, HearingAnswer, HearingBody, HearingMessage, HearingTheme
+from holdepunkt.people.rules import Role
+from holdepunkt.voice.models import (
+    CouncilMeeting,
+    CouncilMember,
+    Hearing,
+    HearingAnswer,
+    HearingBody,
+    HearingComment,
+    HearingMessage,
+    HearingTheme,
+)
 from holdepunkt.voice.reads.council import sitting
 from holdepunkt.voice.rules.hearing import NEAR, BodyState, HearingStage
+from holdepunkt.voice.rules.meetings import MeetingStage
 
 MOST = 200
 
@@ -20,6 +31,50 @@ def who_comments(body: HearingBody, today: date) -> QuerySet[CouncilMember]:
     """The members whose seats answer hearings; one without a seat of a kind may."""
     assert body.council is not None
     return sitting(body.council, today).exclude(seat__answers_hearings=False)
+
+
+def met_on(body: HearingBody, day: date) -> bool:
+    """Whether the council held a meeting on this day."""
+    stages = (MeetingStage.HELD, MeetingStage.APPROVED, MeetingStage.PUBLISHED)
+    return CouncilMeeting.objects.filter(council=body.council_id, meets_on=day, stage__in=stages).exists()
+
+
+def all_have_said(body: HearingBody, today: date) -> bool:
+    """Whether every member who may has said something to this answer."""
+    return not who_comments(body, today).exclude(pk__in=body.comments.values("member")).exists()
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A council that has not answered, as one of its members meets it."""
+
+    body: HearingBody
+    member: CouncilMember
+    has_said: bool
+
+    @property
+    def comment_until(self) -> date:
+        """The last day to say something to the others."""
+        due: date = self.body.comments_due_on or self.body.hearing.due_on  # type: ignore[assignment]
+        return due
+
+
+def turns(by: Asker, today: date) -> list[Turn]:
+    """What the asker's own councils are to answer, with whether the asker has said something; two statements."""
+    units = {post.unit_id for post in by.posts if post.role == Role.ADVISORY_COUNCIL_MEMBER}
+    if not units or by.user_id is None:
+        return []
+    held = Q(ends_on=None) | Q(ends_on__gte=today)
+    seats = CouncilMember.objects.filter(held, starts_on__lte=today, user=by.user_id, council__unit__in=units)
+    mine = {member.council_id: member for member in seats.exclude(seat__answers_hearings=False)}
+    said = HearingComment.objects.filter(body=OuterRef("pk"), member__in=mine.values())
+    rows = HearingBody.objects.filter(
+        council__in=list(mine), asked_on__isnull=False, state__in=(BodyState.ASKED, BodyState.DRAFTED),
+        hearing__stage=HearingStage.OPEN,
+    )  # fmt: skip
+    rows = rows.select_related("hearing", "council__unit", "council__municipality").annotate(said=Exists(said))
+    listed = rows.order_by("hearing__due_on", "pk")[:MOST] if mine else []
+    return [Turn(row, mine[row.council_id], row.said) for row in listed]  # type: ignore[index, attr-defined]
 
 
 def by_mail(body: HearingBody, today: date) -> list[CouncilMember]:

@@ -26,7 +26,8 @@ from holdepunkt.voice.models import (
 )
 from holdepunkt.voice.reads.council import found_or_404, rule_rows, rules, town_hall
 from holdepunkt.voice.rules import hearing as hearing_rules
-from holdepunkt.voice.rules.council import Basis, HearingRight, RuleKey
+from holdepunkt.voice.rules.body_answers import last_day_to_comment
+from holdepunkt.voice.rules.council import Basis, DaysAre, HearingRight, RuleKey
 from holdepunkt.voice.rules.hearing import SHOWN, Audience, Ground, HearingStage, earliest_due, omits_disability_council
 
 USUAL_WRITE_DAYS = 2
@@ -171,18 +172,24 @@ def earliest(body: HearingBody, hearing: Hearing, today: date) -> date | None:
     if body.council is None:
         return None
     known = rules(body.council, today)
+    days = [known.number(key) for key in (RuleKey.HEARING_DAYS, RuleKey.HEARING_COMMENT_DAYS)]
     return earliest_due(
-        hearing.asked_on or today, known.number(RuleKey.HEARING_DAYS), days_are=known.text(RuleKey.DAYS_ARE),
-        is_working_day=town_hall(hearing.municipality),
+        hearing.asked_on or today, max((one for one in days if one is not None), default=None),
+        days_are=known.text(RuleKey.DAYS_ARE), is_working_day=town_hall(hearing.municipality),
     )  # fmt: skip
 
 
 def comments_due(hearing: Hearing, body: HearingBody) -> date | None:
-    """By when members comment, so that somebody can write the answer together; never before today."""
+    """By when members comment: by their own rule's days, or so that somebody can write the answer; never in the past."""
     if body.council is None or hearing.due_on is None:
         return None
     known = rules(body.council, hearing.asked_on or hearing.due_on)
-    days = known.number(RuleKey.HEARING_WRITE_DAYS)
+    comment_days, days = known.number(RuleKey.HEARING_COMMENT_DAYS), known.number(RuleKey.HEARING_WRITE_DAYS)
+    if comment_days is not None:
+        return last_day_to_comment(
+            body.asked_on or hearing.asked_on or hearing.due_on, comment_days, due=hearing.due_on,
+            calendar=known.says(RuleKey.DAYS_ARE, DaysAre.CALENDAR), is_working_day=town_hall(hearing.municipality),
+        )  # fmt: skip
     day = hearing_rules.comments_due(
         hearing.due_on, USUAL_WRITE_DAYS if days is None else days, is_working_day=town_hall(hearing.municipality)
     )

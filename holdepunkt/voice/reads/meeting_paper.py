@@ -69,7 +69,8 @@ def _part(number: int, item: AgendaItem, *, minutes: bool) -> Part:
 
 def _paper_note(paper: object) -> str:
     file = _("ligger ved som fil") if hasattr(paper, "upload") else ""
-    return " · ".join(filter(None, [getattr(paper, "title", ""), getattr(paper, "url", ""), file]))
+    title = getattr(paper, "title", "") if getattr(paper, "text", "") else ""  # without a text the title stands there
+    return " · ".join(filter(None, [title, getattr(paper, "url", ""), file]))
 
 
 def _from(item: AgendaItem) -> str:

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.rules import Role
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.models import (
     AdvisoryCouncil,
@@ -14,12 +15,14 @@ from holdepunkt.voice.models import (
     Attendance,
     CouncilMeeting,
     CouncilMember,
+    CouncilRule,
     ItemPaper,
     MeetingFile,
     MinuteLine,
     PapersPosted,
 )
-from holdepunkt.voice.reads.council import council_by_key, found_or_404, sitting
+from holdepunkt.voice.reads.council import council_by_key, found_or_404, of_units, sitting
+from holdepunkt.voice.rules.council import Openness, RuleKey
 from holdepunkt.voice.rules.meetings import AHEAD, Gathered, ItemStage, LineKind, MeetingStage, heads
 from holdepunkt.voice.rules.members import MemberPost
 
@@ -51,6 +54,21 @@ def public_meeting(by: Asker, key: str, number: int) -> CouncilMeeting:
     if not access.may_read_minutes(by, found):
         raise Http404(number)
     return found
+
+
+def open_meetings(by: Asker) -> QuerySet[CouncilMeeting]:
+    """Meetings that everybody may sit in at, by the rule that holds on their day; an unknown rule is not open."""
+    held = CouncilRule.objects.filter(council=OuterRef("council"), key=RuleKey.OPENNESS)
+    held = held.filter(Q(since=None) | Q(since__lte=OuterRef("meets_on")))
+    newest = held.order_by(F("since").desc(nulls_last=True), "-pk").values("value")[:1]
+    rows = CouncilMeeting.objects.filter(council__municipality=by.municipality)
+    return rows.exclude(stage=MeetingStage.CALLED_OFF).alias(openness=Subquery(newest)).filter(openness=Openness.OPEN)
+
+
+def open_between(by: Asker, first: date, last: date) -> QuerySet[CouncilMeeting]:
+    """The same of a stretch of time, in order."""
+    found = open_meetings(by).filter(meets_on__range=(first, last))
+    return found.select_related("council__unit").order_by("meets_on", "pk")
 
 
 def newest_number(council: AdvisoryCouncil) -> int:
@@ -177,21 +195,21 @@ def by_mail(council: AdvisoryCouncil, on: date) -> list[CouncilMember]:
 
 
 def overview(by: Asker, today: date) -> QuerySet[AdvisoryCouncil]:
-    """The councils with how many sit in each, and how many meetings are ahead; one statement."""
+    """The councils that the asker keeps or sits in, with how many sit in each; one statement."""
+    works = of_units(by, Role.ADVISORY_COUNCIL_SECRETARY, Role.ADVISORY_COUNCIL_MEMBER)
     sits = Q(members__starts_on__lte=today) & (Q(members__ends_on=None) | Q(members__ends_on__gte=today))
-    found = AdvisoryCouncil.objects.filter(municipality=by.municipality).select_related("unit")
+    found = AdvisoryCouncil.objects.filter(works, municipality=by.municipality).select_related("unit")
     return found.annotate(sitting=Count("members", filter=sits, distinct=True)).order_by("unit__sort_key", "pk")
 
 
-def to_mail(meeting_pk: int, member_pk: int) -> tuple[CouncilMeeting, str, bool] | None:
-    """A meeting, a member's e-mail address, and whether they read large print; None when they have left or no mail."""
+def to_mail(meeting_pk: int, member_pk: int) -> tuple[CouncilMeeting, CouncilMember] | None:
+    """A meeting, and a member with an e-mail address; None when they have left or have none."""
     found = CouncilMeeting.objects.select_related("council__unit", "council__municipality").filter(pk=meeting_pk)
     meeting = found.first()
     if meeting is None:
         return None
     member = sitting(meeting.council, meeting.meets_on).filter(pk=member_pk).exclude(contact__email="").first()
-    contact = getattr(member, "contact", None)
-    return (meeting, contact.email, contact.large_print) if contact is not None else None
+    return (meeting, member) if member is not None and getattr(member, "contact", None) is not None else None
 
 
 def recent_and_ahead(council: AdvisoryCouncil, today: date) -> list[CouncilMeeting]:

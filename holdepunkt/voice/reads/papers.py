@@ -4,7 +4,7 @@ from django.http import Http404
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.record.rows import sole
-from holdepunkt.voice.models import AdvisoryCouncil, ItemPaper, PaperUpload
+from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, ItemPaper, PaperUpload
 from holdepunkt.voice.reads.meetings import public_meeting
 from holdepunkt.voice.rules.meetings import MeetingStage
 
@@ -19,6 +19,13 @@ def _found(row: ItemPaper | None, pk: int) -> ItemPaper:
     if row is None:
         raise Http404(str(pk))
     return row
+
+
+def of_meeting(meeting: CouncilMeeting) -> list[ItemPaper]:
+    """Every paper of a meeting's agenda in order, with its item, and its file when it has one, the content left
+    where it is until somebody asks for it."""
+    rows = ItemPaper.objects.filter(item__meeting=meeting).select_related("item", "upload").defer("upload__content")
+    return list(rows.order_by("item__order", "item__pk", "pk"))
 
 
 def upload(paper: ItemPaper) -> PaperUpload:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from holdepunkt.people.rules import working_days_before
+from holdepunkt.voice.rules.body_answers import AnswersBy
 
 
 class RuleKey(StrEnum):
@@ -27,6 +28,7 @@ class RuleKey(StrEnum):
     DAYS_ARE = "days_are"
     ITEMS_DAYS = "items_days"
     AGENDA_DAYS = "agenda_days"
+    PAPERS_BY_MAIL = "papers_by_mail"
     QUORUM = "quorum"
     QUORUM_LEAST = "quorum_least"
     OPENNESS = "openness"
@@ -36,6 +38,7 @@ class RuleKey(StrEnum):
     HEARING = "hearing"
     HEARING_ANSWERS_BY = "hearing_answers_by"
     HEARING_BETWEEN = "hearing_between"
+    HEARING_COMMENT_DAYS = "hearing_comment_days"
     HEARING_DAYS = "hearing_days"
     HEARING_WRITE_DAYS = "hearing_write_days"
     SINGLE_CASES = "single_cases"
@@ -132,8 +135,11 @@ CHOICES: dict[RuleKey, type[StrEnum]] = {
     RuleKey.OPENNESS: Openness,
     RuleKey.APPROVAL: Approved,
     RuleKey.HEARING: HearingRight,
+    RuleKey.HEARING_ANSWERS_BY: AnswersBy,
+    RuleKey.HEARING_BETWEEN: YesNo,
     RuleKey.SINGLE_CASES: SingleCases,
     RuleKey.POLITICIANS: YesNo,
+    RuleKey.PAPERS_BY_MAIL: YesNo,
     RuleKey.SUBSTITUTES: YesNo,
     RuleKey.MINUTES_PUBLIC: YesNo,
     RuleKey.DISSENT: YesNo,
@@ -147,6 +153,7 @@ NUMBERS = {
     RuleKey.AGENDA_DAYS: 90,
     RuleKey.QUORUM_LEAST: 200,
     RuleKey.REPORT_MONTH: 12,
+    RuleKey.HEARING_COMMENT_DAYS: 60,
     RuleKey.HEARING_DAYS: 90,
     RuleKey.HEARING_WRITE_DAYS: 30,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from holdepunkt.people import actions as people
 from holdepunkt.people.asker import Asker
-from holdepunkt.people.rules import Role
+from holdepunkt.people.rules import Role, UnitKind
 from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
 from holdepunkt.voice.actions import agenda, coming, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
@@ -68,6 +68,21 @@ def a_council(town: Town | None = None, rules: dict[RuleKey, str] = RULES) -> Ro
     room.members["bo"] = a_member(room, "Bo Birk", address="Lunden 1", large_print=True)
     room.members["eva"] = a_member(room, "Eva Ek", user=town.people["eva"], email="eva@lundby.example")
     return room
+
+
+def another_council(room: Room) -> Room:
+    """The disability council of the same town, kept by Sofie; she is no secretary of the first one."""
+    town, role = room.town, Role.ADVISORY_COUNCIL_SECRETARY
+    unit = people.add_unit(
+        municipality=town.municipality, key="handicapraad", kind=UnitKind.DISABILITY_COUNCIL, name="Handicaprådet",
+        phone="12 34 56 99", by=town.machine,
+    )  # fmt: skip
+    sofie = people.add_user(
+        municipality=town.municipality, username=f"sofie@{town.municipality.slug}", name="Sofie Sand", by=town.machine
+    )
+    people.start_post(user=sofie, unit=unit, role=role, starts_on=LONG_AGO, by=town.machine)
+    town.units["handicapraad"], town.people["sofie"] = unit, sofie
+    return Room(town, councils.set_up_council(unit=unit, by=town.as_("sofie")))
 
 
 def a_member(room: Room, name: str, **told: Any) -> CouncilMember:

@@ -7,9 +7,19 @@ import pytest
 from django.test import Client
 
 from holdepunkt import clock
+from holdepunkt.people import actions as people
+from holdepunkt.people.models import Post
 from holdepunkt.voice.actions import meeting, minutes
 from holdepunkt.voice.council_loose_ends import ends_for
-from holdepunkt.voice.tests.builders_councils import TODAY, Room, a_council, a_held_meeting, a_meeting, an_item
+from holdepunkt.voice.tests.builders_councils import (
+    TODAY,
+    Room,
+    a_council,
+    a_held_meeting,
+    a_meeting,
+    an_item,
+    another_council,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +73,21 @@ def test_seats_that_end_together_are_one_thing_to_do(room: Room) -> None:
 def test_who_keeps_no_council_meets_none_of_it(room: Room) -> None:
     a_meeting(room)
     assert [kinds(room, name, TODAY) for name in ("dan", "eva", "gry", "ib")] == [[], [], [], []]
+
+
+def test_a_secretary_meets_what_waits_in_her_own_council_and_the_policy_lead_all(room: Room) -> None:
+    another_council(room)
+    a_meeting(room)
+    assert [kinds(room, name, TODAY) for name in ("jette", "sofie", "finn")] == [["agenda_due"], [], ["agenda_due"]]
+
+
+def test_a_council_that_nobody_keeps_waits_for_the_policy_lead(room: Room) -> None:
+    people.end_post(post=Post.objects.get(user__name="Jette Juul"), ends_on=TODAY, by=room.town.machine)
+    a_day_later = date(2021, 11, 23)
+    assert (kinds(room, "finn", TODAY), kinds(room, "finn", a_day_later)) == ([], ["council_unkept"])
+    with clock.standing_at(a_day_later):
+        (end,) = ends_for(room.town.as_("finn"), a_day_later)
+    assert end.holder == "Finn Falk"
 
 
 def test_ten_times_as_many_meetings_cost_no_statement_more(room: Room, django_assert_max_num_queries: Any) -> None:

@@ -1,12 +1,15 @@
 """Papers as files, SMS, travel and meals, and deadlines that closing days move."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -17,13 +20,14 @@ from holdepunkt.people.actions import change_municipality
 from holdepunkt.people.asker import machine
 from holdepunkt.people.tests.builders import a_town
 from holdepunkt.record.models import Entry
+from holdepunkt.voice import council_jobs
 from holdepunkt.voice.actions import agenda, meeting, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import member as members
 from holdepunkt.voice.actions import outlay as outlays
 from holdepunkt.voice.actions import paper as papers
 from holdepunkt.voice.actions.clockwork import recount_deadlines
-from holdepunkt.voice.models import Outlay, PaperUpload
+from holdepunkt.voice.models import CouncilMeeting, Outlay, PaperUpload
 from holdepunkt.voice.rules.council import RuleKey
 from holdepunkt.voice.rules.uploads import UploadKind, kind_of
 from holdepunkt.voice.tests.builders_councils import Room, a_council, a_held_meeting, a_meeting, an_item
@@ -58,6 +62,53 @@ def office(*names: str, mimetype: bytes = b"") -> bytes:
         for name in names:
             file.writestr(name, "-")
     return stream.getvalue()
+
+
+def mailed(room: Room, row: CouncilMeeting, name: str) -> Any:
+    """The mail with the agenda that a member gets."""
+    mail.outbox.clear()
+    council_jobs.mail_agenda.func("lundby", row.pk, room.members[name].pk)
+    return mail.outbox[0]
+
+
+def a_sent_agenda_with_papers(room: Room) -> CouncilMeeting:
+    """An open item with a text, a closed one with a file, and a paper that is read elsewhere."""
+    row = a_meeting(room)
+    item, closed = an_item(room, on=row), an_item(room, "En lejlighed", on=row)
+    agenda.change_item(item=closed, is_closed=True, by=room.jette)
+    papers.add_file(item=item, title="Taksten", name="takst.txt", content=b"Mad koster 20.", by=room.jette)
+    papers.add_file(item=closed, title="Lejligheden", name="lukket.pdf", content=PDF, by=room.jette)
+    agenda.add_paper(item=item, title="Loven", url="https://lov.example/", by=room.jette)
+    return council_jobs.send_agenda(meeting=row, by=room.jette)
+
+
+def test_the_agendas_mail_leads_to_the_papers_through_sign_in(room: Room) -> None:
+    row = a_sent_agenda_with_papers(room)
+    sent = mailed(room, row, "eva")
+    assert [file.filename for file in sent.attachments] == ["dagsorden.pdf"]
+    (there,) = re.findall(r"Papir: Taksten, \S+?(/lundby/\S+)", sent.body)
+    assert "Papir: Loven, https://lov.example/" in sent.body
+    assert "Kan du ikke logge ind" not in sent.body
+    assert Client().get(there).status_code == 302
+    assert as_(room, "eva").get(there).content == b"Mad koster 20."
+    assert "Kan du ikke logge ind" in mailed(room, row, "asta").body
+
+
+def test_papers_go_beside_the_mail_when_the_councils_rule_says_so_but_never_those_of_a_closed_item(room: Room) -> None:
+    councils.set_rule(council=room.council, key="papers_by_mail", value="yes", source="Vedtægten", by=room.jette)
+    sent = mailed(room, a_sent_agenda_with_papers(room), "asta")
+    assert [file.filename for file in sent.attachments] == ["dagsorden.pdf", "takst.txt"]
+    assert "Papir: Taksten, ligger ved mailen som takst.txt" in sent.body
+    assert "lukket.pdf" not in sent.body
+
+
+def test_those_who_get_post_have_the_papers_in_the_print_run(room: Room) -> None:
+    row = a_sent_agenda_with_papers(room)
+    page = as_(room, "jette").get(at(room, "print_run", meeting=row.pk)).content.decode()
+    assert "Mad koster 20." in page
+    assert "I kuverten ligger også: Lejligheden" in page
+    (there,) = re.findall(r'href="([^"]+)"[^>]*>Lejligheden \(pdf\)', page)
+    assert as_(room, "jette").get(there).content == PDF
 
 
 def test_what_a_file_is_is_read_from_its_content() -> None:

@@ -94,7 +94,7 @@ def test_only_the_secretary_and_the_policy_lead_set_rules(room: Room) -> None:
 
 def test_a_department_is_no_council_and_a_council_is_set_up_once(room: Room) -> None:
     with pytest.raises(NotPossible, match="er ikke et råd"):
-        actions.set_up_council(unit=room.town.units["social"], by=room.jette)
+        actions.set_up_council(unit=room.town.units["social"], by=room.town.as_("finn"))
     with pytest.raises(NotPossible, match="allerede sat op"):
         actions.set_up_council(unit=room.town.units["udsatteraad"], by=room.jette)
 

@@ -11,9 +11,13 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from holdepunkt import clock
+from holdepunkt.people import actions as people
+from holdepunkt.people.access import Refused
+from holdepunkt.people.rules import UnitKind
 from holdepunkt.people.tests.builders import a_town
 from holdepunkt.record.models import Entry
 from holdepunkt.voice import council_jobs
+from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import meeting as meetings
 from holdepunkt.voice.actions import member as members
 from holdepunkt.voice.actions import minutes
@@ -26,6 +30,7 @@ from holdepunkt.voice.tests.builders_councils import (
     a_meeting,
     a_secretary,
     an_item,
+    another_council,
 )
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +86,40 @@ def test_the_public_page_names_a_member_as_the_member_wishes(room: Room) -> None
     assert "Ek" not in page.split("<main")[1]
     assert "Værestedet" not in page
     assert "1 medlem står her uden navn" in page
+
+
+def test_a_secretary_works_with_her_own_council_and_reads_the_others_public_face(room: Room) -> None:
+    hers = another_council(room)
+    a_meeting(room)
+    sofie, finn = as_(room, "sofie"), as_(room, "finn")
+    work = text(sofie, "/lundby/arbejde/raad/")
+    assert "Handicaprådet" in work
+    assert "Udsatterådet" not in work.split("<main")[1]
+    assert text(sofie, at(hers, "members"))
+    assert "Udsatterådet" in text(finn, "/lundby/arbejde/raad/").split("<main")[1]
+    for name in ("council_desk", "council_rules", "members", "meeting_new"):
+        refused = sofie.get(at(room, name))
+        assert refused.status_code == 403, name
+        page = refused.content.decode()
+        assert "Du er ikke sekretær for Udsatterådet" in page
+        assert "Tovholderen for politikken kan skrive dig på" in page
+        assert text(finn, at(room, name))
+    assert "12 34 56 99" in as_(room, "jette").get(at(hers, "members")).content.decode()
+    assert "Vi taler." in text(sofie, PUBLIC)
+    with pytest.raises(Refused):
+        members.note_leaving(member=room.members["bo"], last_day=TODAY, by=room.town.as_("sofie"))
+
+
+def test_a_secretary_sets_up_her_own_council_only(room: Room) -> None:
+    add = {"municipality": room.town.municipality, "kind": UnitKind.DISABILITY_COUNCIL, "by": room.town.machine}
+    unit = people.add_unit(key="handicapraad", name="Handicaprådet", **add)
+    assert "Sæt et råd op" not in text(as_(room, "jette"), "/lundby/arbejde/raad/")
+    assert "Sæt et råd op" in text(as_(room, "finn"), "/lundby/arbejde/raad/")
+    answer = as_(room, "jette").post("/lundby/arbejde/raad/nyt/", {"unit": unit.pk, "about": ""})
+    assert answer.status_code == 200
+    with pytest.raises(Refused) as caught:
+        councils.set_up_council(unit=unit, by=room.jette)
+    assert "Du er ikke sekretær for Handicaprådet" in caught.value.denied.reason
 
 
 def test_contact_data_stand_on_the_members_own_page_only_and_opening_it_is_recorded(room: Room) -> None:

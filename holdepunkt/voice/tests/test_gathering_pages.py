@@ -144,6 +144,12 @@ def test_a_helper_types_a_line_gives_the_number_and_shows_it(town: Town) -> None
         sofie = signed_in(town)
         assert "1-2021" in text(sofie.post(at(row, "hoert/1/forslag/"), {"kind": "idea", "way": NO_WAY}, follow=True))
         assert Proposal.objects.get().heard_uuid == line.uuid
+        dan.post(at(row, "hoert/"), {"words": "Der mangler en bænk."})
+        told = {"kind": "idea", "way": "letter", "reach": "Asta, Lunden 1"}
+        slip = text(sofie.post(at(row, "hoert/2/forslag/"), told, follow=True))
+        assert "Seddel med nummer og kode" in slip
+        assert "2-2021" in slip
+        assert re.search(r">[a-z2-9]{5}-[a-z2-9]{5}<", slip)
         assert "Offentligt siden" in text(sofie.post(at(row, "hoert/offentligt/"), follow=True))
         sofie.post(at(row, "hoert/offentligt/"), {"fortryd": "1"})
         assert Gathering.objects.get().heard_public_on is None

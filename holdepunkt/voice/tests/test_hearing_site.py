@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from holdepunkt import clock
+from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import hearing as hearings
 from holdepunkt.voice.actions import hearing_body as bodies
 from holdepunkt.voice.models import Hearing, HearingAnswer, HearingBody
@@ -132,6 +134,66 @@ def test_the_council_writes_in_a_room_that_the_administration_does_not_enter(roo
     assert "Ja, og hunde." in clash, "the merge page keeps the words"
     jette.post(at(row, "hearing_send", body=body.pk), sent | {"_version": body.version})
     assert "bestemt af Rådet 22. november 2021" in text(Client(), PUBLIC)
+
+
+SLIP = r"(?<=>)[a-z2-9]{5}-[a-z2-9]{5}(?=<)"
+
+
+def test_an_answer_on_paper_gives_a_slip_to_follow_it_by(room: Room) -> None:
+    row, _body = life.an_open_hearing(room)
+    finn, told = as_(room, "finn"), {"part": "0", "words": "Ja tak.", "received_on": "2021-11-22"}
+    slip = finn.post(at(row, "hearing_answer_note"), told | {"way": "letter", "reach": "Lunden 1"}, follow=True)
+    code = re.search(SLIP, slip.content.decode())[0]  # type: ignore[index]
+    assert "Ja tak." in Client().post(f"{PUBLIC}svar/1/", {"code": code}).content.decode()
+    here = at(row, "hearing_answer_code", answer=HearingAnswer.objects.get().pk)
+    assert not re.search(SLIP, text(finn, here))
+    new = re.search(SLIP, finn.post(here, {"_key": str(uuid4())}).content.decode())[0]  # type: ignore[index]
+    assert "passer ikke" in Client().post(f"{PUBLIC}svar/1/", {"code": code}).content.decode()
+    assert "Ja tak." in Client().post(f"{PUBLIC}svar/1/", {"code": new}).content.decode()
+
+
+def test_an_answer_of_somebody_unknown_gives_no_slip_and_says_so(room: Room) -> None:
+    row, _body = life.an_open_hearing(room)
+    finn, told = as_(room, "finn"), {"part": "0", "words": "Ja tak.", "received_on": "2021-11-22", "way": "none"}
+    page = finn.post(at(row, "hearing_answer_note"), told, follow=True).content.decode()
+    assert not re.search(SLIP, page)
+    assert "Der er ingen at sende et svar til" in page
+    here = at(row, "hearing_answer_code", answer=HearingAnswer.objects.get().pk)
+    assert "Der er ingen at give en kode" in finn.post(here, {"_key": str(uuid4())}).content.decode()
+
+
+def test_a_councils_room_says_which_rules_it_follows_and_where_they_stand(room: Room) -> None:
+    row, body = life.an_open_hearing(room)
+    eva, here = as_(room, "eva"), at(row, "hearing_body", body=body.pk)
+    assert text(eva, here).count("Reglen er ukendt.") == 3
+    mine = text(eva, "/lundby/mit/")
+    assert "Rådet er spurgt om noget" in mine
+    assert "Rådet er ikke spurgt om noget lige nu." not in mine
+    councils.set_rule(
+        council=room.council, key="hearing_answers_by", value="chair", source="Vedtægten § 7", since=date(2018, 1, 1),
+        by=room.jette,
+    )  # fmt: skip
+    page = text(eva, here)
+    assert "Formanden alene. (Vedtægten § 7 · fra 1. jan. 2018)" in page
+    assert page.count("Reglen er ukendt.") == 2
+
+
+def test_the_room_says_why_somebody_may_not_write_or_comment(room: Room) -> None:
+    row, body = life.an_open_hearing(room)
+    here = at(row, "hearing_body", body=body.pk)
+    for key, value in (("chair", "one"), ("hearing_answers_by", "chair")):
+        councils.set_rule(council=room.council, key=key, value=value, source="Vedtægten § 7", by=room.jette)
+    room.members["eva"].post = "chair"
+    room.members["eva"].save()
+    page = text(as_(room, "jette"), here)
+    assert "Efter rådets regler er det formanden, der skriver svaret." in page
+    assert "Skriv på svaret" not in page
+    seat = councils.add_seats(council=room.council, kind="professionals", answers_hearings=False, by=room.jette)
+    room.members["eva"].seat = seat
+    room.members["eva"].save()
+    page = text(as_(room, "eva"), here)
+    assert "svarer »medarbejdere og fagfolk« ikke på høringer" in page
+    assert "Sig din mening" not in page
 
 
 def test_answers_are_gathered_answered_and_published_with_the_reason(room: Room) -> None:

@@ -27,6 +27,7 @@ from holdepunkt.voice.tests.builders_proposals import (
     read_by,
 )
 
+SLIP = r"(?<=>)[a-z2-9]{5}-[a-z2-9]{5}(?=<)"
 NEW, LIST, WORK = "/lundby/forslag/nyt/", "/lundby/forslag/", "/lundby/arbejde/forslag/"
 
 
@@ -305,9 +306,28 @@ def test_what_the_secretary_does_is_closed_to_others(town: Town, name: str, plac
 def test_a_code_that_was_lost_is_made_anew(town: Town) -> None:
     row = read_by(town, a_proposal(town))
     shown = text(signed_in(town).post(page(row, "proposal_code"), {"_key": str(row.uuid)}))
-    code = re.search(r"\b[a-z2-9]{5}-[a-z2-9]{5}\b", shown)[0]  # type: ignore[index]
+    code = re.search(SLIP, shown)[0]  # type: ignore[index]
     assert "passer ikke" in text(Client().post("/lundby/forslag/1-2021/", {"code": CODE}))
     assert "passer ikke" not in text(Client().post("/lundby/forslag/1-2021/", {"code": code}))
+
+
+def test_whoever_wants_an_answer_gets_a_slip_once_when_we_write_it_in(town: Town) -> None:
+    told = {"kind": "idea", "words": "Åbn om søndagen.", "came_by": "staff", "received_on": "2021-11-22", "way": "sms"}
+    sofie = signed_in(town)
+    answer = sofie.post(f"{WORK}nyt/", told | {"reach": "12 34 56 78"}, follow=True)
+    code = re.search(SLIP, text(answer))[0]  # type: ignore[index]
+    assert "Seddel med nummer og kode" in text(answer)
+    assert "passer ikke" not in text(Client().post("/lundby/forslag/1-2021/", {"code": code}))
+    again = text(sofie.get(answer.redirect_chain[-1][0]))
+    assert not re.search(SLIP, again)
+    assert "Lav en ny kode" in again
+
+
+def test_where_nobody_is_known_there_is_no_slip_and_the_page_says_so(town: Town) -> None:
+    told = {"kind": "idea", "words": "Åbn om søndagen.", "came_by": "staff", "received_on": "2021-11-22", "way": "none"}
+    answer = signed_in(town).post(f"{WORK}nyt/", told, follow=True)
+    assert not re.search(SLIP, text(answer))
+    assert "Der er ingen at sende et svar til" in text(answer)
 
 
 def test_a_wrong_step_is_taken_back_on_screen(town: Town) -> None:

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path(ANSWER, hearing_answers.page, name="hearing_answer_page"),
     path(f"{ANSWER}skjul/", hearing_answers.hide, name="hearing_answer_hide"),
     path(f"{ANSWER}afsender/", hearing_answers.sender, name="hearing_answer_sender"),
+    path(f"{ANSWER}kode/", hearing_answers.code, name="hearing_answer_code"),
     path(f"{ONE}temaer/", hearing_care.themes, name="hearing_themes"),
     path(f"{ONE}temaer/<int:theme>/", hearing_care.theme, name="hearing_theme"),
     path(f"{ONE}temaer/<int:theme>/fjern/", hearing_care.theme_remove, name="hearing_theme_remove"),

@@ -16,7 +16,7 @@ from holdepunkt.voice.council_words import LABELS
 from holdepunkt.voice.forms.council import RuleForm, SeatsForm, printed_value, rule_values, seats_values
 from holdepunkt.voice.models import CouncilRule, CouncilSeat
 from holdepunkt.voice.reads import council as reads
-from holdepunkt.voice.rules.council import RuleKey, Rules, may_be_closed_by_law
+from holdepunkt.voice.rules.council import RuleKey, Rules, fits, may_be_closed_by_law
 from holdepunkt.voice.views.council_steps import GET_POST, href, read_by, run_by, step
 
 
@@ -31,8 +31,15 @@ def rule_row(key: RuleKey, row: CouncilRule | None) -> dict[str, Any]:
         "label": LABELS[RuleKey][key],
         "value": printed_value(key, row.value if row else ""),
         "source": source,
-        "note": row.note if row else "",
+        "note": " ".join(filter(None, [row.note if row else "", _words_alone(key, row)])),
+        "is_known": row is not None and bool(row.value) and not _words_alone(key, row),
     }
+
+
+def _words_alone(key: RuleKey, row: CouncilRule | None) -> str:
+    """Free words from before a rule had answers to choose from: they stand, and nothing is counted by them."""
+    alone = row is not None and row.value and not fits(key, row.value)
+    return _("Det er skrevet med egne ord. Vælg et svar, så følger siderne reglen.") if alone else ""
 
 
 def seat_row(row: CouncilSeat) -> dict[str, Any]:

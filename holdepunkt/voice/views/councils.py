@@ -41,20 +41,19 @@ A_GLANCE = 5
 def work(request: HttpRequest, slug: str) -> HttpResponse:
     """The councils that the asker works with."""
     by = request.asker  # type: ignore[attr-defined]
-    there = list(meetings.overview(by, clock.today()))
     rows = [
         {
             "heading": str(council),
             "href": href("council_desk", slug, council),
             "text": ngettext("%(n)s medlem", "%(n)s medlemmer", council.sitting) % {"n": council.sitting},  # type: ignore[attr-defined]
         }
-        for council in there
-        if access.may_read_council(by, council)
+        for council in meetings.overview(by, clock.today())
     ]
-    may_set_up = access.may_set_up_councils(by)
-    if not rows:
-        require(access.may_read_council(by, there[0]) if there else may_set_up)
-    return render(request, "voice/councils/work.html", {"rows": rows, "may_set_up": bool(may_set_up)})
+    may_set_up = bool(access.may_set_up_councils(by)) and reads.units_without_council(by).exists()
+    if not rows and not may_set_up:
+        there = reads.councils(by).first()
+        require(access.may_read_council(by, there) if there else access.may_set_up_councils(by))
+    return render(request, "voice/councils/work.html", {"rows": rows, "may_set_up": may_set_up})
 
 
 @GET_POST

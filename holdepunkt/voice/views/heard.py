@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,6 +29,7 @@ from holdepunkt.voice.rules.gathering import GatheringStage, LineStage, is_over
 from holdepunkt.voice.views.council_steps import GET_POST, pressed, step
 from holdepunkt.voice.views.gathering_rows import grouped, helper_row, public_href, work_href
 from holdepunkt.voice.views.gatherings import keeper_of
+from holdepunkt.voice.views.slips import code_for, hand_over
 
 
 def _helper_of(request: HttpRequest, pk: int) -> tuple[Any, Gathering]:
@@ -116,19 +118,22 @@ def change(request: HttpRequest, slug: str, pk: int, said: int) -> HttpResponse:
 
 @GET_POST
 def become(request: HttpRequest, slug: str, pk: int, said: int) -> HttpResponse:
-    """Let a line become a proposal; its number is told on the next page."""
+    """Let a line become a proposal; whoever wants an answer gets a slip with its number and code."""
     by, row = keeper_of(request, pk)
     found = reads.line(by, row, said)
     form, back = BecomeProposalForm(request.POST or None), work_href(slug, row, "heard")
+    code = code_for(request, form)
 
     def act() -> str:
-        actions.make_proposal(line=found, kind=form.cleaned_data["kind"], contact=form.contact, by=by)
-        return f"{back}#linje-{said}"
+        made = actions.make_proposal(line=found, kind=form.cleaned_data["kind"], contact=form.contact, code=code, by=by)
+        knows = form.contact is not None
+        return reverse("voice:proposal_code", args=[slug, made.pk]) if knows else f"{back}#linje-{said}"
 
-    return step(
+    answer = step(
         request, form, act, heading=_("Gør linjen til et forslag"), kicker=row.title, lead=found.words, back=back,
         submit=_("Lav forslaget"),
     )  # fmt: skip
+    return hand_over(answer, code) if answer.status_code == 302 and form.contact is not None else answer
 
 
 @GET_POST

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from holdepunkt import clock, record
 from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.saving import save
+from holdepunkt.ui.forms import KeyedForm
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.actions import hearing_answer as actions
 from holdepunkt.voice.actions.hearing_theme import add_hearing_theme
@@ -25,6 +27,7 @@ from holdepunkt.voice.reads import hearings
 from holdepunkt.voice.rules.hearing import GOING_ON, CameIn, HearingStage
 from holdepunkt.voice.views import hearing_rows as rows
 from holdepunkt.voice.views.hearings import A_PAGE, GET_OR_POST, address, crumbs, form_page, kept
+from holdepunkt.voice.views.slips import brought, code_for, hand_over, slip
 
 
 @require_safe
@@ -54,18 +57,45 @@ def note(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = kept(request, pk)
     initial = {"received_on": clock.today(), "part": "0"}
     form = NotedAnswerForm(request.POST or None, passages=hearings.passages(row), initial=initial)
-    back = address(slug, row, "hearing_answers")
+    back, code = address(slug, row, "hearing_answers"), code_for(request, form)
 
     def act() -> str:
+        knows = form.contact is not None
         made = actions.note_answer(
             hearing=row, words=form.answers["words"], received_on=form.answers["received_on"], by=request.asker,
-            passage=form.passage, contact=form.contact,
+            passage=form.passage, contact=form.contact, code=code if knows else "",
         )  # fmt: skip
-        return address(slug, row, "hearing_answer_page", answer=made.pk)
+        return address(slug, row, "hearing_answer_code" if knows else "hearing_answer_page", answer=made.pk)
 
-    if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
-        return answer
-    return form_page(request, form, _("Skriv et svar ind"), row=row, back=back)
+    if code and (answer := save(request, form, act)):
+        return hand_over(answer, code) if form.contact is not None else answer
+    lead = _("Vil personen have svar, så får du en seddel med nummer og kode at give videre.")
+    return form_page(request, form, _("Skriv et svar ind"), row=row, back=back, lead=lead)
+
+
+@never_cache
+@GET_OR_POST
+def code(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpResponse:
+    """The slip of somebody whose answer we wrote in; or a new code, when it was lost. Shown once."""
+    found = reads.answer(request.asker, pk, answer)
+    back, told = address(slug, found.hearing, "hearing_answer_page", answer=found.pk), brought(request)
+    form = KeyedForm(request.POST or None)
+    made: list[str] = [told] if told and request.method != "POST" else []
+
+    def act() -> str:
+        made.append(actions.give_answer_code(answer=found, by=request.asker))
+        return back
+
+    if request.method == "POST" and form.is_valid() and (saved := save(request, form, act)) and not made:
+        return saved
+    if made:
+        follow = reverse("voice:hearing_answer", args=[slug, found.hearing.number, found.number])
+        return slip(
+            request, heading=found.hearing.title, number=str(found.number), code=made[0], follow=follow, back=back
+        )
+    words = _("Lav en ny kode")
+    lead = _("Den gamle kode holder op med at virke. Giv kun koden til den, der sendte svaret.")
+    return form_page(request, form, words, row=found.hearing, back=back, lead=lead, submit=words)
 
 
 @GET_OR_POST
@@ -105,6 +135,8 @@ def _facts(found: HearingAnswer) -> list[tuple[str, str]]:
         (_("Kom"), f"{label(CameIn(found.came_in))}, {danish_date(found.received_on)}"),
         (_("Læst"), danish_date(found.read_on) if found.read_on else _("ikke endnu")),
     ]
+    if found.came_in == CameIn.PAPER and not reads.has_sender(found):
+        facts.append((_("Hvem"), _("Det ved vi ikke. Der er ingen at sende et svar til")))
     return [*facts, (_("Fra"), found.body.name)] if found.body else facts
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from holdepunkt import clock, record
-from holdepunkt.people.access import require
+from holdepunkt.people.access import Answer, Denied, require
 from holdepunkt.people.saving import save
 from holdepunkt.record.once import once
 from holdepunkt.ui.jinja import danish_date
@@ -23,6 +23,7 @@ from holdepunkt.voice.reads import hearings as reads
 from holdepunkt.voice.rules.council import RuleKey
 from holdepunkt.voice.rules.hearing import GOING_ON, BodyState
 from holdepunkt.voice.views import hearing_rows as rows
+from holdepunkt.voice.views.council_rules import rule_row
 from holdepunkt.voice.views.hearings import GET_OR_POST, address, crumbs, form_page
 
 
@@ -41,6 +42,7 @@ def room(request: HttpRequest, slug: str, pk: int, body: int) -> HttpResponse:
     runs = is_council and bool(council_access.may_run_council(by, row.council))  # type: ignore[arg-type]
     writes = hearing.stage in GOING_ON and row.state != BodyState.ANSWERED
     passages = reads.passages(hearing)
+    may_write, may_comment = access.may_write_for(by, row), access.may_comment(by, row)
     context = {
         "row": row,
         "hearing": hearing,
@@ -49,15 +51,21 @@ def room(request: HttpRequest, slug: str, pk: int, body: int) -> HttpResponse:
         "rules": _rules(row) if is_council else [],
         "groups": rows.comment_groups(passages, reads.comments(row)) if is_council else [],
         "draft": [(_part(key, passages), text) for key, text in row.draft.items()],
-        "may_comment": is_council and writes and bool(access.may_comment(by, row)),
-        "why_not": access.may_comment(by, row) if is_council and writes else None,
-        "may_write": writes and bool(access.may_write_for(by, row)),
+        "may_comment": is_council and writes and bool(may_comment),
+        "why_not": _reason(may_comment) if is_council and writes else "",
+        "may_write": writes and bool(may_write),
+        "not_writing": _reason(may_write) if writes and (runs or may_comment) else "",
         "runs": runs,
         "keeps": bool(access.may_keep(by, hearing)),
         "on_paper": len(who.on_paper(row, today)) if runs else 0,
         "crumbs": crumbs(slug, hearing, (row.name, "")),
     }
     return render(request, "voice/hearings/room.html", context)
+
+
+def _reason(answer: Answer) -> str:
+    """Why somebody may not; nothing when they may."""
+    return answer.reason if isinstance(answer, Denied) else ""
 
 
 def _part(key: str, passages: list[Any]) -> str:
@@ -79,11 +87,24 @@ def _facts(row: HearingBody) -> list[tuple[str, str]]:
 
 
 def _rules(row: HearingBody) -> list[tuple[str, str]]:
-    """What the council's own rules say about hearings, in its own words."""
+    """What the council's own rules say about hearings, with where each stands; and what holds when nobody knows."""
     assert row.council is not None
-    known = councils.rules(row.council, clock.today())
-    named = ((RuleKey.HEARING_ANSWERS_BY, _("Hvem svarer")), (RuleKey.HEARING_BETWEEN, _("Mellem møderne")))
-    return [(name, known.text(key)) for key, name in named if known.text(key)]
+    held = councils.in_force(councils.rule_rows(row.council), clock.today())
+    named = (
+        (RuleKey.HEARING_ANSWERS_BY, _("Hvem svarer"), _("Sekretæren eller formanden skriver svaret.")),
+        (RuleKey.HEARING_BETWEEN, _("Svar mellem møderne"), _("Et svar mellem møderne er muligt.")),
+        (RuleKey.HEARING_COMMENT_DAYS, _("Dage til medlemmer"), _("Dagen er regnet tilbage fra fristen.")),
+    )
+    return [(name, _ruled(rule_row(key, held.get(key)), usual)) for key, name, usual in named]
+
+
+def _ruled(rule: dict[str, Any], usual: str) -> str:
+    """A rule with its note and source; one that nobody knows says so, and what the house does meanwhile."""
+    if not rule["value"]:
+        return " ".join(filter(None, [_("Reglen er ukendt."), usual, rule["note"]]))
+    value = rule["value"][0].upper() + rule["value"][1:]
+    said = ". ".join(filter(None, [value.rstrip("."), rule["note"].rstrip(".")]))
+    return " ".join(filter(None, [f"{said}. ({rule['source']})", "" if rule["is_known"] else usual]))
 
 
 @GET_OR_POST

@@ -13,10 +13,12 @@ from holdepunkt.record.once import once
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_jobs as jobs
 from holdepunkt.voice.actions import meeting as actions
-from holdepunkt.voice.models import CouncilMeeting, MeetingFile
+from holdepunkt.voice.models import CouncilMeeting, ItemPaper, MeetingFile, PaperUpload
 from holdepunkt.voice.reads import meetings as reads
+from holdepunkt.voice.reads import papers
 from holdepunkt.voice.reads.meeting_paper import sheet_of
 from holdepunkt.voice.rules.papers import CONTENT_TYPES, FileFormat, PaperKind
+from holdepunkt.voice.rules.uploads import UploadKind
 from holdepunkt.voice.views.council_steps import href, pressed
 from holdepunkt.voice.views.meetings import meeting_of
 
@@ -105,8 +107,30 @@ def print_run(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRes
         for member in people
     ]
     sheet = sheet_of(row, PaperKind.AGENDA)
-    context = {"council": council, "meeting": row, "copies": copies, "sheet": sheet}
+    listed = papers.of_meeting(row)
+    context = {
+        "council": council, "meeting": row, "copies": copies, "sheet": sheet,
+        "enclosed": [paper.title for paper in listed if _file_of(paper) and not _text_of(paper)],
+        "to_print": [_to_print(slug, row, paper) for paper in listed if _file_of(paper) and not _text_of(paper)],
+        "texts": [(paper.title, text) for paper in listed if (text := _text_of(paper))],
+    }  # fmt: skip
     return render(request, "voice/meetings/print_run.html", context)
+
+
+def _file_of(paper: ItemPaper) -> PaperUpload | None:
+    return getattr(paper, "upload", None)
+
+
+def _text_of(paper: ItemPaper) -> str:
+    """A plain text is printed on the sheet itself; any other file is printed for itself and laid beside."""
+    file = _file_of(paper)
+    return bytes(file.content).decode("utf-8-sig", "replace") if file and file.kind == UploadKind.TXT else ""
+
+
+def _to_print(slug: str, meeting: CouncilMeeting, paper: ItemPaper) -> tuple[str, str]:
+    file = _file_of(paper)
+    words = f"{paper.title} ({file.kind})" if file else paper.title
+    return words, href("paper_file", slug, meeting.council, item=paper.item_id, paper=paper.pk)
 
 
 @require_POST

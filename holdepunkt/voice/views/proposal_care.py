@@ -26,9 +26,9 @@ from holdepunkt.voice.forms.proposal import HideForm, OptionalWhyForm, ThemeAnsw
 from holdepunkt.voice.hearing_access import KEEPERS
 from holdepunkt.voice.models import Flood, Proposal
 from holdepunkt.voice.reads import proposals as reads
-from holdepunkt.voice.rules.proposal import spaced_code
 from holdepunkt.voice.views.proposal_rows import work_rows
 from holdepunkt.voice.views.proposals import A_PAGE, GET_OR_POST, address, crumbs, form_page
+from holdepunkt.voice.views.slips import brought, slip
 
 
 def _named(row: Proposal) -> str:
@@ -211,18 +211,14 @@ def sender(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @never_cache
 @GET_OR_POST
 def code(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """A new code for somebody who lost theirs: shown once, to be written down for them."""
+    """The slip of somebody whose words we wrote in; or a new code for somebody who lost theirs. Shown once."""
     row = reads.proposal(request.asker, pk)
     require(access.may_moderate(request.asker, row))
     form = KeyedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = spaced_code(give_new_code(proposal=row, by=request.asker))
-        lead = _("Koden til %(number)s er %(code)s. Skriv den ned. Den står her kun nu.") % {
-            "number": row,
-            "code": made,
-        }
-        context = {"heading": _("Ny kode"), "lead": lead, "back": address(slug, pk), "crumbs": crumbs(slug, (_named(row), address(slug, pk)), (_("Ny kode"), ""))}  # fmt: skip
-        return render(request, "voice/proposals/said.html", context)
+    made = give_new_code(proposal=row, by=request.asker) if request.method == "POST" and form.is_valid() else ""
+    if told := made or brought(request):
+        follow = reverse("voice:proposal", args=[slug, str(row)])
+        return slip(request, heading=_named(row), number=str(row), code=told, follow=follow, back=address(slug, pk))
     lead = _("Den gamle kode holder op med at virke. Giv kun koden til den, der sendte forslaget.")
     return form_page(
         request,

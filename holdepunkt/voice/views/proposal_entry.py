@@ -16,11 +16,10 @@ from holdepunkt.people import reads as people
 from holdepunkt.people import sealing
 from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.saving import save
-from holdepunkt.record.once import print_of
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import access
 from holdepunkt.voice.actions import proposal as actions
-from holdepunkt.voice.codes import PURPOSE, code_from
+from holdepunkt.voice.codes import PURPOSE
 from holdepunkt.voice.forms.proposal import CardsForm, EntryForm, SettingForm
 from holdepunkt.voice.models import Postcard
 from holdepunkt.voice.reads import council as councils
@@ -28,6 +27,7 @@ from holdepunkt.voice.reads import proposals as reads
 from holdepunkt.voice.reads.deadlines import setting_of
 from holdepunkt.voice.rules.proposal import CameBy, spaced_code
 from holdepunkt.voice.views.proposals import GET_OR_POST, address, crumbs, form_page
+from holdepunkt.voice.views.slips import code_for, hand_over
 
 
 @GET_OR_POST
@@ -36,17 +36,22 @@ def entry(request: HttpRequest, slug: str) -> HttpResponse:
     require(access.may_handle(request.asker))
     back = reverse("voice:work_proposals", args=[slug])
     form = EntryForm(request.POST or None, councils=councils.councils(request.asker))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and (answer := save(request, form, lambda: _written(request, form)))
-    ):
-        return answer
-    lead = _("Skriv det, som personen sagde det. Vil personen have en kode, så lav den bagefter på forslagets side.")
+    code = code_for(request, form)
+    if code and (answer := save(request, form, lambda: _written(request, form, code))):
+        return hand_over(answer, code) if _gets_slip(form) else answer
+    lead = _(
+        "Skriv det, som personen sagde det. Vil personen have svar, så får du en seddel at give videre. "
+        "Ellers kan du lave en kode bagefter på forslagets side."
+    )
     return form_page(request, form, _("Skriv et forslag ind"), back=back, lead=lead)
 
 
-def _written(request: HttpRequest, form: EntryForm) -> str:
+def _gets_slip(form: EntryForm) -> bool:
+    """Whether somebody wants to hear from us, and has no number and code on a card already."""
+    return form.contact is not None and form.answers["came_by"] != CameBy.POSTCARD
+
+
+def _written(request: HttpRequest, form: EntryForm, code: str) -> str:
     told, by = form.answers, request.asker  # type: ignore[attr-defined]
     shared: dict[str, Any] = {
         "kind": told["kind"], "words": told["words"], "received_on": told["received_on"], "contact": form.contact,
@@ -59,13 +64,9 @@ def _written(request: HttpRequest, form: EntryForm) -> str:
         row = actions.note_postcard(postcard=card, **shared)
     else:
         row = actions.note_proposal(
-            municipality=by.municipality,
-            came_by=told["came_by"],
-            code=code_from(form.key, print_of(request)),
-            council=told["council"],
-            **shared,
+            municipality=by.municipality, came_by=told["came_by"], code=code, council=told["council"], **shared
         )
-    return address(by.municipality_slug, row.pk)
+    return address(by.municipality_slug, row.pk, "proposal_code" if _gets_slip(form) else "work_proposal")
 
 
 @GET_OR_POST

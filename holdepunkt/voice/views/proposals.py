@@ -151,6 +151,8 @@ def _facts(row: Proposal) -> list[tuple[str, str]]:
         (_("Modtaget"), danish_date(row.received_on)),
         (_("Hvem svarer"), row.reader.name if row.reader else _("Ikke valgt endnu")),
     ]
+    if row.came_by != CameBy.WEB and not reads.has_sender(row):
+        facts.append((_("Hvem"), _("Det ved vi ikke. Der er ingen at sende et svar til")))
     if row.standing in UNANSWERED:
         facts.append((_("Svar senest"), danish_date(row.answer_due)))
     return [*facts, (_("Tema"), row.theme.name)] if row.theme else facts
