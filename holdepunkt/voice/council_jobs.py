@@ -30,6 +30,15 @@ def send_agenda(*, meeting: CouncilMeeting, by: Asker) -> CouncilMeeting:
     return sent
 
 
+def send_minutes(*, meeting: CouncilMeeting, by: Asker) -> CouncilMeeting:
+    """Send the minutes to the members and order the mails, both or neither. The rest get theirs on paper."""
+    with transaction.atomic():
+        sent = minutes.note_minutes_sent(meeting=meeting, by=by)
+        for member in reads.by_mail(sent.council, sent.meets_on):
+            mail_minutes.enqueue(by.municipality_slug, sent.pk, member.pk)
+    return sent
+
+
 def order_file(*, meeting: CouncilMeeting, paper: str, format: str, by: Asker) -> MeetingFile:
     """Order a file and put the job in the queue, both or neither."""
     with transaction.atomic():
@@ -61,6 +70,31 @@ def _mail(meeting: CouncilMeeting, address: str, large: bool, slug: str) -> None
     ]
     mail = EmailMessage(_("Papirer til mødet %(when)s") % {"when": when}, "\n\n".join(body) + "\n", to=[address])
     mail.attach("dagsorden.pdf", rendered(sheet, FileFormat.PDF), CONTENT_TYPES[FileFormat.PDF])
+    mail.send()
+
+
+@task()
+def mail_minutes(slug: str, meeting_pk: int, member_pk: int) -> None:
+    """Send one member the minutes, with the day until which they can say that something is wrong."""
+    with tenancy.within(people.place_of(slug)), translation.override("da"):
+        if (found := reads.to_mail(meeting_pk, member_pk)) is not None:
+            meeting, address, _large = found
+            _mail_minutes(meeting, address, slug)
+
+
+def _mail_minutes(meeting: CouncilMeeting, address: str, slug: str) -> None:
+    where = reverse("voice:meeting", kwargs={"slug": slug, "pk": meeting.council_id, "meeting": meeting.pk})
+    until = reads.object_until(meeting)
+    body = [
+        _("Hej"),
+        _("Her er referatet fra mødet %(day)s. Det er ikke godkendt endnu.") % {"day": danish_date(meeting.meets_on)},
+        *([_("Er noget forkert? Sig det senest %(day)s.") % {"day": danish_date(until)}] if until else []),
+        _("Du kan også læse det her: %(address)s") % {"address": f"{settings.HOLDEPUNKT_URL.rstrip('/')}{where}"},
+    ]
+    subject = _("Referat fra mødet %(day)s") % {"day": danish_date(meeting.meets_on)}
+    mail = EmailMessage(subject, "\n\n".join(body) + "\n", to=[address])
+    content = rendered(sheet_of(meeting, PaperKind.MINUTES), FileFormat.PDF)
+    mail.attach("referat.pdf", content, CONTENT_TYPES[FileFormat.PDF])
     mail.send()
 
 

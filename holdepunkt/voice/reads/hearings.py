@@ -170,9 +170,9 @@ def earliest(body: HearingBody, hearing: Hearing, today: date) -> date | None:
     """The first deadline that gives this council its days."""
     if body.council is None:
         return None
-    known = rules(body.council, today)
+    days = rules(body.council, today).days(RuleKey.HEARING_DAYS)
     return earliest_due(
-        hearing.asked_on or today, known.number(RuleKey.HEARING_DAYS), days_are=known.text(RuleKey.DAYS_ARE),
+        hearing.asked_on or today, days.count if days else None, days_are=days.are if days else "",
         is_working_day=town_hall(hearing.municipality),
     )  # fmt: skip
 
@@ -189,6 +189,16 @@ def comments_due(hearing: Hearing, body: HearingBody) -> date | None:
     return max(day, hearing.asked_on or day)
 
 
+HEARD = (HearingRight.EVERYTHING, HearingRight.ALL, HearingRight.LISTED)
+
+
+def topics(by: Asker, today: date) -> dict[int, str]:
+    """On what the councils' own rules say that they are heard, by the council's unit."""
+    councils = AdvisoryCouncil.objects.filter(municipality=by.municipality)
+    told = {council.unit_id: rules(council, today).text(RuleKey.HEARING_TOPICS) for council in councils}
+    return {unit: words for unit, words in told.items() if words}
+
+
 def grounds(by: Asker, today: date) -> list[tuple[Unit, Ground, str]]:
     """Whom the law or the councils' own rules say to ask, each with why and where that stands."""
     found = []
@@ -197,7 +207,7 @@ def grounds(by: Asker, today: date) -> list[tuple[Unit, Ground, str]]:
         source = _source(council, today)
         if council.unit.kind == UnitKind.DISABILITY_COUNCIL and known.says(RuleKey.BASIS, Basis.BY_LAW):
             found.append((council.unit, Ground.LAW, source))
-        elif known.text(RuleKey.HEARING) in (HearingRight.ALL, HearingRight.LISTED):
+        elif known.text(RuleKey.HEARING) in HEARD:
             found.append((council.unit, Ground.RULES, source))
     return found
 

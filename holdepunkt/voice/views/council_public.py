@@ -23,7 +23,7 @@ from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMemb
 from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.reads import council_reports, meetings
 from holdepunkt.voice.reads.meeting_paper import clock_words
-from holdepunkt.voice.rules.council import RuleKey, Rules, needed
+from holdepunkt.voice.rules.council import RuleKey, Rules, YesNo, needed
 from holdepunkt.voice.rules.meetings import Came, MeetingStage
 from holdepunkt.voice.rules.members import MemberPost, public_name
 from holdepunkt.voice.views.council_rules import rule_row, seat_row
@@ -108,7 +108,9 @@ def minutes(request: HttpRequest, slug: str, key: str, number: int) -> HttpRespo
     row = meetings.public_meeting(by, key, number)
     came = meetings.attendance(row)
     seats = meetings.seats_taken(row.council, row.meets_on)
-    found = meetings.gathered(row, came, seats=seats, needed=needed(reads.rules(row.council, row.meets_on), seats))
+    rules = reads.rules(row.council, row.meets_on)
+    leader = rules.says(RuleKey.QUORUM_CHAIR, YesNo.YES)
+    found = meetings.gathered(row, came, seats=seats, needed=needed(rules, seats), leader=leader)
     named = [public_name(one.member.name, one.member.shown_as) for one in came if one.came == Came.PRESENT]
     context = {
         "council": row.council,

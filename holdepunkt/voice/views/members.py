@@ -12,6 +12,7 @@ from holdepunkt import clock, record
 from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.ui.jinja import danish_date, short_date
 from holdepunkt.voice.actions import member as actions
+from holdepunkt.voice.council_rule_words import gap_words
 from holdepunkt.voice.forms.member import LeavingForm, MemberForm, member_values
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMember
 from holdepunkt.voice.reads import council as reads
@@ -30,11 +31,14 @@ def _row(slug: str, council: AdvisoryCouncil, member: CouncilMember) -> dict[str
     post = member.get_post_display()
     if member.substitute_for:
         post = _("suppleant for %(name)s") % {"name": member.substitute_for.name}
+    elif member.list_number:
+        post = _("suppleant nummer %(n)s") % {"n": member.list_number}
+    silent = _("uden stemme") if member.seat is not None and not member.seat.votes else ""
     return {
         "heading": member.name,
         "href": href("member", slug, council, member=member.pk),
         "lead": post if member.post != MemberPost.MEMBER else "",
-        "text": " · ".join(filter(None, [member.speaks_for, until, paper, large, aloud])),
+        "text": " · ".join(filter(None, [member.speaks_for, silent, until, paper, large, aloud])),
     }
 
 
@@ -47,6 +51,7 @@ def members(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     page = Paginator(reads.former(council, today), A_PAGE).get_page(request.GET.get("side"))
     context = {
         "council": council,
+        "gaps": [gap_words(gap) for gap in reads.gaps_of(council, reads.rules(council, today), today)],
         "sitting": [_row(slug, council, member) for member in reads.members_from(council, today)],
         "former": [_row(slug, council, member) for member in page.object_list],
         "page": page,
@@ -122,4 +127,6 @@ def leave(request: HttpRequest, slug: str, pk: int, member: int) -> HttpResponse
         return f"{href('member_new', slug, council)}?efter={row.pk}"
 
     lead = _("Vi spørger ikke hvorfor. Bagefter kan du skrive den næste på pladsen ind.")
+    if following := reads.first_substitute(council, row, clock.today()):
+        lead += " " + _("Efter rådets regler er det %(name)s.") % {"name": following.name}
     return step(request, form, act, heading=_("%(name)s går ud af rådet") % {"name": row.name}, lead=lead, back=back)

@@ -16,12 +16,13 @@ from holdepunkt.people.saving import save
 from holdepunkt.ui.jinja import danish_date, number, short_date
 from holdepunkt.voice.actions import outlay as actions
 from holdepunkt.voice.forms.outlay import OutlayForm
-from holdepunkt.voice.models import CouncilMeeting, Outlay
+from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, Outlay
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import outlays as reads
 from holdepunkt.voice.reads.meeting_paper import clock_words
+from holdepunkt.voice.rules.council import RuleKey, YesNo
 from holdepunkt.voice.rules.meetings import MeetingStage
-from holdepunkt.voice.rules.outlays import cell
+from holdepunkt.voice.rules.outlays import OutlayKind, cell
 from holdepunkt.voice.rules.proposal import phone_digits
 from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, run_by
 from holdepunkt.voice.views.meetings import meeting_of
@@ -33,7 +34,7 @@ def of_meeting(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRe
     """What was asked for and what is paid, and one more."""
     by, council, row = meeting_of(request, pk, meeting)
     people = {str(one.pk): one for one in councils.sitting(council, row.meets_on)}
-    form = OutlayForm(request.POST or None, members=people.values())
+    form = OutlayForm(request.POST or None, members=people.values(), unpaid=_unpaid(council, row))
     here = href("outlays", slug, council, meeting=row.pk)
 
     def act() -> str:
@@ -48,6 +49,15 @@ def of_meeting(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRe
         "outlays": [_told(one, slug, row) for one in reads.of_meeting(row)],
     }  # fmt: skip
     return render(request, "voice/meetings/outlays.html", context)
+
+
+PAYS = {OutlayKind.TRAVEL: RuleKey.PAYS_TRAVEL, OutlayKind.MEAL: RuleKey.PAYS_MEALS, OutlayKind.FEE: RuleKey.PAYS_FEES}
+
+
+def _unpaid(council: AdvisoryCouncil, row: CouncilMeeting) -> list[str]:
+    """What the council's rules say is not paid."""
+    rules = councils.rules(council, row.meets_on)
+    return [kind.value for kind, key in PAYS.items() if rules.says(key, YesNo.NO)]
 
 
 def _told(one: Outlay, slug: str, meeting: CouncilMeeting) -> dict[str, Any]:
