@@ -183,7 +183,9 @@ def written_in(house: House, told: MadeUp) -> AdvisoryCouncil:
     )
     house.finn.post("/lundby/arbejde/raad/nyt/", {"unit": unit.pk, "about": ""})
     council = AdvisoryCouncil.objects.get(unit=unit)
-    house.post(council, "council_rules_whole", {"source": "Vedtægt af 1. marts 2018", "since": "2018-03-01"} | told.rules)
+    house.post(
+        council, "council_rules_whole", {"source": "Vedtægt af 1. marts 2018", "since": "2018-03-01"} | told.rules
+    )
     for seat in told.seats:
         ticks = {} if seat.get("silent") else {"votes": "on", "answers_hearings": "on"}
         house.post(council, "seats_add", {key: value for key, value in seat.items() if key != "silent"} | ticks)
