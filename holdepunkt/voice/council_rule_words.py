@@ -1,8 +1,10 @@
 """A council's rules on screen: in which order they stand, what the house does by each, and what it only keeps."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -198,6 +200,7 @@ GAPS: dict[GapKind, Any] = {
     GapKind.CHAIR_IS_NONE: _("Et medlem står som formand. Reglerne siger ingen formand."),
     GapKind.CHAIR_NO_POLITICIAN: _("Formanden sidder ikke på en plads for politikere. Det siger reglerne."),
     GapKind.CHAIR_NO_EMPLOYEE: _("Formanden sidder ikke på en plads for medarbejdere. Det siger reglerne."),
+    GapKind.PERIOD_UNKNOWN: _("Perioden er fælles, men dagen, den begyndte, er ukendt. Så får ingen en sidste dag."),
     GapKind.SUBSTITUTES_ARE_NONE: _("Der står en suppleant på listen. Reglerne siger ingen suppleanter."),
     GapKind.SUBSTITUTE_FOR_NOBODY: _("%(found)s af suppleanterne mangler et medlem at være suppleant for."),
     GapKind.SUBSTITUTE_WITHOUT_NUMBER: _("%(found)s af suppleanterne mangler et nummer på listen."),
@@ -215,6 +218,8 @@ def printed_value(key: RuleKey, value: str) -> str:
         return ""
     if key in CHOICES:
         return str(LABELS[CHOICES[key]][CHOICES[key](value)])
+    if key is RuleKey.REPORT_MONTH:
+        return f"{value} ({date_format(date(2021, int(value), 1), 'F')})"
     kind = kind_of(key)
     if kind is Kind.DAYS:
         return days_words(value)

@@ -69,7 +69,7 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         RuleKey.SECRECY: _("tavshedspligt, rådets ord"),
         RuleKey.DIALOGUE: _("møder med udvalget"),
         RuleKey.REPORT: _("årsberetning"),
-        RuleKey.REPORT_MONTH: _("årsberetningen er hos udvalget senest med udgangen af måned nummer"),
+        RuleKey.REPORT_MONTH: _("årsberetningen er hos udvalget senest i måned nummer"),
         RuleKey.REPORT_DAY: _("og senest på dag nummer i den måned"),
         RuleKey.PAYS_TRAVEL: _("rejse betales"),
         RuleKey.PAYS_MEALS: _("mad betales"),

@@ -157,8 +157,8 @@ def seats_taken(council: AdvisoryCouncil, on: date) -> int:
 
 
 def met_in(council: AdvisoryCouncil, year: int) -> int:
-    """How many meetings of a year are held or planned."""
-    found = CouncilMeeting.objects.filter(council=council, meets_on__year=year)
+    """How many meetings of a year are held or planned; an extra one is not of the plan."""
+    found = CouncilMeeting.objects.filter(council=council, meets_on__year=year, asked_for_on=None)
     return found.exclude(stage=MeetingStage.CALLED_OFF).count()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from holdepunkt.voice.rules.council import Chair, RuleKey, Rules, YesNo
-from holdepunkt.voice.rules.council_answers import ChairFrom, ExtraAsked, MeetingsAs, Substitutes
+from holdepunkt.voice.rules.council_answers import ChairFrom, ExtraAsked, MeetingsAs, Substitutes, TermCounts
 from holdepunkt.voice.rules.members import MemberPost, SeatKind
 
 SHARES = {ExtraAsked.QUARTER: 4, ExtraAsked.THIRD: 3, ExtraAsked.HALF: 2}
@@ -24,6 +24,7 @@ class GapKind(StrEnum):
     CHAIR_IS_NONE = "chair_is_none"
     CHAIR_NO_POLITICIAN = "chair_no_politician"
     CHAIR_NO_EMPLOYEE = "chair_no_employee"
+    PERIOD_UNKNOWN = "period_unknown"
     SUBSTITUTES_ARE_NONE = "substitutes_are_none"
     SUBSTITUTE_FOR_NOBODY = "substitute_for_nobody"
     SUBSTITUTE_WITHOUT_NUMBER = "substitute_without_number"
@@ -79,11 +80,18 @@ def gaps(rules: Rules, members: Iterable[Seated], seats: Iterable[SeatRow] = ())
     """
     sitting = list(members)
     return [
+        *_period(rules),
         *_members(rules, [one for one in sitting if one.counts]),
         *(gap for row in seats for gap in _row(row, sitting)),
         *_chairs(rules, [one for one in sitting if one.post == MemberPost.CHAIR]),
         *_substitutes(rules, [one for one in sitting if one.post == MemberPost.SUBSTITUTE]),
     ]
+
+
+def _period(rules: Rules) -> list[Gap]:
+    """A period that is common to all has an end only when the day it began is known."""
+    is_common = rules.says(RuleKey.TERM_COUNTS, TermCounts.COMMON) and rules.number(RuleKey.TERM_YEARS)
+    return [Gap(GapKind.PERIOD_UNKNOWN)] if is_common and not rules.text(RuleKey.TERM_BEGAN) else []
 
 
 def _members(rules: Rules, counted: list[Seated]) -> list[Gap]:

@@ -19,10 +19,11 @@ from holdepunkt.voice.forms.meeting import AttendanceForm, CallOffForm, MeetingF
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
+from holdepunkt.voice.reads import outlays
 from holdepunkt.voice.rules.council import RuleKey, Rules, YesNo, needed
 from holdepunkt.voice.rules.council_answers import Substitutes
 from holdepunkt.voice.rules.council_gaps import asks_needed
-from holdepunkt.voice.rules.meetings import AHEAD, STANDING, ItemKind, MeetingStage
+from holdepunkt.voice.rules.meetings import AHEAD, STANDING, ItemKind, MeetingStage, is_late
 from holdepunkt.voice.views.agenda import hints_in
 from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, read_by, run_by, step
 from holdepunkt.voice.views.councils import STAGE_TONES, meeting_row, task_row, year_words
@@ -100,8 +101,10 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
         "came": came,
         "gathered": gathered_words(found),
         "extra": _extra(row, rules, seats) if row.asked_for_on else [],
+        "extra_is_late": is_late(reads.extra_due(row, rules), today=row.meets_on),
         "object_until": reads.object_until(row),
         "tasks": [task_row(slug, line, council, runs=runs) for line in reads.open_tasks(council)[:20]],
+        "sms": len(outlays.by_sms(row)) if runs else 0,
         "is_today": row.meets_on <= clock.today(),
         "late": row.agenda_due_on is not None and row.agenda_due_on < clock.today() and stage is MeetingStage.PLANNED,
         "may_publish": rules.says(RuleKey.MINUTES_PUBLIC, YesNo.YES),

@@ -1,6 +1,7 @@
 """Travel and meals of a meeting, for the secretary alone; and the list for the SMS gateway."""
 
 import csv
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -44,9 +45,13 @@ def of_meeting(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRe
 
     if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
         return answer
+    there = list(reads.of_meeting(row))
+    waits = [one for one in there if one.paid_on is None]
     context = {
         "council": council, "meeting": row, "form": form, "csv_href": href("outlays_csv", slug, council),
-        "outlays": [_told(one, slug, row) for one in reads.of_meeting(row)],
+        "waiting": [_told(one, slug, row) for one in waits],
+        "paid": [_told(one, slug, row) for one in there if one.paid_on],
+        "owed": number(sum((one.amount for one in waits), Decimal(0))),
     }  # fmt: skip
     return render(request, "voice/meetings/outlays.html", context)
 
@@ -65,6 +70,7 @@ def _told(one: Outlay, slug: str, meeting: CouncilMeeting) -> dict[str, Any]:
     paid = _("betalt %(day)s") % {"day": short_date(one.paid_on)} if one.paid_on else ""
     asked = _("bedt om %(day)s") % {"day": short_date(one.asked_on)}
     return {
+        "name": one.member.name,
         "heading": _("%(name)s: %(amount)s kr.") % {"name": one.member.name, "amount": number(one.amount)},
         "text": " · ".join(filter(None, [one.get_kind_display(), asked, paid])),
         "paid_href": "" if one.paid_on else reverse("voice:outlay_paid", kwargs=parts),
