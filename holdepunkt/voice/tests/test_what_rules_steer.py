@@ -165,6 +165,7 @@ def test_minutes_wait_from_the_day_the_rules_give_until_they_are_sent_and_the_ma
     (end,) = ends_for(room.jette, TODAY)
     assert (end.why, end.due) == ("Referatet er ikke sendt til medlemmerne", TODAY)
     sent = council_jobs.send_minutes(meeting=held, by=room.jette)
+    assert "De får referatet på papir: Bo Birk." in page(room, "meeting", meeting=held.pk)
     council_jobs.mail_minutes.func("lundby", sent.pk, room.members["asta"].pk)
     assert "Er noget forkert? Sig det senest 29. november 2021." in str(mail.outbox[0].body)
     assert mail.outbox[0].attachments[0].content.startswith(b"%PDF")  # type: ignore[union-attr]
@@ -201,11 +202,11 @@ def test_what_a_council_does_not_pay_cannot_be_chosen(room: Room) -> None:
 
 def test_the_years_meetings_are_counted_where_the_rules_say_how_many(room: Room) -> None:
     a_meeting(room)
-    assert "møder i 2021" not in page(room, "council_desk")
+    assert "Møder i 2021" not in page(room, "council_desk")
     says(room, meetings_a_year="4")
-    assert "1 af de 4 møder i 2021 er holdt eller planlagt. Der mangler 3." in page(room, "council_desk")
+    assert "Møder i 2021: 1 af 4 er holdt eller planlagt. Der mangler 3." in page(room, "council_desk")
     says(room, meetings_as="needed")
-    assert "møder i 2021" not in page(room, "council_desk")
+    assert "Møder i 2021" not in page(room, "council_desk")
 
 
 def test_a_council_heard_on_listed_topics_is_offered_and_one_that_may_be_asked_is_not(room: Room) -> None:
@@ -225,3 +226,35 @@ def test_minutes_are_sent_while_they_are_open_only(room: Room) -> None:
     an_item(room, on=planned)
     with pytest.raises(NotPossible, match="ikke er godkendt endnu"):
         minutes.note_minutes_sent(meeting=planned, by=room.jette)
+
+
+def test_a_period_that_is_common_but_began_on_no_known_day_says_so(room: Room) -> None:
+    says(room, term_years="4", term_counts="common")
+    assert a_member(room, "Dan Dam").ends_on is None
+    assert "dagen, den begyndte, er ukendt" in page(room, "members")
+
+
+def test_an_extra_meeting_is_none_of_the_years_plan(room: Room) -> None:
+    says(room, meetings_a_year="1")
+    a_meeting(room, asked_for_on=TODAY)
+    assert "Møder i 2021: 0 af 1 er holdt" in page(room, "council_desk")
+
+
+def test_a_number_that_no_gateway_takes_is_on_no_list_and_is_told(room: Room) -> None:
+    row = a_meeting(room)
+    member.change_member(member=room.members["asta"], by_sms=True, phone="ring bare", by=room.jette)
+    assert "Ingen vil have en SMS om mødet" in page(room, "meeting", meeting=row.pk)
+    assert "nummer til SMS mangler" in page(room, "members")
+    assert page(room, "meeting_sms", meeting=row.pk).strip() == ""
+    member.change_member(member=room.members["asta"], phone="12 34 56 78", by=room.jette)
+    assert "Liste til SMS: 1 nummer" in page(room, "meeting", meeting=row.pk)
+
+
+def test_substitutes_stand_last_in_the_order_of_their_list_and_the_chair_first(room: Room) -> None:
+    a_member(room, "Anna Al", post="substitute", list_number=2, shown_as="full_name")
+    a_member(room, "Berta Bæk", post="substitute", list_number=1, shown_as="full_name")
+    a_member(room, "Åse Ås", post="chair", shown_as="full_name")
+    public = Client().get("/lundby/raad/udsatteraad/").content.decode()
+    assert public.index("Åse Ås") < public.index("Berta Bæk") < public.index("Anna Al")
+    inside = page(room, "members")
+    assert inside.index("Asta Ask") < inside.index("<h2>Suppleanter") < inside.index("Berta Bæk")

@@ -122,7 +122,7 @@ def year_words(council: AdvisoryCouncil) -> str:
     if wanted is None or rules.says(RuleKey.MEETINGS_AS, MeetingsAs.NEEDED):
         return ""
     told = {"met": met, "wanted": wanted, "year": today.year}
-    words = _("%(met)s af de %(wanted)s møder i %(year)s er holdt eller planlagt.") % told
+    words = _("Møder i %(year)s: %(met)s af %(wanted)s er holdt eller planlagt.") % told
     missing = meetings_missing(rules, met)
     return (
         words + " " + ngettext("Der mangler %(n)s.", "Der mangler %(n)s.", missing) % {"n": missing}

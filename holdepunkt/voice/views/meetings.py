@@ -1,5 +1,6 @@
 """Meetings: plan one, see its agenda, send it, write minutes as it goes on, approve and publish them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,7 +17,7 @@ from holdepunkt.voice import council_jobs as jobs
 from holdepunkt.voice.actions import meeting as actions
 from holdepunkt.voice.council_words import label
 from holdepunkt.voice.forms.meeting import AttendanceForm, CallOffForm, MeetingForm, meeting_values
-from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting
+from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
 from holdepunkt.voice.reads import outlays
@@ -102,6 +103,7 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
         "gathered": gathered_words(found),
         "extra": _extra(row, rules, seats) if row.asked_for_on else [],
         "extra_is_late": is_late(reads.extra_due(row, rules), today=row.meets_on),
+        "minutes_on_paper": _names(reads.on_paper(council, row.meets_on)) if runs and row.minutes_sent_on else "",
         "object_until": reads.object_until(row),
         "tasks": [task_row(slug, line, council, runs=runs) for line in reads.open_tasks(council)[:20]],
         "sms": len(outlays.by_sms(row)) if runs else 0,
@@ -110,6 +112,10 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
         "may_publish": rules.says(RuleKey.MINUTES_PUBLIC, YesNo.YES),
     }
     return render(request, "voice/meetings/page.html", context)
+
+
+def _names(members: Iterable[CouncilMember]) -> str:
+    return ", ".join(one.name for one in members)
 
 
 def _extra(row: CouncilMeeting, rules: Rules, seats: int) -> list[str]:
