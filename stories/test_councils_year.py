@@ -36,8 +36,8 @@ def council(town: Town) -> Page:
     """Items ten days before; the report in the first quarter; minutes public."""
     with on(2021, 1, 4):
         page = town.jette.open("voice:council_work").follow("Sæt et råd op").press("Sæt rådet op", unit="Udsatterådet")
-        page = _rule(page, "emner senest så mange dage før mødet", "10")
-        page = _rule(page, "årsberetningen er hos udvalget senest med udgangen af måned nummer", "3")
+        page = _rule(page, "emner senest så længe før mødet", "10")
+        page = _rule(page, "årsberetningen er hos udvalget senest i måned nummer", "3")
         page = _rule(page, "referater er offentlige", "ja")
         desk = town.jette.open("voice:council_work").follow("Udsatterådet")
         form = desk.follow("Medlemmer").follow("Nyt medlem")

@@ -225,6 +225,7 @@ VERBS = {
     "minutes.line_changed": gettext_lazy("rettede %(about)s"),
     "minutes.line_removed": gettext_lazy("fjernede %(about)s"),
     "minutes.task_done": gettext_lazy("noterede, at en opgave er gjort: %(about)s"),
+    "minutes.sent": gettext_lazy("sendte et referat til medlemmerne: %(about)s"),
     "minutes.approved": gettext_lazy("godkendte et referat: %(about)s"),
     "minutes.published": gettext_lazy("gjorde et referat offentligt: %(about)s"),
     "gathering.planned": gettext_lazy("planlagde mødet »%(about)s«"),

@@ -34,6 +34,15 @@ def send_agenda(*, meeting: CouncilMeeting, by: Asker) -> CouncilMeeting:
     return sent
 
 
+def send_minutes(*, meeting: CouncilMeeting, by: Asker) -> CouncilMeeting:
+    """Send the minutes to the members and order the mails, both or neither. The rest get theirs on paper."""
+    with transaction.atomic():
+        sent = minutes.note_minutes_sent(meeting=meeting, by=by)
+        for member in reads.by_mail(sent.council, sent.meets_on):
+            mail_minutes.enqueue(by.municipality_slug, sent.pk, member.pk)
+    return sent
+
+
 def order_file(*, meeting: CouncilMeeting, paper: str, format: str, by: Asker) -> MeetingFile:
     """Order a file and put the job in the queue, both or neither."""
     with transaction.atomic():
@@ -99,6 +108,29 @@ def _papers(meeting: CouncilMeeting, slug: str) -> tuple[list[str], list[PaperUp
             where = _full(slug, meeting, "paper_file", item=paper.item_id, paper=paper.pk)
         told.append(_("Papir: %(title)s, %(where)s") % {"title": paper.title, "where": where})
     return told, attached
+
+
+@task()
+def mail_minutes(slug: str, meeting_pk: int, member_pk: int) -> None:
+    """Send one member the minutes, with the day until which they can say that something is wrong."""
+    with tenancy.within(people.place_of(slug)), translation.override("da"):
+        if (found := reads.to_mail(meeting_pk, member_pk)) is not None:
+            _mail_minutes(*found, slug)
+
+
+def _mail_minutes(meeting: CouncilMeeting, member: CouncilMember, slug: str) -> None:
+    until = reads.object_until(meeting)
+    body = [
+        _("Hej"),
+        _("Her er referatet fra mødet %(day)s. Det er ikke godkendt endnu.") % {"day": danish_date(meeting.meets_on)},
+        *([_("Er noget forkert? Sig det senest %(day)s.") % {"day": danish_date(until)}] if until else []),
+        _("Du kan også læse det her: %(address)s") % {"address": _full(slug, meeting, "meeting", meeting=meeting.pk)},
+    ]
+    subject = _("Referat fra mødet %(day)s") % {"day": danish_date(meeting.meets_on)}
+    mail = EmailMessage(subject, "\n\n".join(body) + "\n", to=[member.contact.email])
+    content = rendered(sheet_of(meeting, PaperKind.MINUTES), FileFormat.PDF)
+    mail.attach("referat.pdf", content, CONTENT_TYPES[FileFormat.PDF])
+    mail.send()
 
 
 @task()

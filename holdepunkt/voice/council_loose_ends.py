@@ -26,6 +26,7 @@ WEIGHTS = {
     "minutes_open": 34,
     "council_unkept": 30,
     "seat_ends": 24,
+    "chair_ends": 22,
 }
 
 
@@ -38,11 +39,13 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     if not councils:
         return []
     keepers, first = reads.secretaries(by), there[0]
+    watched = reads.watched(councils, today)
     not_asked = reads.not_asked(by, today) if first in councils else []
     return [
         *(_meeting(row, keepers, by, today) for row in reads.meetings(councils, today)),
         *(_task(row, keepers, by) for row in reads.tasks(councils, today)),
-        *_seats(councils, keepers, by, today),
+        *_seats(reads.ending(watched, today), keepers, by, today),
+        *(_chair(row, day, keepers, by, today) for row, day in reads.chairs_ending(watched, today)),
         *(_not_asked(row, first, keepers, by, today) for row in not_asked),
         *(_report(row, year, day, keepers, by) for row, year, day in reports.due(councils, today)),
         *(_unkept(row, keepers, by, today) for row in councils if row.unit_id not in keepers),
@@ -67,6 +70,8 @@ def _meeting(row: CouncilMeeting, keepers: dict[int | None, User], by: Asker, to
     about = _("%(council)s, mødet %(day)s") % {"council": row.council, "day": danish_date(row.meets_on)}
     if row.stage == MeetingStage.HELD:
         kind, why, action, due = "minutes_open", _("Referatet er ikke godkendt"), _("Gå til referatet"), None
+        if row.minutes_due_on is not None and row.minutes_sent_on is None:
+            why, due = _("Referatet er ikke sendt til medlemmerne"), row.minutes_due_on
     elif row.stage in AHEAD and row.meets_on < today:
         kind, due = "meeting_not_written", row.meets_on
         why, action = _("Mødets dag er gået, og der er intet referat"), _("Begynd referatet")
@@ -123,12 +128,19 @@ def _report(council: AdvisoryCouncil, year: int, due: date, keepers: dict[int | 
     )  # fmt: skip
 
 
-def _seats(
-    councils: list[AdvisoryCouncil], keepers: dict[int | None, User], by: Asker, today: date
-) -> Iterator[LooseEnd]:
+def _chair(row: CouncilMember, day: date, keepers: dict[int | None, User], by: Asker, today: date) -> LooseEnd:
+    """The council's own rule says for how long somebody leads it."""
+    return _end(
+        "chair_ends", row.council, keepers, about=str(row.council), since=today, due=day,
+        why=_("Formandens tid går ud: %(name)s") % {"name": row.name}, action=_("Skriv den næste ind"),
+        where=reverse("voice:members", kwargs={"slug": by.municipality_slug, "pk": row.council_id}),
+    )  # fmt: skip
+
+
+def _seats(found: list[CouncilMember], keepers: dict[int | None, User], by: Asker, today: date) -> Iterator[LooseEnd]:
     """One for each council and day: twelve seats that end together are one thing to do."""
     ending: dict[tuple[AdvisoryCouncil, date | None], list[CouncilMember]] = {}
-    for member in reads.ending(councils, today):
+    for member in found:
         ending.setdefault((member.council, member.ends_on), []).append(member)
     for (council, day), members in ending.items():
         where = reverse("voice:members", kwargs={"slug": by.municipality_slug, "pk": council.pk})

@@ -1,6 +1,6 @@
 """The only writers of councils, their rules and their seats."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,9 @@ from holdepunkt.voice import council_access as access
 from holdepunkt.voice.council_words import LABELS
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilRule, CouncilSeat
 from holdepunkt.voice.reads import council as reads
-from holdepunkt.voice.rules.council import MOVE_DEADLINES, RuleKey, Rules, deadline, fits
+from holdepunkt.voice.rules.council import RuleKey, Rules
+from holdepunkt.voice.rules.council_days import Days, deadline, due_within
+from holdepunkt.voice.rules.council_fits import MOVE_DEADLINES, fits
 from holdepunkt.voice.rules.meetings import MeetingStage
 from holdepunkt.voice.rules.members import SeatKind
 
@@ -78,29 +80,56 @@ def set_rule(
     return made
 
 
+@transaction.atomic
+def write_rules(
+    *, council: AdvisoryCouncil, values: Mapping[RuleKey, str], source: str, by: Asker, since: date | None = None
+) -> int:
+    """Write many rules from one text, a row each: only those that say something new; return how many."""
+    require(access.may_run_council(by, council))
+    held = reads.in_force(reads.rule_rows(council), since or clock.today())
+    new = {key: value for key, value in values.items() if value and (key not in held or held[key].value != value)}
+    for key, value in new.items():
+        set_rule(council=council, key=key, value=value, source=source, since=since, by=by)
+    return len(new)
+
+
+DEADLINES = ("items_due_on", "agenda_due_on", "minutes_due_on")
+# A meeting that was held keeps the days it was called by; the day for its minutes can still move.
+COUNTED = (MeetingStage.PLANNED, MeetingStage.HELD)
+
+
+def deadlines_of(meeting: CouncilMeeting) -> tuple[date | None, ...]:
+    """The days that rules give a meeting, as they are kept on it."""
+    return tuple(getattr(meeting, name) for name in DEADLINES)
+
+
 def _recount(council: AdvisoryCouncil) -> None:
-    """Meetings that are planned get the days that the rules give now."""
-    for meeting in CouncilMeeting.objects.filter(council=council, stage=MeetingStage.PLANNED).select_for_update():
-        before = (meeting.items_due_on, meeting.agenda_due_on)
+    """Meetings that are planned, and minutes that are not sent, get the days that the rules give now."""
+    for meeting in CouncilMeeting.objects.filter(council=council, stage__in=COUNTED).select_for_update():
+        before = deadlines_of(meeting)
         count_deadlines(meeting, council)
-        if before != (meeting.items_due_on, meeting.agenda_due_on):
-            meeting.save(update_fields=["items_due_on", "agenda_due_on"])
+        if before != deadlines_of(meeting):
+            meeting.save(update_fields=DEADLINES)
 
 
 def count_deadlines(meeting: CouncilMeeting, council: AdvisoryCouncil) -> None:
-    """Count back from the meeting's day, by the rules that hold on that day."""
-    rules = reads.rules(council, meeting.meets_on)
-    meeting.items_due_on = _counted(meeting, council, rules, RuleKey.ITEMS_DAYS)
-    meeting.agenda_due_on = _counted(meeting, council, rules, RuleKey.AGENDA_DAYS)
+    """Count back from the meeting's day, and on from it, by the rules that hold on that day."""
+    rules, is_open = reads.rules(council, meeting.meets_on), reads.town_hall(council.municipality)
+    if meeting.stage != MeetingStage.HELD:
+        items = None if meeting.asked_for_on else rules.days(RuleKey.ITEMS_DAYS)
+        meeting.items_due_on = _before(meeting, items, is_open)
+        meeting.agenda_due_on = _before(meeting, _notice(meeting, rules), is_open)
+    meeting.minutes_due_on = due_within(meeting.meets_on, rules.days(RuleKey.MINUTES_DAYS), is_working_day=is_open)
 
 
-def _counted(meeting: CouncilMeeting, council: AdvisoryCouncil, rules: Rules, key: RuleKey) -> date | None:
-    return deadline(
-        meeting.meets_on,
-        rules.number(key),
-        days_are=rules.text(RuleKey.DAYS_ARE),
-        is_working_day=reads.town_hall(council.municipality),
-    )
+def _notice(meeting: CouncilMeeting, rules: Rules) -> Days | None:
+    """An extra meeting has a notice of its own, where the rules give it one."""
+    own = rules.days(RuleKey.EXTRA_AGENDA_DAYS) if meeting.asked_for_on else None
+    return own or rules.days(RuleKey.AGENDA_DAYS)
+
+
+def _before(meeting: CouncilMeeting, days: Days | None, is_open: Callable[[date], bool]) -> date | None:
+    return None if days is None else deadline(meeting.meets_on, days.count, days_are=days.are, is_working_day=is_open)
 
 
 @transaction.atomic
@@ -109,19 +138,21 @@ def add_seats(
     council: AdvisoryCouncil,
     kind: SeatKind | str,
     by: Asker,
+    name: str = "",
     least: int | None = None,
     most: int | None = None,
     chosen_by: str = "",
+    votes: bool = True,
     answers_hearings: bool = True,
 ) -> CouncilSeat:
-    """Say for whom the council has seats, how many, and who chooses; unknown numbers stay empty."""
+    """Say for whom the council has seats, how many, who chooses, and whether they vote; unknown numbers stay empty."""
     require(access.may_run_council(by, council))
     _in_order(least, most)
-    if CouncilSeat.objects.filter(council=council, kind=kind).exists():
-        raise NotPossible(_("Der er allerede en række for de pladser. Ret den i stedet."))
+    _once(council, kind, name)
     made = CouncilSeat.objects.create(
-        council=council, kind=kind, least=least, most=most, chosen_by=chosen_by, answers_hearings=answers_hearings
-    )
+        council=council, kind=kind, name=name, least=least, most=most, chosen_by=chosen_by, votes=votes,
+        answers_hearings=answers_hearings,
+    )  # fmt: skip
     record.wrote("council.seats_added", on=made, by=by)
     return made
 
@@ -131,13 +162,22 @@ def change_seats(*, seat: CouncilSeat, by: Asker, version: int | None = None, **
     """Change a row of seats; for whom they are stays."""
     require(access.may_run_council(by, seat.council))
     row = take(seat, version=version, around=("council",))
-    _known(changes, ("least", "most", "chosen_by", "answers_hearings"))
+    _known(changes, ("name", "least", "most", "chosen_by", "votes", "answers_hearings"))
     for name, value in changes.items():
         setattr(row, name, value)
     _in_order(row.least, row.most)
+    _once(row.council, row.kind, row.name, but=row.pk)
     row.save()
     record.wrote("council.seats_changed", on=row, by=by, fields={"changed": sorted(changes)})
     return row
+
+
+def _once(council: AdvisoryCouncil, kind: str, name: str, but: int = 0) -> None:
+    """Two rows of one kind need two names."""
+    if CouncilSeat.objects.filter(council=council, kind=kind, name=name).exclude(pk=but).exists():
+        raise NotPossible(
+            _("Der er allerede en række for de pladser. Ret den i stedet, eller giv den nye række et navn.")
+        )
 
 
 def _in_order(least: int | None, most: int | None) -> None:

@@ -17,6 +17,7 @@ from holdepunkt.voice.actions.council import count_deadlines
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, Attendance, CouncilMeeting, CouncilMember, PapersPosted
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
+from holdepunkt.voice.rules.council_gaps import may_sit_in
 from holdepunkt.voice.rules.meetings import AHEAD, Came, ItemStage, MeetingStage, may_become
 
 AROUND = ("council__unit", "council__municipality")
@@ -32,15 +33,17 @@ def plan_meeting(
     ends_at: time | None = None,
     place: str = "",
     welcome: str = "",
+    asked_for_on: date | None = None,
     is_example: bool = False,
 ) -> CouncilMeeting:
-    """Plan a meeting: its deadlines follow from the rules, its agenda begins from what is open."""
+    """Plan a meeting, an extra one when it was asked for: its deadlines follow from the rules, its agenda begins from what is open."""
     require(access.may_run_council(by, council))
     _in_order(begins_at, ends_at)
+    _asked_before(asked_for_on, meets_on)
     AdvisoryCouncil.objects.select_for_update(of=("self",)).get(pk=council.pk)  # two at once get two numbers
     made = CouncilMeeting(
         council=council, number=reads.newest_number(council) + 1, meets_on=meets_on, begins_at=begins_at,
-        ends_at=ends_at, place=place, welcome=welcome, is_example=is_example,
+        ends_at=ends_at, place=place, welcome=welcome, asked_for_on=asked_for_on, is_example=is_example,
     )  # fmt: skip
     count_deadlines(made, council)
     made.save()
@@ -54,18 +57,24 @@ def _in_order(begins_at: time | None, ends_at: time | None) -> None:
         raise NotPossible(_("Mødet slutter, før det begynder. Ret et af klokkeslættene."))
 
 
+def _asked_before(asked_on: date | None, meets_on: date) -> None:
+    if asked_on is not None and asked_on > meets_on:
+        raise NotPossible(_("Mødet kan ikke være bedt om efter sin egen dag. Ret en af dagene."))
+
+
 @transaction.atomic
 def change_meeting(*, meeting: CouncilMeeting, by: Asker, version: int | None = None, **changes: Any) -> CouncilMeeting:
     """Move a meeting, or change place and words; its deadlines are counted anew."""
     row = take(meeting, version=version, around=AROUND)
     require(access.may_run_council(by, row.council))
-    if unknown := set(changes) - {"meets_on", "begins_at", "ends_at", "place", "welcome"}:
+    if unknown := set(changes) - {"meets_on", "begins_at", "ends_at", "place", "welcome", "asked_for_on"}:
         raise TypeError(f"change_meeting: found {sorted(unknown)}")
     if row.stage not in AHEAD:
         raise NotPossible(_("Mødet er holdt eller aflyst. Det kan ikke flyttes."))
     for name, value in changes.items():
         setattr(row, name, value)
     _in_order(row.begins_at, row.ends_at)
+    _asked_before(row.asked_for_on, row.meets_on)
     count_deadlines(row, row.council)
     row.save()
     record.wrote("meeting.changed", on=row, by=by, fields={"changed": sorted(changes)})
@@ -92,6 +101,7 @@ def hold_meeting(*, meeting: CouncilMeeting, by: Asker) -> CouncilMeeting:
     row = _to(meeting, MeetingStage.HELD, by)
     if row.meets_on > clock.today():
         raise NotPossible(_("Mødet er ikke begyndt endnu. Flyt dagen, hvis I mødes før."))
+    count_deadlines(row, row.council)
     add_standing_items(row)
     row.save()
     record.wrote("meeting.held", on=row, by=by)
@@ -137,11 +147,24 @@ def note_attendance(
     if row.stage not in (*AHEAD, MeetingStage.HELD):
         raise NotPossible(_("Referatet er godkendt. Fremmødet bliver ikke ændret."))
     people = {member.pk: member for member in councils.sitting(row.council, row.meets_on)}
+    _own_substitutes(row, people, sits_in or {})
     for pk, how in came.items():
         _note(row, people, pk, how, (sits_in or {}).get(pk))
     row.save()
     record.wrote("meeting.attendance_noted", on=row, by=by, fields={"members": len(came)})
     return len(came)
+
+
+def _own_substitutes(row: CouncilMeeting, people: dict[int, CouncilMember], sits_in: Mapping[int, int | None]) -> None:
+    """A personal substitute comes for nobody but the own member, where the rules say so."""
+    rules = councils.rules(row.council, row.meets_on)
+    for pk, other in sits_in.items():
+        member = people.get(pk)
+        if member is None or other is None or may_sit_in(rules, own=member.substitute_for_id, wanted=other):
+            continue
+        raise NotPossible(
+            _("%(name)s kan kun møde for sit eget medlem. Det siger rådets regler.") % {"name": member.name}
+        )
 
 
 def _note(row: CouncilMeeting, people: dict[int, CouncilMember], pk: int, how: str, other: int | None) -> None:

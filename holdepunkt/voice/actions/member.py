@@ -20,7 +20,8 @@ from holdepunkt.voice.rules.members import MemberPost, contact_goes_after
 
 CONTACT = ("email", "phone", "address", "by_sms", "by_post", "large_print", "read_aloud", "needs")
 ABOUT = (
-    "seat", "user", "name", "post", "speaks_for", "shown_as", "shows_seat", "substitute_for", "starts_on", "ends_on",
+    "seat", "user", "name", "post", "post_since", "list_number", "speaks_for", "shown_as", "shows_seat",
+    "substitute_for", "starts_on", "ends_on",
 )  # fmt: skip
 
 
@@ -43,16 +44,26 @@ def seat_member(
     if unknown := set(told) - set(about) - set(reach):
         raise TypeError(f"seat_member: found {sorted(unknown)}; expected some of {(*ABOUT, *CONTACT)}")
     if ends_on is None:
-        ends_on = term_ends(starts_on, reads.rules(council, starts_on))
+        rest_of = succeeds.term_ends_on if succeeds is not None else None
+        ends_on = term_ends(starts_on, reads.rules(council, starts_on), rest_of=rest_of)
     made = CouncilMember(
         council=council, name=name, sort_key=sort_key(name), starts_on=starts_on, ends_on=ends_on,
-        succeeds=succeeds, is_example=is_example, **about,
+        term_ends_on=ends_on, succeeds=succeeds, is_example=is_example, **about,
     )  # fmt: skip
+    _date_post(made, starts_on)
     _check(made)
     made.save()
     MemberContact.objects.create(member=made, **reach)
     record.wrote("council.member_seated", on=made, by=by, fields={"from": starts_on.isoformat()})
     return made
+
+
+def _date_post(row: CouncilMember, day: date) -> None:
+    """Somebody who leads does so from a day: the first, when no other is told. Whoever does not has none."""
+    leads = row.post in (MemberPost.CHAIR, MemberPost.DEPUTY_CHAIR)
+    row.post_since = (row.post_since or day) if leads else None
+    if row.post != MemberPost.SUBSTITUTE:
+        row.list_number = None
 
 
 def _check(row: CouncilMember) -> None:
@@ -75,10 +86,14 @@ def change_member(*, member: CouncilMember, by: Asker, version: int | None = Non
     row = take(member, version=version, around=("council", "contact"))
     if unknown := set(changes) - {*ABOUT, *CONTACT}:
         raise TypeError(f"change_member: found {sorted(unknown)}; expected some of {(*ABOUT, *CONTACT)}")
+    before = (row.post, row.ends_on)
     for name, value in changes.items():
         if name in ABOUT:
             setattr(row, name, value)
     row.sort_key = sort_key(row.name)
+    _date_post(row, row.starts_on if before[0] == row.post else clock.today())
+    if row.ends_on != before[1]:
+        row.term_ends_on = row.ends_on
     _check(row)
     row.save()
     _keep_contact(row, {name: value for name, value in changes.items() if name in CONTACT})

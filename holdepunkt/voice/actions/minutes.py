@@ -113,6 +113,20 @@ def finish_task(*, line: MinuteLine, by: Asker, outcome: str = "", done_on: date
 
 
 @transaction.atomic
+def note_minutes_sent(*, meeting: CouncilMeeting, by: Asker) -> CouncilMeeting:
+    """The minutes went to the members as they stand, for them to say if something is wrong. Said again, it is anew."""
+    row = take(meeting, version=None, around=("council__unit", "council__municipality"))
+    require(access.may_run_council(by, row.council))
+    if row.stage != MeetingStage.HELD:
+        raise NotPossible(_("Kun et referat, der ikke er godkendt endnu, sendes til medlemmerne."))
+    row.minutes_sent_on = clock.today()
+    row.save(update_fields=["minutes_sent_on", "version"])
+    late = row.minutes_due_on is not None and row.minutes_sent_on > row.minutes_due_on
+    record.wrote("minutes.sent", on=row, by=by, fields={"late": late})
+    return row
+
+
+@transaction.atomic
 def approve_minutes(
     *, meeting: CouncilMeeting, how: Approved | str, on: date, by: Asker, remarks: str = ""
 ) -> CouncilMeeting:

@@ -36,11 +36,15 @@ class MeetingForm(KeyedForm):
     ends_at = forms.TimeField(label=_("Slutter"), required=False, widget=Clock)
     place = forms.CharField(label=_("Sted"), required=False, max_length=200)
     welcome = paragraphs(_("Praktisk"), hint=_("Mad, kørsel, hvem man ringer til. Alle medlemmer får det."))
+    asked_for_on = forms.DateField(
+        label=_("Ekstra møde: bedt om den dag"), required=False, widget=forms.DateInput,
+        help_text=_("Lad feltet stå tomt, når det er et møde efter planen."),
+    )  # fmt: skip
 
 
 def meeting_values(row: CouncilMeeting) -> dict[str, Any]:
     """A meeting's values under the form's field names."""
-    names = ("meets_on", "begins_at", "ends_at", "place", "welcome")
+    names = ("meets_on", "begins_at", "ends_at", "place", "welcome", "asked_for_on")
     return {name: getattr(row, name) for name in names} | {"_version": row.version}
 
 
@@ -126,8 +130,13 @@ class LineForm(KeyedForm):
     held_by_unit = forms.ChoiceField(label=_("Opgaven har: enhed"), required=False)
     due_on = forms.DateField(label=_("Senest"), required=False, widget=forms.DateInput)
 
-    def __init__(self, *args: Any, members: Iterable[CouncilMember], units: Iterable[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, members: Iterable[CouncilMember], units: Iterable[Unit], dissents: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not dissents:
+            kinds = [one for one in choices(LineKind) if one[0] != LineKind.DISSENT]
+            self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
         people = {str(row.pk): row for row in members}
         places = {str(row.pk): row for row in units}
         self.rows: dict[str, dict[str, Any]] = {"held_by_member": people, "held_by_unit": places}
@@ -171,7 +180,7 @@ class ApprovalForm(KeyedForm):
 class AttendanceForm(KeyedForm):
     """Who came: one question for each member, and for substitutes for whom they came."""
 
-    def __init__(self, *args: Any, members: Iterable[CouncilMember], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, members: Iterable[CouncilMember], personal: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.members = list(members)
         seated = [(member.pk, member.name) for member in self.members if member.post != MemberPost.SUBSTITUTE]
@@ -179,8 +188,9 @@ class AttendanceForm(KeyedForm):
         for member in self.members:
             self.fields[f"m{member.pk}"] = forms.ChoiceField(label=member.name, choices=asked, required=False)
             if member.post == MemberPost.SUBSTITUTE:
+                own = [one for one in seated if not personal or one[0] == member.substitute_for_id]
                 self.fields[f"f{member.pk}"] = forms.ChoiceField(
-                    label=_("%(name)s kom for") % {"name": member.name}, choices=[NOBODY, *seated], required=False
+                    label=_("%(name)s kom for") % {"name": member.name}, choices=[NOBODY, *own], required=False
                 )
 
     @property

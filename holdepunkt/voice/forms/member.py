@@ -22,6 +22,13 @@ class MemberForm(KeyedForm):
 
     name = forms.CharField(label=_("Navn"), max_length=120)
     post = forms.ChoiceField(label=_("I rådet"), choices=choices(MemberPost))
+    post_since = forms.DateField(
+        label=_("Formand eller næstformand siden"), required=False, widget=forms.DateInput,
+        help_text=_("Så siger vi til, når formandens tid er gået, hvis rådets regler har en."),
+    )  # fmt: skip
+    list_number = forms.IntegerField(
+        label=_("Nummer på listen over suppleanter"), required=False, min_value=1, max_value=200
+    )
     seat = forms.ChoiceField(label=_("Plads"), required=False)
     speaks_for = forms.CharField(
         label=_("Taler for"), help_text=_("En forening, et sted eller egne erfaringer."), required=False, max_length=200

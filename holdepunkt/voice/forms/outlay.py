@@ -25,7 +25,12 @@ class OutlayForm(KeyedForm):
     )  # fmt: skip
     asked_on = forms.DateField(label=_("Hvornår bad de om det?"), widget=forms.DateInput)
 
-    def __init__(self, *args: Any, members: Iterable[CouncilMember], **more: Any) -> None:
+    def __init__(self, *args: Any, members: Iterable[CouncilMember], unpaid: Iterable[str] = (), **more: Any) -> None:
         more["initial"] = {"asked_on": clock.today()} | (more.get("initial") or {})
         super().__init__(*args, **more)
+        without = set(unpaid)
+        kinds = [one for one in choices(OutlayKind) if one[0] not in without]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        if self.fields["kind"].initial in without:
+            self.fields["kind"].initial = kinds[0][0]
         self.fields["member"].choices = [(str(one.pk), one.name) for one in members]  # type: ignore[attr-defined]

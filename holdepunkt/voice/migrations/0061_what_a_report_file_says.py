@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("voice", "0060_more_rules_of_councils")]
+    dependencies = [("voice", "0043_whose_proposals")]
 
     operations = [
         migrations.AddField(

@@ -55,14 +55,16 @@ class CouncilRule(TenantRow):
 
 
 class CouncilSeat(TenantRow):
-    """Seats of one kind: for whom, how many, and who chooses them."""
+    """Seats of one kind: for whom, how many, who chooses them, and whether they vote. Two of a kind have names."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     council = models.ForeignKey(AdvisoryCouncil, on_delete=models.PROTECT, related_name="seats")
     kind = models.CharField(_("hvem pladserne er for"), max_length=20, choices=choices(SeatKind))
+    name = models.CharField(_("navn på pladserne"), max_length=120, blank=True, default="", db_default="")
     least = models.PositiveSmallIntegerField(_("mindst"), null=True, blank=True)
     most = models.PositiveSmallIntegerField(_("højst"), null=True, blank=True)
     chosen_by = models.CharField(_("valgt af"), max_length=200, blank=True)
+    votes = models.BooleanField(_("har stemme"), default=True, db_default=True)
     answers_hearings = models.BooleanField(_("svarer på høringer"), default=True, db_default=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -70,11 +72,11 @@ class CouncilSeat(TenantRow):
         verbose_name = _("pladser i rådet")
         verbose_name_plural = _("pladser i rådet")
         constraints = [
-            models.UniqueConstraint(fields=["council", "kind"], name="one_row_of_seats_per_kind"),
+            models.UniqueConstraint(fields=["council", "kind", "name"], name="one_row_of_seats_per_name"),
             models.CheckConstraint(
                 condition=Q(least=None) | Q(most=None) | Q(most__gte=F("least")), name="seats_in_order"
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.get_kind_display())
+        return self.name or str(self.get_kind_display())

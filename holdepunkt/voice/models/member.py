@@ -27,6 +27,8 @@ class CouncilMember(TenantRow):
     name = models.CharField(_("navn"), max_length=120)
     sort_key = models.CharField(max_length=200, db_index=True)
     post = models.CharField(_("i rådet er"), max_length=20, choices=choices(MemberPost), default=MemberPost.MEMBER)
+    post_since = models.DateField(_("valgt til det den"), null=True, blank=True)
+    list_number = models.PositiveSmallIntegerField(_("nummer på listen over suppleanter"), null=True, blank=True)
     speaks_for = models.CharField(_("taler for"), max_length=200, blank=True)
     shown_as = models.CharField(
         _("nævnes offentligt"), max_length=20, choices=choices(ShownAs), default=ShownAs.NO_NAME
@@ -45,6 +47,8 @@ class CouncilMember(TenantRow):
     )
     starts_on = models.DateField(_("fra"))
     ends_on = models.DateField(_("til og med"), null=True, blank=True)
+    # The last day the seat was for; it stays when the member leaves before it, for whoever sits the rest.
+    term_ends_on = models.DateField(_("perioden slutter"), null=True, blank=True)
     is_example = models.BooleanField(_("eksempel"), default=False)
     version = models.PositiveIntegerField(default=1)
 

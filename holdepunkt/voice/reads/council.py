@@ -16,6 +16,9 @@ from holdepunkt.record.composed import composed
 from holdepunkt.record.rows import sole
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMember, CouncilRule, CouncilSeat
 from holdepunkt.voice.rules.council import RuleKey, Rules
+from holdepunkt.voice.rules.council_answers import Substitutes
+from holdepunkt.voice.rules.council_gaps import Gap, Seated, SeatRow, gaps
+from holdepunkt.voice.rules.members import MemberPost
 
 KINDS_OF_COUNCILS = (UnitKind.ADVISORY_COUNCIL, UnitKind.DISABILITY_COUNCIL)
 
@@ -114,6 +117,35 @@ def members(council: AdvisoryCouncil) -> QuerySet[CouncilMember]:
 def sitting(council: AdvisoryCouncil, on: date) -> QuerySet[CouncilMember]:
     """Those who sit in the council on a day."""
     return members(council).filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+def seated(council: AdvisoryCouncil, on: date) -> list[Seated]:
+    """Those who sit in the council on a day, as its rules count them."""
+    return [
+        Seated(
+            post=one.post, seat_kind=one.seat.kind if one.seat else "", seat=one.seat_id,
+            votes=one.seat.votes if one.seat else True, is_for_somebody=one.substitute_for_id is not None,
+            has_number=one.list_number is not None,
+        )
+        for one in sitting(council, on)
+    ]  # fmt: skip
+
+
+def first_substitute(council: AdvisoryCouncil, member: CouncilMember, today: date) -> CouncilMember | None:
+    """Who follows a member by the rules about substitutes: the own one, or the first on the list; else nobody knows."""
+    others = sitting(council, today).filter(post=MemberPost.SUBSTITUTE)
+    match rules(council, today).text(RuleKey.SUBSTITUTES):
+        case Substitutes.PERSONAL:
+            return others.filter(substitute_for=member).first()
+        case Substitutes.LIST:
+            return others.filter(list_number__isnull=False).order_by("list_number", "pk").first()
+    return None
+
+
+def gaps_of(council: AdvisoryCouncil, rules: Rules, on: date) -> list[Gap]:
+    """Where those who sit in the council are not as its rules say."""
+    rows = [SeatRow(row.pk, str(row), row.least, row.most) for row in seats(council)]
+    return gaps(rules, seated(council, on), rows)
 
 
 def former(council: AdvisoryCouncil, today: date) -> QuerySet[CouncilMember]:

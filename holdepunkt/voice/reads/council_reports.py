@@ -115,7 +115,7 @@ def file_to_make(uuid: str) -> ReportFile | None:
 def due(councils: Iterable[AdvisoryCouncil], today: date) -> list[tuple[AdvisoryCouncil, int, date]]:
     """Reports on last year that are due by the council's own rule and not with the committee; two statements."""
     listed, year = list(councils), today.year - 1
-    keys = CouncilRule.objects.filter(council__in=listed, key=RuleKey.REPORT_MONTH)
+    keys = CouncilRule.objects.filter(council__in=listed, key__in=(RuleKey.REPORT_MONTH, RuleKey.REPORT_DAY))
     rows = sorted(keys, key=lambda row: (row.since or date.min, row.pk), reverse=True)
     if not rows:
         return []

@@ -3,15 +3,24 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from holdepunkt import clock
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Post, User
 from holdepunkt.people.rules import Role, UnitKind
-from holdepunkt.voice.models import AdvisoryCouncil, ComingMatter, CouncilMeeting, CouncilMember, MinuteLine
-from holdepunkt.voice.reads.council import councils
+from holdepunkt.voice.models import (
+    AdvisoryCouncil,
+    ComingMatter,
+    CouncilMeeting,
+    CouncilMember,
+    CouncilRule,
+    MinuteLine,
+)
+from holdepunkt.voice.reads.council import councils, in_force
+from holdepunkt.voice.rules.council import RuleKey, Rules, chair_ends
 from holdepunkt.voice.rules.meetings import AHEAD, LineKind, MeetingStage
+from holdepunkt.voice.rules.members import MemberPost
 
 SOON, NEAR_THE_END = timedelta(days=14), timedelta(days=60)
 SOON_AT_THE_COMMITTEE = timedelta(days=42)
@@ -38,10 +47,37 @@ def tasks(of: Iterable[AdvisoryCouncil], today: date) -> QuerySet[MinuteLine]:
     )
 
 
-def ending(of: Iterable[AdvisoryCouncil], today: date) -> QuerySet[CouncilMember]:
-    """Members whose period ends soon, and whom nobody follows yet."""
-    near = CouncilMember.objects.filter(ends_on__gte=today, ends_on__lte=today + NEAR_THE_END, council__in=of)
-    return near.filter(followers=None).select_related("council__unit").order_by("ends_on", "pk")
+def watched(of: Iterable[AdvisoryCouncil], today: date) -> list[CouncilMember]:
+    """Members whose period ends soon and whom nobody follows yet, and those who lead since a day; one statement."""
+    near = Q(ends_on__gte=today, ends_on__lte=today + NEAR_THE_END, followed=False)
+    leads = Q(post=MemberPost.CHAIR, post_since__isnull=False) & (Q(ends_on=None) | Q(ends_on__gte=today))
+    followed = Exists(CouncilMember.objects.filter(succeeds=OuterRef("pk")))
+    found = CouncilMember.objects.filter(council__in=of).annotate(followed=followed).filter(near | leads)
+    return list(found.select_related("council__unit").order_by("ends_on", "pk"))
+
+
+def ending(of: Iterable[CouncilMember], today: date) -> list[CouncilMember]:
+    """Those of them whose period ends soon, and whom nobody follows yet."""
+    return [
+        row for row in of
+        if row.ends_on and row.ends_on <= today + NEAR_THE_END and not row.followed  # type: ignore[attr-defined]
+    ]  # fmt: skip
+
+
+def chairs_ending(of: Iterable[CouncilMember], today: date) -> list[tuple[CouncilMember, date]]:
+    """Those of them whose time as chair, by the council's own rule, ends soon or is over."""
+    leading = [row for row in of if row.post == MemberPost.CHAIR and row.post_since]
+    if not leading:
+        return []
+    told = CouncilRule.objects.filter(council__in=[row.council_id for row in leading], key=RuleKey.CHAIR_YEARS)
+    rows = sorted(told, key=lambda row: (row.since or date.min, row.pk), reverse=True)
+    found = []
+    for member in leading:
+        held = in_force([row for row in rows if row.council_id == member.council_id], today)
+        day = chair_ends(member.post_since or today, Rules({key: row.value for key, row in held.items()}))
+        if day is not None and day <= today + NEAR_THE_END:
+            found.append((member, day))
+    return found
 
 
 def not_asked(by: Asker, today: date) -> list[ComingMatter]:

@@ -27,7 +27,8 @@ from holdepunkt.voice.models import (
 from holdepunkt.voice.reads.council import found_or_404, rule_rows, rules, town_hall
 from holdepunkt.voice.rules import hearing as hearing_rules
 from holdepunkt.voice.rules.body_answers import last_day_to_comment
-from holdepunkt.voice.rules.council import Basis, DaysAre, HearingRight, RuleKey
+from holdepunkt.voice.rules.council import Basis, HearingRight, RuleKey
+from holdepunkt.voice.rules.council_days import DaysAre
 from holdepunkt.voice.rules.hearing import SHOWN, Audience, Ground, HearingStage, earliest_due, omits_disability_council
 
 USUAL_WRITE_DAYS = 2
@@ -171,12 +172,17 @@ def earliest(body: HearingBody, hearing: Hearing, today: date) -> date | None:
     """The first deadline that gives this council its days."""
     if body.council is None:
         return None
-    known = rules(body.council, today)
-    days = [known.number(key) for key in (RuleKey.HEARING_DAYS, RuleKey.HEARING_COMMENT_DAYS)]
-    return earliest_due(
-        hearing.asked_on or today, max((one for one in days if one is not None), default=None),
-        days_are=known.text(RuleKey.DAYS_ARE), is_working_day=town_hall(hearing.municipality),
-    )  # fmt: skip
+    known, asked_on, is_working_day = (
+        rules(body.council, today),
+        hearing.asked_on or today,
+        town_hall(hearing.municipality),
+    )
+    days, usual = known.days(RuleKey.HEARING_DAYS), known.text(RuleKey.DAYS_ARE)
+    told = [(days.count, days.are)] if days else []
+    if (theirs := known.number(RuleKey.HEARING_COMMENT_DAYS)) is not None:
+        told.append((theirs, usual))
+    firsts = [earliest_due(asked_on, count, days_are=are, is_working_day=is_working_day) for count, are in told]
+    return max((day for day in firsts if day is not None), default=None)
 
 
 def comments_due(hearing: Hearing, body: HearingBody) -> date | None:
@@ -196,6 +202,16 @@ def comments_due(hearing: Hearing, body: HearingBody) -> date | None:
     return max(day, hearing.asked_on or day)
 
 
+HEARD = (HearingRight.EVERYTHING, HearingRight.ALL, HearingRight.LISTED)
+
+
+def topics(by: Asker, today: date) -> dict[int, str]:
+    """On what the councils' own rules say that they are heard, by the council's unit."""
+    councils = AdvisoryCouncil.objects.filter(municipality=by.municipality)
+    told = {council.unit_id: rules(council, today).text(RuleKey.HEARING_TOPICS) for council in councils}
+    return {unit: words for unit, words in told.items() if words}
+
+
 def grounds(by: Asker, today: date) -> list[tuple[Unit, Ground, str]]:
     """Whom the law or the councils' own rules say to ask, each with why and where that stands."""
     found = []
@@ -204,7 +220,7 @@ def grounds(by: Asker, today: date) -> list[tuple[Unit, Ground, str]]:
         source = _source(council, today)
         if council.unit.kind == UnitKind.DISABILITY_COUNCIL and known.says(RuleKey.BASIS, Basis.BY_LAW):
             found.append((council.unit, Ground.LAW, source))
-        elif known.text(RuleKey.HEARING) in (HearingRight.ALL, HearingRight.LISTED):
+        elif known.text(RuleKey.HEARING) in HEARD:
             found.append((council.unit, Ground.RULES, source))
     return found
 

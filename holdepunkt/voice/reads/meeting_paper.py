@@ -7,7 +7,7 @@ from holdepunkt import clock
 from holdepunkt.ui.documents.sheet import Line, Part, Sheet
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.council_words import label
-from holdepunkt.voice.models import AgendaItem, CouncilMeeting, MinuteLine
+from holdepunkt.voice.models import AgendaItem, CouncilMeeting, ItemPaper, MinuteLine
 from holdepunkt.voice.reads import meetings as reads
 from holdepunkt.voice.rules.meetings import Came, ItemKind, LineKind
 from holdepunkt.voice.rules.papers import PaperKind, points
@@ -67,10 +67,10 @@ def _part(number: int, item: AgendaItem, *, minutes: bool) -> Part:
     return Part(heading, tuple(lines), note)
 
 
-def _paper_note(paper: object) -> str:
+def _paper_note(paper: ItemPaper) -> str:
     file = _("ligger ved som fil") if hasattr(paper, "upload") else ""
-    title = getattr(paper, "title", "") if getattr(paper, "text", "") else ""  # without a text the title stands there
-    return " · ".join(filter(None, [title, getattr(paper, "url", ""), file]))
+    title = paper.title if paper.text else ""  # without words of its own the paper is told by its title
+    return " · ".join(filter(None, [title, paper.url, file]))
 
 
 def _from(item: AgendaItem) -> str:

@@ -21,10 +21,13 @@ from holdepunkt.voice.models import (
     MinuteLine,
     PapersPosted,
 )
-from holdepunkt.voice.reads.council import council_by_key, found_or_404, of_units, sitting
-from holdepunkt.voice.rules.council import Openness, RuleKey
-from holdepunkt.voice.rules.meetings import AHEAD, Gathered, ItemStage, LineKind, MeetingStage, heads
+from holdepunkt.voice.reads.council import council_by_key, found_or_404, of_units, rules, sitting, town_hall
+from holdepunkt.voice.rules.council import Openness, RuleKey, Rules
+from holdepunkt.voice.rules.council_days import due_within, open_until
+from holdepunkt.voice.rules.meetings import AHEAD, Came, Gathered, ItemStage, LineKind, MeetingStage, heads
 from holdepunkt.voice.rules.members import MemberPost
+
+LEADERS = (MemberPost.CHAIR, MemberPost.DEPUTY_CHAIR)
 
 
 def meetings(council: AdvisoryCouncil) -> QuerySet[CouncilMeeting]:
@@ -145,21 +148,51 @@ def line(meeting: CouncilMeeting, pk: int) -> MinuteLine:
 
 def attendance(meeting: CouncilMeeting) -> list[Attendance]:
     """Who was asked about at this meeting, by name."""
-    found = Attendance.objects.filter(meeting=meeting).select_related("member", "sits_in_for")
+    found = Attendance.objects.filter(meeting=meeting).select_related("member__seat", "sits_in_for__seat")
     return list(found.order_by("member__sort_key", "pk"))
 
 
-def gathered(meeting: CouncilMeeting, came: list[Attendance], *, seats: int, needed: int | None) -> Gathered:
-    """How many came, out of how many seats."""
+def gathered(
+    meeting: CouncilMeeting, came: list[Attendance], *, seats: int, needed: int | None, leader: bool = False
+) -> Gathered:
+    """How many with a vote came, out of how many such seats, and whether somebody who had to lead was missing."""
+    voting = [row for row in came if _votes(row.member) and (row.sits_in_for is None or _votes(row.sits_in_for))]
     present = heads(
-        (row.came, row.member.post == MemberPost.SUBSTITUTE, row.sits_in_for_id is not None) for row in came
+        (row.came, row.member.post == MemberPost.SUBSTITUTE, row.sits_in_for_id is not None) for row in voting
     )
-    return Gathered(present, seats, needed)
+    leads = any(row.came == Came.PRESENT and row.member.post in LEADERS for row in came)
+    return Gathered(present, seats, needed, leader_missing=leader and not leads)
+
+
+def _votes(member: CouncilMember) -> bool:
+    return member.seat is None or member.seat.votes
 
 
 def seats_taken(council: AdvisoryCouncil, on: date) -> int:
-    """How many sit in the council on a day, substitutes apart."""
-    return sitting(council, on).exclude(post=MemberPost.SUBSTITUTE).count()
+    """How many sit in the council with a vote on a day, substitutes apart."""
+    return sitting(council, on).exclude(post=MemberPost.SUBSTITUTE).exclude(seat__votes=False).count()
+
+
+def met_in(council: AdvisoryCouncil, year: int) -> int:
+    """How many meetings of a year are held or planned; an extra one is not of the plan."""
+    found = CouncilMeeting.objects.filter(council=council, meets_on__year=year, asked_for_on=None)
+    return found.exclude(stage=MeetingStage.CALLED_OFF).count()
+
+
+def object_until(meeting: CouncilMeeting) -> date | None:
+    """The last day on which members can say that the sent minutes are wrong; None when not sent, or not known."""
+    if meeting.minutes_sent_on is None:
+        return None
+    days = rules(meeting.council, meeting.meets_on).days(RuleKey.OBJECT_DAYS)
+    return open_until(meeting.minutes_sent_on, days, is_working_day=town_hall(meeting.council.municipality))
+
+
+def extra_due(meeting: CouncilMeeting, known: Rules) -> date | None:
+    """The last day for a meeting that was asked for; None when nobody asked, or nobody knows."""
+    if meeting.asked_for_on is None:
+        return None
+    is_open = town_hall(meeting.council.municipality)
+    return due_within(meeting.asked_for_on, known.days(RuleKey.EXTRA_DAYS), is_working_day=is_open)
 
 
 def files(meeting: CouncilMeeting) -> list[MeetingFile]:

@@ -8,6 +8,7 @@ from holdepunkt.people.models import Municipality
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember, Outlay
 from holdepunkt.voice.reads.council import found_or_404, sitting
 from holdepunkt.voice.rules.outlays import outlay_goes_on
+from holdepunkt.voice.rules.proposal import phone_digits
 
 
 def of_meeting(meeting: CouncilMeeting) -> QuerySet[Outlay]:
@@ -34,6 +35,6 @@ def to_delete(municipality: Municipality, today: date) -> list[Outlay]:
 
 
 def by_sms(meeting: CouncilMeeting) -> list[CouncilMember]:
-    """The members who asked for an SMS and gave a number."""
-    rows = sitting(meeting.council, meeting.meets_on).filter(contact__by_sms=True).exclude(contact__phone="")
-    return list(rows)
+    """The members who asked for an SMS and gave a number that a gateway takes."""
+    rows = sitting(meeting.council, meeting.meets_on).filter(contact__by_sms=True)
+    return [one for one in rows if phone_digits(one.contact.phone)]

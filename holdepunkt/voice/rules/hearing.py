@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from holdepunkt.people.rules import working_days_after, working_days_before
-from holdepunkt.voice.rules.council import DaysAre
+from holdepunkt.voice.rules.council_days import DaysAre
 
 LONGEST_TEXT = 20_000
 LONGEST_PASSAGE = 10_000

@@ -86,6 +86,7 @@ class Gathered:
     present: int
     seats: int
     needed: int | None
+    leader_missing: bool = False
 
     @property
     def is_quorate(self) -> bool | None:
@@ -93,7 +94,11 @@ class Gathered:
 
         >>> Gathered(6, 12, 6).is_quorate, Gathered(5, 12, 6).is_quorate, Gathered(5, 12, None).is_quorate
         (True, False, None)
+        >>> Gathered(6, 12, 6, leader_missing=True).is_quorate
+        False
         """
+        if self.leader_missing:
+            return False
         return None if self.needed is None else self.present >= self.needed
 
 

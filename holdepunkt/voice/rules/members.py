@@ -11,6 +11,7 @@ class SeatKind(StrEnum):
     CLOSE_ONES = "close_ones"
     ASSOCIATIONS = "associations"
     PROFESSIONALS = "professionals"
+    YOUNG = "young"
     CITIZENS = "citizens"
     POLITICIANS = "politicians"
     OTHERS = "others"

@@ -9,6 +9,7 @@ class OutlayKind(StrEnum):
 
     TRAVEL = "travel"
     MEAL = "meal"
+    FEE = "fee"
     OTHER = "other"
 
 

@@ -17,17 +17,18 @@ from icalendar import Calendar, Event
 from holdepunkt import clock
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
-from holdepunkt.ui.jinja import danish_date
+from holdepunkt.ui.jinja import danish_date, short_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.reads import council_reports, meetings
 from holdepunkt.voice.reads.meeting_paper import clock_words
-from holdepunkt.voice.rules.council import RuleKey, Rules, needed
+from holdepunkt.voice.rules.council import RuleKey, Rules, YesNo, needed
 from holdepunkt.voice.rules.meetings import Came, MeetingStage
 from holdepunkt.voice.rules.members import MemberPost, public_name
 from holdepunkt.voice.views.council_rules import rule_row, seat_row
 from holdepunkt.voice.views.meeting_words import gathered_words, line_told
+from holdepunkt.voice.views.members import in_order
 
 A_PAGE = 50
 # What citizens ask about first; the rest stands on the same page, folded.
@@ -59,8 +60,8 @@ def _named(member: CouncilMember) -> dict[str, str]:
 
 
 def _ahead(row: CouncilMeeting) -> dict[str, str]:
-    day = " ".join(filter(None, [danish_date(row.meets_on), clock_words(row)]))
-    return {"when": day, "text": row.place or _("sted kommer")}
+    where = row.place or _("sted kommer")
+    return {"when": short_date(row.meets_on), "text": " · ".join(filter(None, [clock_words(row), where]))}
 
 
 @public
@@ -72,7 +73,7 @@ def page(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     council = reads.council_by_key(by, key)
     held = reads.in_force(reads.rule_rows(council), today)
     known = Rules({rule: row.value for rule, row in held.items() if row.value})
-    sitting = list(reads.sitting(council, today))
+    sitting = in_order(reads.sitting(council, today))
     shown = [_named(member) for member in sitting if public_name(member.name, member.shown_as)]
     minutes = Paginator(meetings.published(council), A_PAGE).get_page(request.GET.get("side"))
     context = {
@@ -81,7 +82,7 @@ def page(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "nameless": len(sitting) - len(shown),
         "ahead": [_ahead(row) for row in meetings.ahead(council, today)[:A_PAGE]],
         "minutes": [
-            {"when": danish_date(row.meets_on), "text": _("Referat"), "href": _minutes_href(slug, row)}
+            {"when": short_date(row.meets_on), "text": _("Referat"), "href": _minutes_href(slug, row)}
             for row in minutes.object_list
         ],
         "page": minutes,
@@ -108,7 +109,9 @@ def minutes(request: HttpRequest, slug: str, key: str, number: int) -> HttpRespo
     row = meetings.public_meeting(by, key, number)
     came = meetings.attendance(row)
     seats = meetings.seats_taken(row.council, row.meets_on)
-    found = meetings.gathered(row, came, seats=seats, needed=needed(reads.rules(row.council, row.meets_on), seats))
+    rules = reads.rules(row.council, row.meets_on)
+    leader = rules.says(RuleKey.QUORUM_CHAIR, YesNo.YES)
+    found = meetings.gathered(row, came, seats=seats, needed=needed(rules, seats), leader=leader)
     named = [public_name(one.member.name, one.member.shown_as) for one in came if one.came == Came.PRESENT]
     context = {
         "council": row.council,

@@ -21,7 +21,9 @@ from holdepunkt.voice.forms.council import AboutForm, SetUpForm, about_values
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, MinuteLine
 from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.reads import meetings
-from holdepunkt.voice.rules.council import may_be_closed_by_law
+from holdepunkt.voice.rules.council import RuleKey, may_be_closed_by_law
+from holdepunkt.voice.rules.council_answers import MeetingsAs
+from holdepunkt.voice.rules.council_gaps import meetings_missing
 from holdepunkt.voice.rules.meetings import MeetingStage
 from holdepunkt.voice.views.council_steps import GET_POST, href, read_by, run_by, step
 
@@ -111,6 +113,23 @@ def task_row(slug: str, line: MinuteLine, council: AdvisoryCouncil, *, runs: boo
     }
 
 
+def year_words(council: AdvisoryCouncil) -> str:
+    """How many of the year's meetings are held or planned, where the rules say a number."""
+    today = clock.today()
+    rules, met = reads.rules(council, today), meetings.met_in(council, today.year)
+    wanted = rules.number(RuleKey.MEETINGS_A_YEAR)
+    if wanted is None or rules.says(RuleKey.MEETINGS_AS, MeetingsAs.NEEDED):
+        return ""
+    told = {"met": met, "wanted": wanted, "year": today.year}
+    words = _("Møder i %(year)s: %(met)s af %(wanted)s er holdt eller planlagt.") % told
+    missing = meetings_missing(rules, met)
+    return (
+        words + " " + ngettext("Der mangler %(n)s.", "Der mangler %(n)s.", missing) % {"n": missing}
+        if missing
+        else words
+    )
+
+
 @require_safe
 @kept_for_each
 def desk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -120,6 +139,7 @@ def desk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     runs = bool(access.may_run_council(by, council))
     member = reads.member_of(by, council, today)
     listed = list(meetings.meetings(council)[:A_GLANCE])
+    rules = reads.rules(council, today)
     context = {
         "council": council,
         "runs": runs,
@@ -129,7 +149,9 @@ def desk(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "own": meetings.own_items(member),
         "handed_back": list(meetings.handed_back(council)[:10]) if runs else [],
         "tasks": [task_row(slug, line, council, runs=runs) for line in meetings.open_tasks(council)[:20]],
-        "warning": may_be_closed_by_law(reads.rules(council, today)),
+        "warning": may_be_closed_by_law(rules),
+        "gaps": len(reads.gaps_of(council, rules, today)) if runs else 0,
+        "year": year_words(council),
     }
     return render(request, "voice/councils/desk.html", context)
 

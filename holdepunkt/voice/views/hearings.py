@@ -232,8 +232,15 @@ def ask(request: HttpRequest, slug: str, pk: int, ask_unit: Callable[..., Any]) 
 
     if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
         return _code_once(request, slug, row, *told[0]) if told else answer
+    said = reads.topics(request.asker, clock.today())
     suggested = [
-        {"unit": unit, "ground": ground, "why": str(rows.label(ground)), "source": source}
+        {
+            "unit": unit,
+            "ground": ground,
+            "why": str(rows.label(ground)),
+            "source": source,
+            "topics": said.get(unit.pk, ""),
+        }
         for unit, ground, source in reads.grounds(request.asker, clock.today())
         if unit.pk not in {body.unit_id for body in reads.bodies(row)}
     ]

@@ -42,6 +42,9 @@ def task_note(line: MinuteLine, *, in_public: bool) -> str:
 def gathered_words(found: Gathered) -> dict[str, str]:
     """How many came, and whether the council can decide."""
     words = _("%(present)s af %(seats)s er mødt.") % {"present": found.present, "seats": found.seats}
+    if found.leader_missing:
+        missing = _("Formanden eller næstformanden skal være mødt, før rådet kan beslutte.")
+        return {"text": f"{words} {missing}", "tone": "warn"}
     if found.is_quorate is None:
         return {"text": words + " " + _("Reglen for, hvornår rådet kan beslutte, er ikke skrevet ind."), "tone": "info"}
     if found.is_quorate:

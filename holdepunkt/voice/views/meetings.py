@@ -1,5 +1,6 @@
 """Meetings: plan one, see its agenda, send it, write minutes as it goes on, approve and publish them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,19 +11,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from holdepunkt import clock
 from holdepunkt.people.kept_pages import kept_for_each
+from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice import council_jobs as jobs
 from holdepunkt.voice.actions import meeting as actions
 from holdepunkt.voice.council_words import label
 from holdepunkt.voice.forms.meeting import AttendanceForm, CallOffForm, MeetingForm, meeting_values
-from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting
+from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
-from holdepunkt.voice.rules.council import RuleKey, YesNo, needed
-from holdepunkt.voice.rules.meetings import AHEAD, STANDING, ItemKind, MeetingStage
+from holdepunkt.voice.reads import outlays
+from holdepunkt.voice.rules.council import RuleKey, Rules, YesNo, needed
+from holdepunkt.voice.rules.council_answers import Substitutes
+from holdepunkt.voice.rules.council_gaps import asks_needed
+from holdepunkt.voice.rules.meetings import AHEAD, STANDING, ItemKind, MeetingStage, is_late
 from holdepunkt.voice.views.agenda import hints_in
 from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, read_by, run_by, step
-from holdepunkt.voice.views.councils import STAGE_TONES, meeting_row, task_row
+from holdepunkt.voice.views.councils import STAGE_TONES, meeting_row, task_row, year_words
 from holdepunkt.voice.views.meeting_words import gathered_words, line_told
 
 A_PAGE = 50
@@ -36,7 +41,8 @@ def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     page = Paginator(reads.meetings(council), A_PAGE).get_page(request.GET.get("side"))
     rows = [meeting_row(slug, row) for row in page.object_list]
     runs = bool(access.may_run_council(by, council))
-    return render(request, "voice/meetings/list.html", {"council": council, "rows": rows, "page": page, "runs": runs})
+    context = {"council": council, "rows": rows, "page": page, "runs": runs, "year": year_words(council)}
+    return render(request, "voice/meetings/list.html", context)
 
 
 @GET_POST
@@ -83,6 +89,8 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
     came = reads.attendance(row)
     seats = reads.seats_taken(council, row.meets_on)
     known = councils.known_names(council) if runs and stage in AHEAD else None
+    leader = rules.says(RuleKey.QUORUM_CHAIR, YesNo.YES)
+    found = reads.gathered(row, came, seats=seats, needed=needed(rules, seats), leader=leader)
     context = {
         "council": council,
         "meeting": row,
@@ -92,13 +100,34 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
         "tone": STAGE_TONES[stage],
         "items": [_item(slug, council, item, known) for item in reads.items(row)],
         "came": came,
-        "gathered": gathered_words(reads.gathered(row, came, seats=seats, needed=needed(rules, seats))),
+        "gathered": gathered_words(found),
+        "extra": _extra(row, rules, seats) if row.asked_for_on else [],
+        "extra_is_late": is_late(reads.extra_due(row, rules), today=row.meets_on),
+        "minutes_on_paper": _names(reads.on_paper(council, row.meets_on)) if runs and row.minutes_sent_on else "",
+        "object_until": reads.object_until(row),
         "tasks": [task_row(slug, line, council, runs=runs) for line in reads.open_tasks(council)[:20]],
+        "sms": len(outlays.by_sms(row)) if runs else 0,
         "is_today": row.meets_on <= clock.today(),
         "late": row.agenda_due_on is not None and row.agenda_due_on < clock.today() and stage is MeetingStage.PLANNED,
         "may_publish": rules.says(RuleKey.MINUTES_PUBLIC, YesNo.YES),
     }
     return render(request, "voice/meetings/page.html", context)
+
+
+def _names(members: Iterable[CouncilMember]) -> str:
+    return ", ".join(one.name for one in members)
+
+
+def _extra(row: CouncilMeeting, rules: Rules, seats: int) -> list[str]:
+    """What the rules say about an extra meeting, counted."""
+    due, asks = reads.extra_due(row, rules), asks_needed(rules, seats)
+    told = [_("Det er et ekstra møde. Nogen bad om det %(day)s.") % {"day": danish_date(row.asked_for_on)}]
+    if asks is not None:
+        told.append(_("Efter rådets regler skal %(n)s bede om det.") % {"n": asks})
+    if due is None:
+        return [*told, _("Hvor hurtigt det skal holdes, er ikke skrevet ind.")]
+    late = _("Det er for sent.") if row.meets_on > due else ""
+    return [*told, " ".join(filter(None, [_("Det skal holdes senest %(day)s.") % {"day": danish_date(due)}, late]))]
 
 
 @GET_POST
@@ -161,7 +190,9 @@ def attendance(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRe
     noted = reads.attendance(row)
     begun = {f"m{one.member_id}": one.came for one in noted}
     begun |= {f"f{one.member_id}": str(one.sits_in_for_id or "") for one in noted}
-    form = AttendanceForm(request.POST or None, members=councils.sitting(council, row.meets_on), initial=begun)
+    personal = councils.rules(council, row.meets_on).says(RuleKey.SUBSTITUTES, Substitutes.PERSONAL)
+    people = councils.sitting(council, row.meets_on)
+    form = AttendanceForm(request.POST or None, members=people, personal=personal, initial=begun)
     back = href("meeting", slug, council, meeting=row.pk)
 
     def act() -> str:

@@ -1,5 +1,6 @@
 """The members of a council, as the secretary keeps them. How to reach somebody stands on their own page only."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,10 +13,12 @@ from holdepunkt import clock, record
 from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.ui.jinja import danish_date, short_date
 from holdepunkt.voice.actions import member as actions
+from holdepunkt.voice.council_rule_words import gap_words
 from holdepunkt.voice.forms.member import LeavingForm, MemberForm, member_values
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMember
 from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.rules.members import MemberPost, contact_goes_after
+from holdepunkt.voice.rules.proposal import phone_digits
 from holdepunkt.voice.views.council_steps import GET_POST, href, run_by, step
 
 A_PAGE = 50
@@ -26,16 +29,30 @@ def _row(slug: str, council: AdvisoryCouncil, member: CouncilMember) -> dict[str
     paper = _("papirer med posten") if contact is None or contact.by_post or not contact.email else ""
     large = _("store bogstaver") if contact is not None and contact.large_print else ""
     aloud = _("læs højt") if contact is not None and contact.read_aloud else ""
+    sms = (
+        _("nummer til SMS mangler")
+        if contact is not None and contact.by_sms and not phone_digits(contact.phone)
+        else ""
+    )
     until = _("til %(day)s") % {"day": short_date(member.ends_on)} if member.ends_on else _("uden slutdag")
     post = member.get_post_display()
     if member.substitute_for:
         post = _("suppleant for %(name)s") % {"name": member.substitute_for.name}
+    elif member.list_number:
+        post = _("suppleant nummer %(n)s") % {"n": member.list_number}
+    silent = _("uden stemme") if member.seat is not None and not member.seat.votes else ""
     return {
         "heading": member.name,
         "href": href("member", slug, council, member=member.pk),
         "lead": post if member.post != MemberPost.MEMBER else "",
-        "text": " · ".join(filter(None, [member.speaks_for, until, paper, large, aloud])),
+        "text": " · ".join(filter(None, [member.speaks_for, silent, until, paper, large, aloud, sms])),
     }
+
+
+def in_order(members: Iterable[CouncilMember]) -> list[CouncilMember]:
+    """Those who lead first, substitutes last in the order of their list; else as they came, which is by name."""
+    posts = [MemberPost.CHAIR, MemberPost.DEPUTY_CHAIR, MemberPost.MEMBER, MemberPost.SUBSTITUTE]
+    return sorted(members, key=lambda one: (posts.index(MemberPost(one.post)), one.list_number or 1000))
 
 
 @require_safe
@@ -44,10 +61,13 @@ def members(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Everybody who sits in the council today, and those who have left."""
     _by, council = run_by(request, pk)
     today = clock.today()
+    there = list(reads.members_from(council, today))
     page = Paginator(reads.former(council, today), A_PAGE).get_page(request.GET.get("side"))
     context = {
         "council": council,
-        "sitting": [_row(slug, council, member) for member in reads.members_from(council, today)],
+        "gaps": [gap_words(gap) for gap in reads.gaps_of(council, reads.rules(council, today), today)],
+        "sitting": [_row(slug, council, one) for one in there if one.post != MemberPost.SUBSTITUTE],
+        "substitutes": [_row(slug, council, one) for one in in_order(there) if one.post == MemberPost.SUBSTITUTE],
         "former": [_row(slug, council, member) for member in page.object_list],
         "page": page,
     }
@@ -122,4 +142,6 @@ def leave(request: HttpRequest, slug: str, pk: int, member: int) -> HttpResponse
         return f"{href('member_new', slug, council)}?efter={row.pk}"
 
     lead = _("Vi spørger ikke hvorfor. Bagefter kan du skrive den næste på pladsen ind.")
+    if following := reads.first_substitute(council, row, clock.today()):
+        lead += " " + _("Efter rådets regler er det %(name)s.") % {"name": following.name}
     return step(request, form, act, heading=_("%(name)s går ud af rådet") % {"name": row.name}, lead=lead, back=back)

@@ -8,22 +8,30 @@ from django.views.decorators.http import require_POST
 from holdepunkt import clock
 from holdepunkt.people import reads as people
 from holdepunkt.people.saving import save
+from holdepunkt.ui.jinja import danish_date
+from holdepunkt.voice import council_jobs as jobs
 from holdepunkt.voice.actions import minutes as actions
+from holdepunkt.voice.council_rule_words import printed_value
 from holdepunkt.voice.forms.meeting import ApprovalForm, DoneForm, LineForm, line_values
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
-from holdepunkt.voice.rules.council import RuleKey
+from holdepunkt.voice.rules.council import RuleKey, YesNo
+from holdepunkt.voice.rules.meetings import LineKind
 from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, step
 from holdepunkt.voice.views.meeting_words import line_told
 from holdepunkt.voice.views.meetings import meeting_of
 
 
-def _line_form(request: HttpRequest, council: AdvisoryCouncil, row: CouncilMeeting, **more: object) -> LineForm:
+def _line_form(
+    request: HttpRequest, council: AdvisoryCouncil, row: CouncilMeeting, kind: str = "", **more: object
+) -> LineForm:
+    no_dissent = councils.rules(council, row.meets_on).says(RuleKey.DISSENT, YesNo.NO)
     return LineForm(
         request.POST or None,
         members=councils.sitting(council, row.meets_on),
         units=people.units(request.asker, today=clock.today()),  # type: ignore[attr-defined]
+        dissents=not no_dissent or kind == LineKind.DISSENT,
         **more,
     )
 
@@ -42,7 +50,7 @@ def write(request: HttpRequest, slug: str, pk: int, meeting: int, item: int) -> 
 
     if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
         return answer
-    listed = reads.items(row)
+    listed, rules = reads.items(row), councils.rules(council, row.meets_on)
     at = next((n for n, one in enumerate(listed) if one.pk == about.pk), 0)
     following = listed[at + 1] if at + 1 < len(listed) else None
     context = {
@@ -50,6 +58,7 @@ def write(request: HttpRequest, slug: str, pk: int, meeting: int, item: int) -> 
         "meeting": row,
         "item": about,
         "form": form,
+        "decides": printed_value(RuleKey.DECISIONS, rules.text(RuleKey.DECISIONS)),
         "lines": [line_told(line) for one in listed if one.pk == about.pk for line in one.lines.all()],
         "next_href": href("minutes_write", slug, council, meeting=row.pk, item=following.pk) if following else "",
         "next_title": following.title if following else "",
@@ -63,7 +72,7 @@ def change(request: HttpRequest, slug: str, pk: int, meeting: int, line: int) ->
     """Change a line until the minutes are approved."""
     by, council, row = meeting_of(request, pk, meeting)
     found = reads.line(row, line)
-    form = _line_form(request, council, row, initial=line_values(found))
+    form = _line_form(request, council, row, found.kind, initial=line_values(found))
     back = href("minutes_write", slug, council, meeting=row.pk, item=found.item_id)
 
     def act() -> str:
@@ -112,10 +121,20 @@ def approve(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRespo
         return back
 
     lead = _("Et godkendt referat bliver ikke ændret. En rettelse skrives på næste møde.")
+    if (until := reads.object_until(row)) is not None and until >= clock.today():
+        lead = _("Medlemmerne kan sige imod til og med %(day)s.") % {"day": danish_date(until)} + " " + lead
     return step(
         request, form, act, heading=_("Godkend referatet"), kicker=str(row), lead=lead, back=back,
         submit=_("Referatet er godkendt"),
     )  # fmt: skip
+
+
+@require_POST
+def send(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """Send the minutes to the members, before they are approved."""
+    by, council, row = meeting_of(request, pk, meeting)
+    back = href("meeting", slug, council, meeting=row.pk)
+    return pressed(request, lambda: jobs.send_minutes(meeting=row, by=by), back)
 
 
 @require_POST

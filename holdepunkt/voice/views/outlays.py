@@ -1,6 +1,7 @@
 """Travel and meals of a meeting, for the secretary alone; and the list for the SMS gateway."""
 
 import csv
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -16,12 +17,13 @@ from holdepunkt.people.saving import save
 from holdepunkt.ui.jinja import danish_date, number, short_date
 from holdepunkt.voice.actions import outlay as actions
 from holdepunkt.voice.forms.outlay import OutlayForm
-from holdepunkt.voice.models import CouncilMeeting, Outlay
+from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, Outlay
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import outlays as reads
 from holdepunkt.voice.reads.meeting_paper import clock_words
+from holdepunkt.voice.rules.council import RuleKey, YesNo
 from holdepunkt.voice.rules.meetings import MeetingStage
-from holdepunkt.voice.rules.outlays import cell
+from holdepunkt.voice.rules.outlays import OutlayKind, cell
 from holdepunkt.voice.rules.proposal import phone_digits
 from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, run_by
 from holdepunkt.voice.views.meetings import meeting_of
@@ -33,7 +35,7 @@ def of_meeting(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRe
     """What was asked for and what is paid, and one more."""
     by, council, row = meeting_of(request, pk, meeting)
     people = {str(one.pk): one for one in councils.sitting(council, row.meets_on)}
-    form = OutlayForm(request.POST or None, members=people.values())
+    form = OutlayForm(request.POST or None, members=people.values(), unpaid=_unpaid(council, row))
     here = href("outlays", slug, council, meeting=row.pk)
 
     def act() -> str:
@@ -43,11 +45,24 @@ def of_meeting(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRe
 
     if request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
         return answer
+    there = list(reads.of_meeting(row))
+    waits = [one for one in there if one.paid_on is None]
     context = {
         "council": council, "meeting": row, "form": form, "csv_href": href("outlays_csv", slug, council),
-        "outlays": [_told(one, slug, row) for one in reads.of_meeting(row)],
+        "waiting": [_told(one, slug, row) for one in waits],
+        "paid": [_told(one, slug, row) for one in there if one.paid_on],
+        "owed": number(sum((one.amount for one in waits), Decimal(0))),
     }  # fmt: skip
     return render(request, "voice/meetings/outlays.html", context)
+
+
+PAYS = {OutlayKind.TRAVEL: RuleKey.PAYS_TRAVEL, OutlayKind.MEAL: RuleKey.PAYS_MEALS, OutlayKind.FEE: RuleKey.PAYS_FEES}
+
+
+def _unpaid(council: AdvisoryCouncil, row: CouncilMeeting) -> list[str]:
+    """What the council's rules say is not paid."""
+    rules = councils.rules(council, row.meets_on)
+    return [kind.value for kind, key in PAYS.items() if rules.says(key, YesNo.NO)]
 
 
 def _told(one: Outlay, slug: str, meeting: CouncilMeeting) -> dict[str, Any]:
@@ -55,6 +70,7 @@ def _told(one: Outlay, slug: str, meeting: CouncilMeeting) -> dict[str, Any]:
     paid = _("betalt %(day)s") % {"day": short_date(one.paid_on)} if one.paid_on else ""
     asked = _("bedt om %(day)s") % {"day": short_date(one.asked_on)}
     return {
+        "name": one.member.name,
         "heading": _("%(name)s: %(amount)s kr.") % {"name": one.member.name, "amount": number(one.amount)},
         "text": " · ".join(filter(None, [one.get_kind_display(), asked, paid])),
         "paid_href": "" if one.paid_on else reverse("voice:outlay_paid", kwargs=parts),
