@@ -11,8 +11,9 @@ from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.record.versions import take
 from holdepunkt.voice import hearing_access as access
+from holdepunkt.voice.actions.flood import heap_for
 from holdepunkt.voice.actions.hearing_message import give_up
-from holdepunkt.voice.actions.proposal import CONTACT, Contact, flood_of
+from holdepunkt.voice.actions.proposal import CONTACT, Contact
 from holdepunkt.voice.codes import is_code, print_of_code
 from holdepunkt.voice.models import (
     AnswerHidden,
@@ -27,7 +28,6 @@ from holdepunkt.voice.models import (
 )
 from holdepunkt.voice.reads import hearing_answers as reads
 from holdepunkt.voice.rules.hearing import GOING_ON, Audience, BodyState, CameIn, HearingStage, may_answer
-from holdepunkt.voice.rules.proposal import is_flood
 
 AROUND = ("hearing__municipality",)
 
@@ -45,11 +45,10 @@ def send_answer(
     who = Audience.INVITED if invited is not None else Audience.ANYONE
     if not may_answer(passage.audience if passage is not None else row.audience, who):
         raise NotPossible(_("Den del kan kun de svare på, som vi har spurgt. Vælg en anden del."))
-    flood = flood_of(row.municipality, address) if address else None
+    flood = heap_for(row.municipality, address, hearing=row)
     made = _receive(
-        row, passage, words, CameIn.WEB, clock.today(), by, contact=contact, body=invited, code=code,
-        flood=flood if flood and is_flood(flood.count) else None,
-    )  # fmt: skip
+        row, passage, words, CameIn.WEB, clock.today(), by, contact=contact, body=invited, code=code, flood=flood
+    )
     if invited is not None:
         _has_answered(invited, made)
     return made

@@ -16,11 +16,12 @@ from holdepunkt.people.calendar import is_working_day
 from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.record.versions import take
 from holdepunkt.voice import access
+from holdepunkt.voice.actions.flood import heap_for, wait_in_line
 from holdepunkt.voice.actions.message import give_up_messages, make_message
-from holdepunkt.voice.codes import PURPOSE, is_code, new_code, print_of_address, print_of_code
+from holdepunkt.voice.codes import PURPOSE, is_code, new_code, print_of_code
 from holdepunkt.voice.models import AdvisoryCouncil, Flood, Postcard, Proposal, ProposalSetting, Sender, Step
 from holdepunkt.voice.reads.deadlines import setting_of
-from holdepunkt.voice.rules.proposal import A_MINUTE, CameBy, ProposalKind, StepKind, Way, answer_due, is_flood
+from holdepunkt.voice.rules.proposal import CameBy, ProposalKind, StepKind, Way, answer_due
 
 CONTACT = {Way.MAIL: "mail", Way.SMS: "phone", Way.LETTER: "address", Way.PLACE: "place"}
 
@@ -44,11 +45,8 @@ def send_proposal(
 ) -> Proposal:  # fmt: skip
     """Receive a proposal from the public form. Nothing is refused: what comes as a flood waits as one heap."""
     require(access.is_at_home(by, municipality.pk))
-    flood = flood_of(municipality, address) if address else None
-    return _receive(
-        municipality, kind, words, code, by, CameBy.WEB, contact, clock.today(), None,
-        flood=flood if flood and is_flood(flood.count) else None,
-    )  # fmt: skip
+    flood = heap_for(municipality, address)
+    return _receive(municipality, kind, words, code, by, CameBy.WEB, contact, clock.today(), None, flood=flood)
 
 
 @transaction.atomic
@@ -123,28 +121,12 @@ def _due(municipality: Municipality, setting: ProposalSetting, on: date) -> date
 
 def _next_number(municipality: Municipality, year: int) -> tuple[int, int]:
     """The next number of the year; two at once wait for each other."""
-    locked = Municipality.objects.select_for_update(no_key=True).filter(pk=municipality.pk)  # because it only waits
-    list(locked.values_list("pk"))
+    wait_in_line(municipality)
     taken = [
         rows.filter(municipality=municipality, year=year).order_by("-number").values_list("number", flat=True).first()
         for rows in (Proposal.objects, Postcard.objects)
     ]
     return max(number or 0 for number in taken) + 1, year
-
-
-def flood_of(municipality: Municipality, address: str) -> Flood:  # because the proposal's own row tells of it
-    """Count a post from an address; the heap goes on for as long as no whole minute passes between two."""
-    now, day = clock.now(), clock.today().isoformat()
-    told = print_of_address(address, day)
-    there = Flood.objects.select_for_update().filter(municipality=municipality, fingerprint=told)
-    row = there.filter(newest_at__gt=now - A_MINUTE).order_by("-newest_at").first()
-    if row is None or row.stage in ("released", "dropped"):
-        row = Flood(municipality=municipality, fingerprint=told, began_at=now)
-    row.newest_at, row.count = now, row.count + 1
-    if is_flood(row.count):
-        row.stage = "waiting"
-    row.save()
-    return row
 
 
 @transaction.atomic
