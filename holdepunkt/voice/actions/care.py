@@ -12,11 +12,13 @@ from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.people.rules import sort_key
 from holdepunkt.record.versions import take
 from holdepunkt.voice import access
+from holdepunkt.voice.actions.flood import wait_in_line
+from holdepunkt.voice.actions.locks import lock_gathering, lock_hearing
 from holdepunkt.voice.actions.message import post
 from holdepunkt.voice.actions.path import take_step
 from holdepunkt.voice.actions.sign_up import put_heap_aside, seat_heap
 from holdepunkt.voice.heap_access import may_decide_heap
-from holdepunkt.voice.models import Flood, Gathering, Hearing, HiddenWords, Message, Proposal, Theme
+from holdepunkt.voice.models import Flood, HiddenWords, Message, Proposal, Theme
 from holdepunkt.voice.reads.heaps import lying_in
 from holdepunkt.voice.rules.hearing import GOING_ON
 from holdepunkt.voice.rules.proposal import StepKind, Way, may_follow
@@ -96,9 +98,9 @@ def _decided(flood: Flood, stage: str, why: str, by: Asker) -> Flood:
 def _hold_what_it_is_of(flood: Flood) -> None:
     """Its hearing or gathering, before the heap itself: those who post take them in the same order."""
     if flood.hearing_id is not None:
-        list(Hearing.objects.select_for_update().filter(pk=flood.hearing_id).values_list("pk"))
+        lock_hearing(flood.hearing_id)
     if flood.gathering_id is not None:
-        list(Gathering.objects.select_for_update().filter(pk=flood.gathering_id).values_list("pk"))
+        lock_gathering(flood.gathering_id)
 
 
 @transaction.atomic
@@ -107,6 +109,7 @@ def add_theme(*, municipality: Municipality, name: str, by: Asker, is_example: b
     require(access.may_handle_in(by, municipality.pk))
     if not name.strip():
         raise NotPossible(_("Giv temaet et navn."))
+    wait_in_line(municipality)
     if Theme.objects.filter(municipality=municipality, name=name.strip()).exists():
         raise NotPossible(_("Der er allerede et tema med det navn."))
     row = Theme.objects.create(

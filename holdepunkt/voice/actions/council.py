@@ -118,6 +118,7 @@ def add_seats(
     """Say for whom the council has seats, how many, and who chooses; unknown numbers stay empty."""
     require(access.may_run_council(by, council))
     _in_order(least, most)
+    AdvisoryCouncil.objects.select_for_update(of=("self",)).get(pk=council.pk)  # two at once make one row
     if CouncilSeat.objects.filter(council=council, kind=kind).exists():
         raise NotPossible(_("Der er allerede en række for de pladser. Ret den i stedet."))
     made = CouncilSeat.objects.create(

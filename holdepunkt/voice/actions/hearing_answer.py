@@ -13,6 +13,7 @@ from holdepunkt.record.versions import take
 from holdepunkt.voice import hearing_access as access
 from holdepunkt.voice.actions.flood import heap_for
 from holdepunkt.voice.actions.hearing_message import give_up
+from holdepunkt.voice.actions.locks import lock_hearing
 from holdepunkt.voice.actions.proposal import CONTACT, Contact
 from holdepunkt.voice.codes import is_code, print_of_code
 from holdepunkt.voice.models import (
@@ -39,7 +40,7 @@ def send_answer(
 ) -> HearingAnswer:  # fmt: skip
     """Receive an answer from the public form. Nothing is refused but what comes too late, or is not for the sender."""
     require(access.is_at_home(by, hearing.municipality_id))
-    row = _locked(hearing)
+    row = lock_hearing(hearing.pk)
     if row.stage != HearingStage.OPEN or row.due_on is None or row.due_on < clock.today():
         raise NotPossible(_("Fristen er gået, og høringen tager ikke flere svar. Du kan sende et forslag i stedet."))
     who = Audience.INVITED if invited is not None else Audience.ANYONE
@@ -68,7 +69,7 @@ def note_answer(
     contact: Contact | None = None, is_example: bool = False,
 ) -> HearingAnswer:  # fmt: skip
     """Write in an answer that came on paper or was said; it is read by whoever writes it."""
-    row = _locked(hearing)
+    row = lock_hearing(hearing.pk)
     require(access.may_keep(by, row))
     if row.stage not in GOING_ON:
         raise NotPossible(_("Høringen er ikke åben. Der kan ikke svares nu."))
@@ -187,7 +188,8 @@ def forget_answer_sender(*, answer: HearingAnswer, by: Asker, why: str) -> Heari
 
 
 def _kept(answer: HearingAnswer, by: Asker, version: int | None, stages: tuple[str, ...] = GOING_ON) -> HearingAnswer:
-    """The answer, locked, of a hearing that has not ended (or is at one of these stages)."""
+    """The answer, locked behind its hearing, which has not ended (or is at one of these stages)."""
+    lock_hearing(answer.hearing_id)
     row = take(answer, version=version, around=AROUND)
     require(access.may_keep_answer(by, row))
     if row.held_back:
@@ -195,9 +197,3 @@ def _kept(answer: HearingAnswer, by: Asker, version: int | None, stages: tuple[s
     if row.hearing.stage not in stages:
         raise NotPossible(_("Høringen er slut. Svarene bliver ikke ændret."))
     return row
-
-
-def _locked(hearing: Hearing) -> Hearing:
-    """The hearing, so that two answers at once get two numbers; its version stays: an answer is no change of it."""
-    rows = Hearing.objects.select_for_update(of=("self",)).filter(pk=hearing.pk)
-    return rows.select_related("municipality").get()

@@ -14,6 +14,7 @@ from holdepunkt.record.versions import take
 from holdepunkt.voice import hearing_access as access
 from holdepunkt.voice.actions.hearing import send_to_councils
 from holdepunkt.voice.actions.hearing_answer import keep_body_answers
+from holdepunkt.voice.actions.locks import lock_hearing
 from holdepunkt.voice.codes import new_code, print_of_code
 from holdepunkt.voice.models import CouncilMember, Hearing, HearingBody, HearingComment, HearingPassage, HearingStep
 from holdepunkt.voice.reads import hearings as reads
@@ -86,6 +87,7 @@ def comment(
     *, body: HearingBody, member: CouncilMember, words: str, by: Asker, passage: HearingPassage | None = None
 ) -> HearingComment:
     """A member says something to the others, on a passage or on the draft; the secretary writes in what came on paper."""
+    lock_hearing(body.hearing_id)
     row = HearingBody.objects.select_related(*AROUND).get(pk=body.pk)
     require(access.may_comment(by, row))
     _require_going_on(row)
@@ -154,7 +156,8 @@ def note_papers_posted(*, body: HearingBody, by: Asker) -> HearingBody:
 
 
 def _writing(body: HearingBody, by: Asker, version: int | None) -> HearingBody:
-    """The body, locked, while it may still write."""
+    """The body, locked behind its hearing, while it may still write."""
+    lock_hearing(body.hearing_id)
     row = take(body, version=version, around=AROUND)
     require(access.may_write_for(by, row))
     _require_going_on(row)

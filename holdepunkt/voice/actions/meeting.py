@@ -14,6 +14,7 @@ from holdepunkt.record.versions import take
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.actions.agenda import add_standing_items
 from holdepunkt.voice.actions.council import count_deadlines
+from holdepunkt.voice.actions.locks import lock_meeting
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, Attendance, CouncilMeeting, CouncilMember, PapersPosted
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
@@ -159,6 +160,7 @@ def _note(row: CouncilMeeting, people: dict[int, CouncilMember], pk: int, how: s
 def note_posted(*, meeting: CouncilMeeting, members: Iterable[CouncilMember], by: Asker) -> int:
     """The print run went out by post to these members; those who had it already are not counted twice."""
     require(access.may_run_council(by, meeting.council))
+    lock_meeting(meeting.pk)
     there = set(reads.posted_to(meeting))
     made = [
         PapersPosted(meeting=meeting, member=member, posted_on=clock.today())

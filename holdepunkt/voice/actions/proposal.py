@@ -86,7 +86,9 @@ def _receive(
     if council is not None and council.municipality_id != municipality.pk:
         raise NotPossible(_("Rådet hører til i en anden kommune."))
     setting = setting_of(municipality)
-    number, year = (card.number, card.year) if card else _next_number(municipality, on.year)
+    number, year = _next_number(municipality, on.year)
+    if card is not None:
+        number, year = card.number, card.year
     if card and Proposal.objects.filter(municipality=municipality, year=year, number=number).exists():
         raise NotPossible(_("Kort %(number)s er allerede skrevet ind.") % {"number": card})
     row = Proposal.objects.create(

@@ -13,6 +13,7 @@ from holdepunkt.people.asker import Asker, machine
 from holdepunkt.people.models import Municipality
 from holdepunkt.voice import gathering_access as access
 from holdepunkt.voice.actions.flood import heap_for
+from holdepunkt.voice.actions.locks import lock_gathering
 from holdepunkt.voice.actions.notice import make_notice
 from holdepunkt.voice.actions.proposal import CONTACT, Contact
 from holdepunkt.voice.codes import is_code, print_of_address, print_of_code
@@ -40,7 +41,7 @@ def sign_up(
 ) -> SignUp:  # fmt: skip
     """Receive a sign-up from the public page. A full gathering has a waiting list; a flood waits for a person."""
     require(is_at_home(by, gathering.municipality_id))
-    held = _locked(gathering)
+    held = lock_gathering(gathering.pk)
     if not held.is_public or held.stage != GatheringStage.PLANNED:
         raise NotPossible(_("Mødet tager ikke imod tilmelding."))
     if not is_open(held.meets_on, held.sign_up_until, clock.today()):
@@ -64,18 +65,12 @@ def note_sign_up(
 ) -> SignUp:  # fmt: skip
     """Write a sign-up in that came on paper, by phone or by mouth."""
     require(access.may_keep_gathering(by, gathering))
-    held = _locked(gathering)
+    held = lock_gathering(gathering.pk)
     if held.stage != GatheringStage.PLANNED:
         raise NotPossible(_("Mødet er aflyst."))
     row = _received(held, code, name, companions, needs, other_needs, contact, "", on_paper=True)
     record.wrote("sign_up.noted", on=row, by=by)
     return row
-
-
-def _locked(gathering: Gathering) -> Gathering:
-    """The gathering, held while seats are counted; its version stays, for nobody changed what is told of it."""
-    rows = Gathering.objects.select_for_update(of=("self",)).select_related("municipality")
-    return rows.get(pk=gathering.pk)
 
 
 def _received(
@@ -143,7 +138,7 @@ def cancel_sign_up(*, sign_up: SignUp, by: Asker) -> SignUp:
 
 
 def _cancelled(sign_up: SignUp, by: Asker) -> SignUp:
-    held = _locked(sign_up.gathering)
+    held = lock_gathering(sign_up.gathering_id)
     row = SignUp.objects.select_for_update(of=("self",)).get(pk=sign_up.pk)
     if row.stage not in (*COMING, SignUpStage.HELD_BACK):
         raise NotPossible(_("Der er allerede meldt fra."))
