@@ -213,6 +213,8 @@ VERBS = {
     "meeting.agenda_sent": gettext_lazy("sendte dagsordenen: %(about)s"),
     "meeting.held": gettext_lazy("begyndte referatet: %(about)s"),
     "meeting.called_off": gettext_lazy("aflyste et møde: %(about)s"),
+    "meeting.attendance_corrected": gettext_lazy("rettede fremmødet efter godkendelsen: %(about)s"),
+    "meeting.attendance_kept": gettext_lazy("gemte fremmødet, som det stod: %(about)s"),
     "meeting.attendance_noted": gettext_lazy("skrev fremmødet ind: %(about)s"),
     "meeting.papers_posted": gettext_lazy("sendte papirer med posten: %(about)s"),
     "meeting.print_run_opened": gettext_lazy("åbnede tryk med adresser: %(about)s"),

@@ -19,6 +19,7 @@ from holdepunkt.policy.actions.report import send_reminders
 from holdepunkt.policy.reads.status import open_reports
 from holdepunkt.policy.rules.reminders import TRIES, wait_before_next_try
 from holdepunkt.record.actions import seal_all
+from holdepunkt.voice.actions.attendance import keep_approved
 from holdepunkt.voice.actions.clockwork import forget_senders, recount_deadlines
 from holdepunkt.voice.actions.member import forget_contacts
 from holdepunkt.voice.actions.notice import remind as remind_signed_up
@@ -143,6 +144,12 @@ def recount(_today: date) -> str:
     return f"{count} deadlines counted anew" if count else ""
 
 
+def keep(_today: date) -> str:
+    """Keep who came to meetings whose minutes were approved before that was kept."""
+    count = sum(_in_each("approved minutes", lambda one: keep_approved(municipality=one, by=machine(one))))
+    return f"{count} approved minutes kept who came" if count else ""
+
+
 def gatherings(today: date) -> str:
     """Remind those who signed up to gatherings, and forget them when their time is over, as the page told them."""
     reminded = sum(_in_each("reminders of gatherings", lambda one: remind_signed_up(municipality=one, today=today)))
@@ -171,6 +178,7 @@ JOBS = (
     Job("stories", forget_stories),
     Job("outlays", forget_outlays),
     Job("deadlines", recount),
+    Job("approved minutes", keep),
     Job("gatherings", gatherings),
     Job("seals", seal),
 )

@@ -1,6 +1,6 @@
 """The only writers of meetings: planned, moved, agenda sent, held, called off; and papers sent by post."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
@@ -15,10 +15,9 @@ from holdepunkt.voice import council_access as access
 from holdepunkt.voice.actions.agenda import add_standing_items
 from holdepunkt.voice.actions.council import count_deadlines
 from holdepunkt.voice.actions.locks import lock_meeting
-from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, Attendance, CouncilMeeting, CouncilMember, PapersPosted
-from holdepunkt.voice.reads import council as councils
+from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember, PapersPosted
 from holdepunkt.voice.reads import meetings as reads
-from holdepunkt.voice.rules.meetings import AHEAD, Came, ItemStage, MeetingStage, may_become
+from holdepunkt.voice.rules.meetings import AHEAD, ItemStage, MeetingStage, may_become
 
 AROUND = ("council__unit", "council__municipality")
 
@@ -122,38 +121,6 @@ def _to(meeting: CouncilMeeting, stage: MeetingStage, by: Asker) -> CouncilMeeti
         raise NotPossible(_("Mødet er: %(stage)s. Det kan ikke gå videre sådan.") % {"stage": row.get_stage_display()})
     row.stage = stage
     return row
-
-
-@transaction.atomic
-def note_attendance(
-    *,
-    meeting: CouncilMeeting,
-    came: Mapping[int, Came | str],
-    by: Asker,
-    sits_in: Mapping[int, int | None] | None = None,
-) -> int:
-    """Note who came, by the members' numbers; `sits_in` says for whom a substitute came. Return how many are noted."""
-    row = take(meeting, version=None, around=AROUND)
-    require(access.may_run_council(by, row.council))
-    if row.stage not in (*AHEAD, MeetingStage.HELD):
-        raise NotPossible(_("Referatet er godkendt. Fremmødet bliver ikke ændret."))
-    people = {member.pk: member for member in councils.sitting(row.council, row.meets_on)}
-    for pk, how in came.items():
-        _note(row, people, pk, how, (sits_in or {}).get(pk))
-    row.save()
-    record.wrote("meeting.attendance_noted", on=row, by=by, fields={"members": len(came)})
-    return len(came)
-
-
-def _note(row: CouncilMeeting, people: dict[int, CouncilMember], pk: int, how: str, other: int | None) -> None:
-    """One member; an empty answer takes an earlier one away."""
-    if pk not in people or (other is not None and other not in people):
-        raise NotPossible(_("Der er et navn, som ikke sad i rådet den dag."))
-    if not how:
-        Attendance.objects.filter(meeting=row, member=people[pk]).delete()
-        return
-    told = {"came": Came(how), "sits_in_for": people[other] if other is not None else None}
-    Attendance.objects.update_or_create(meeting=row, member=people[pk], defaults=told)
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.record.versions import take
 from holdepunkt.voice import council_access as access
+from holdepunkt.voice.actions.attendance import keep_attendance
 from holdepunkt.voice.actions.council import touch
 from holdepunkt.voice.actions.locks import lock_meeting
 from holdepunkt.voice.models import AgendaItem, CouncilMeeting, CouncilMember, MeetingFile, MinuteLine
@@ -124,6 +125,7 @@ def approve_minutes(
         raise NotPossible(_("Referatet kan ikke være godkendt, før mødet blev holdt."))
     row.approved_on, row.approved_how, row.remarks = on, Approved(how), remarks
     row.save()
+    keep_attendance(row)
     record.wrote("minutes.approved", on=row, by=by, fields={"on": on.isoformat(), "how": str(how)})
     return row
 

@@ -1,5 +1,6 @@
 """Jette runs a year of the council on the site; Eva proposes; everybody reads what is public."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -14,6 +15,7 @@ from holdepunkt import clock
 from holdepunkt.people.tests.builders import a_town
 from holdepunkt.record.models import Entry
 from holdepunkt.voice import council_jobs
+from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import meeting as meetings
 from holdepunkt.voice.actions import member as members
 from holdepunkt.voice.actions import minutes
@@ -256,3 +258,28 @@ def test_a_planned_meeting_looks_for_people_in_ten_items_at_the_price_of_one(
     with django_assert_max_num_queries(60) as many:
         text(jette, here)
     assert len(many) == len(one)
+
+
+def test_a_correction_of_who_came_stands_in_the_house_with_its_reason_and_in_public_with_its_day(room: Room) -> None:
+    councils.set_rule(council=room.council, key="minutes_public", value="yes", source="Vedtægten", by=room.jette)
+    row, _item = a_held_meeting(room)
+    minutes.approve_minutes(meeting=row, how="next_meeting", on=TODAY, by=room.jette)
+    minutes.publish_minutes(meeting=row, by=room.jette)
+    jette, here = as_(room, "jette"), at(room, "meeting", meeting=row.pk)
+    assert at(room, "attendance_correct", meeting=row.pk) in text(jette, here)
+    page = text(jette, at(room, "attendance_correct", meeting=row.pk))
+    version = re.search(r'name="_version" value="(\d+)"', page)
+    sent = {f"m{one.pk}": "present" for one in room.members.values()} | {
+        "seats": "3",
+        "needed": "",
+        "_version": version[1] if version else "",
+    }
+    refused = jette.post(at(room, "attendance_correct", meeting=row.pk), sent | {"why": ""})
+    assert refused.status_code == 200
+    answer = jette.post(at(room, "attendance_correct", meeting=row.pk), sent | {"why": "Asta glemte at sige ja."})
+    assert answer.status_code == 302
+    assert "Asta glemte at sige ja." in text(jette, here)
+    public = text(Client(), f"{PUBLIC}referat/{row.number}/")
+    assert "3 af 3 er mødt." in public
+    assert "Fremmødet er rettet 22. november 2021" in public
+    assert "Asta glemte" not in public

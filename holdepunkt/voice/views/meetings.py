@@ -13,17 +13,19 @@ from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice import council_jobs as jobs
 from holdepunkt.voice.actions import meeting as actions
+from holdepunkt.voice.actions.attendance import correct_attendance, note_attendance
 from holdepunkt.voice.council_words import label
-from holdepunkt.voice.forms.meeting import AttendanceForm, CallOffForm, MeetingForm, meeting_values
+from holdepunkt.voice.forms.meeting import AttendanceForm, CallOffForm, CorrectionForm, MeetingForm, meeting_values
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
-from holdepunkt.voice.rules.council import RuleKey, YesNo, needed
+from holdepunkt.voice.reads.attended import attended, may_be_corrected
+from holdepunkt.voice.rules.council import RuleKey, YesNo
 from holdepunkt.voice.rules.meetings import AHEAD, STANDING, ItemKind, MeetingStage
 from holdepunkt.voice.views.agenda import hints_in
 from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, read_by, run_by, step
 from holdepunkt.voice.views.councils import STAGE_TONES, meeting_row, task_row
-from holdepunkt.voice.views.meeting_words import gathered_words, line_told
+from holdepunkt.voice.views.meeting_words import corrected_words, gathered_words, line_told
 
 A_PAGE = 50
 
@@ -80,8 +82,7 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
     runs = bool(access.may_run_council(by, council))
     stage = MeetingStage(row.stage)
     rules = councils.rules(council, row.meets_on)
-    came = reads.attendance(row)
-    seats = reads.seats_taken(council, row.meets_on)
+    stands = attended(row)
     known = councils.known_names(council) if runs and stage in AHEAD else None
     context = {
         "council": council,
@@ -91,8 +92,9 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
         "stage_words": label(stage),
         "tone": STAGE_TONES[stage],
         "items": [_item(slug, council, item, known) for item in reads.items(row)],
-        "came": came,
-        "gathered": gathered_words(reads.gathered(row, came, seats=seats, needed=needed(rules, seats))),
+        "came": [(one.name, label(one.came), one.sits_in) for one in stands.rows],
+        "gathered": gathered_words(stands.gathered),
+        "corrected": [corrected_words(one) for one in stands.corrected],
         "tasks": [task_row(slug, line, council, runs=runs) for line in reads.open_tasks(council)[:20]],
         "is_today": row.meets_on <= clock.today(),
         "late": row.agenda_due_on is not None and row.agenda_due_on < clock.today() and stage is MeetingStage.PLANNED,
@@ -153,22 +155,48 @@ def call_off(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResp
     )  # fmt: skip
 
 
+def _noted(row: CouncilMeeting) -> dict[str, Any]:
+    """How each member's question is answered so far."""
+    noted = reads.attendance(row)
+    begun = {f"m{one.member_id}": one.came for one in noted}
+    return begun | {f"f{one.member_id}": str(one.sits_in_for_id or "") for one in noted}
+
+
 @GET_POST
 def attendance(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
     """Note who came."""
     by, council = run_by(request, pk)
     row = reads.meeting(council, meeting)
-    noted = reads.attendance(row)
-    begun = {f"m{one.member_id}": one.came for one in noted}
-    begun |= {f"f{one.member_id}": str(one.sits_in_for_id or "") for one in noted}
-    form = AttendanceForm(request.POST or None, members=councils.sitting(council, row.meets_on), initial=begun)
+    form = AttendanceForm(request.POST or None, members=councils.sitting(council, row.meets_on), initial=_noted(row))
     back = href("meeting", slug, council, meeting=row.pk)
 
     def act() -> str:
-        actions.note_attendance(meeting=row, came=form.came, sits_in=form.sits_in, by=by)
+        note_attendance(meeting=row, came=form.came, sits_in=form.sits_in, by=by)
         return back
 
     return step(request, form, act, heading=_("Hvem er mødt?"), kicker=str(row), back=back)
+
+
+@GET_POST
+def correct(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """Correct who came after the approval, with a reason; what was approved stays beside it."""
+    by, council = run_by(request, pk)
+    row = reads.meeting(council, meeting)
+    members = may_be_corrected(row)
+
+    def values(now: Any) -> dict[str, Any]:
+        return _noted(now) | {"seats": attended(now).gathered.seats, "needed": attended(now).gathered.needed}
+
+    form = CorrectionForm(request.POST or None, members=members, initial=values(row) | {"_version": row.version})
+    back = href("meeting", slug, council, meeting=row.pk)
+
+    def act() -> str:
+        told = {name: form.answers[name] for name in ("seats", "needed", "why")}
+        correct_attendance(meeting=row, came=form.came, sits_in=form.sits_in, by=by, version=form.version, **told)
+        return back
+
+    lead = _("Det, der blev godkendt, bliver stående. Rettelsen og grunden står ved siden af.")
+    return step(request, form, act, heading=_("Ret fremmødet"), kicker=str(row), lead=lead, back=back, theirs=values)
 
 
 def meeting_of(request: HttpRequest, pk: int, meeting: int) -> tuple[Any, AdvisoryCouncil, CouncilMeeting]:
