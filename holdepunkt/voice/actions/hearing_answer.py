@@ -93,6 +93,18 @@ def keep_body_answers(*, body: HearingBody, texts: Mapping[str, str], on: date) 
     return "\n\n".join(told)
 
 
+def replace_body_answers(*, body: HearingBody, texts: Mapping[str, str], on: date) -> str:  # because its caller records
+    """Put a body's corrected words in the place of those it sent, which stay and are marked; the whole of its words."""
+    there = {one.passage.key if one.passage else "": one for one in reads.of_body(body)}
+    for key, one in there.items():
+        if texts.get(key) != one.words:
+            one.replaced_on = on
+            one.save(update_fields=["replaced_on"])
+    new = {key: text for key, text in texts.items() if key not in there or there[key].words != text}
+    keep_body_answers(body=body, texts=new, on=on)
+    return reads.whole_words(body)
+
+
 def _receive(
     row: Hearing, passage: HearingPassage | None, words: str, came_in: CameIn, on: date, by: Asker, *,
     contact: Contact | None = None, body: HearingBody | None = None, code: str = "", flood: Flood | None = None,
@@ -128,6 +140,8 @@ def gather_answer(
 ) -> HearingAnswer:
     """Say under which themes an answer stands; whoever does so has read it."""
     row = _kept(answer, by, version)
+    if row.replaced_on is not None:
+        raise NotPossible(_("Svaret er erstattet af et nyt. Saml det nye."))
     chosen = list(themes)
     if any(theme.hearing_id != row.hearing_id for theme in chosen):
         raise NotPossible(_("Temaet hører til en anden høring."))

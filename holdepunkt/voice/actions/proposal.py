@@ -12,16 +12,16 @@ from holdepunkt import clock, record
 from holdepunkt.people import sealing
 from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
-from holdepunkt.people.calendar import is_working_day
 from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.record.versions import take
 from holdepunkt.voice import access
+from holdepunkt.voice.actions.answer_due import count_due_anew, due_of
 from holdepunkt.voice.actions.flood import heap_for, wait_in_line
 from holdepunkt.voice.actions.message import give_up_messages, make_message
 from holdepunkt.voice.codes import PURPOSE, is_code, new_code, print_of_code
 from holdepunkt.voice.models import AdvisoryCouncil, Flood, Postcard, Proposal, ProposalSetting, Sender, Step
 from holdepunkt.voice.reads.deadlines import setting_of
-from holdepunkt.voice.rules.proposal import CameBy, ProposalKind, StepKind, Way, answer_due
+from holdepunkt.voice.rules.proposal import CameBy, ProposalKind, StepKind, Way
 
 CONTACT = {Way.MAIL: "mail", Way.SMS: "phone", Way.LETTER: "address", Way.PLACE: "place"}
 
@@ -94,7 +94,7 @@ def _receive(
     row = Proposal.objects.create(
         municipality=municipality, number=number, year=year, kind=ProposalKind(kind), words=words.strip(),
         code_hash=card.code_hash if card else print_of_code(code, f"{number}-{year}"),
-        came_by=came_by, received_on=on, answer_due=_due(municipality, setting, on),
+        came_by=came_by, received_on=on, answer_due=due_of(municipality, setting, on),
         reader=reader or setting.reader, heard_at=heard_at, heard_uuid=heard_uuid, flood=flood,
         council=council if came_by == CameBy.COUNCIL else None,
         held_back=flood is not None, last_step_on=on, is_example=is_example or municipality.example_data,
@@ -114,11 +114,6 @@ def add_sender(*, proposal: Proposal, contact: Contact) -> Sender:  # because it
     if not value:
         raise NotPossible(_("Skriv, hvordan vi kan svare dig, eller vælg, at du ikke vil have svar."))
     return Sender.objects.create(proposal=proposal, way=contact.way, name=contact.name.strip(), **{field: value})
-
-
-def _due(municipality: Municipality, setting: ProposalSetting, on: date) -> date:
-    closed = tuple(municipality.closing_days)
-    return answer_due(on, setting.answer_days, is_working_day=lambda day: is_working_day(day, closed))
 
 
 def _next_number(municipality: Municipality, year: int) -> tuple[int, int]:
@@ -200,15 +195,9 @@ def change_setting(
     row = take(there, version=version) if there else ProposalSetting(municipality=municipality)
     row.answer_days, row.contact_months, row.reader = answer_days, contact_months, reader
     row.save()
-    _count_anew(municipality, row)
+    count_due_anew(municipality, row)
     record.wrote("proposal_setting.changed", on=row, by=by, fields={"answer_days": answer_days})
     return row
-
-
-def _count_anew(municipality: Municipality, setting: ProposalSetting) -> None:  # because its caller records
-    waiting = Proposal.objects.filter(municipality=municipality, standing__in=("received", "read", "with_council"))
-    for day in set(waiting.values_list("received_on", flat=True)):
-        waiting.filter(received_on=day).update(answer_due=_due(municipality, setting, day))
 
 
 def _require_words(words: str) -> None:

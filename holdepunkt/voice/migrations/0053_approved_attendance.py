@@ -5,11 +5,12 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
+from holdepunkt.record.append_only import make_append_only
 from holdepunkt.tenancy.wall import close_rows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0020_one_municipality"), ("voice", "0052_heaps_one_municipality")]
+    dependencies = [("people", "0020_one_municipality"), ("record", "0002_append_only"), ("voice", "0052_heaps_one_municipality")]
     operations = [
         migrations.CreateModel(
             name="ApprovedAttendance",
@@ -39,4 +40,5 @@ class Migration(migrations.Migration):
             },
         ),
         close_rows("voice", {"ApprovedAttendance": "meeting"}),
+        make_append_only("voice_approvedattendance"),
     ]

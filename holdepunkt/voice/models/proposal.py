@@ -282,6 +282,7 @@ class Message(TenantRow):
     way = models.CharField(_("vej"), max_length=20, choices=choices(Way))
     made_on = models.DateField(_("lavet den"))
     done_on = models.DateField(_("sendt den"), null=True, blank=True)
+    told_due = models.DateField(_("sagde, at vi svarer senest"), null=True, blank=True)
     sealed_code = models.TextField(_("forseglet kode, til beskeden er sendt"), blank=True)
     given_up = models.BooleanField(_("kan ikke sendes mere"), default=False)
     run = models.ForeignKey(MessageRun, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")

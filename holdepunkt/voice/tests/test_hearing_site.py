@@ -201,3 +201,25 @@ def test_a_heap_of_answers_and_one_of_proposals_from_one_address_are_decided_by_
     assert proposals.proposals.count() + answers.answers.count() == FLOOD_FROM
     assert as_(room, "hanne").get(reverse("voice:flood", args=["lundby", proposals.pk])).status_code == 403
     assert "Køb" in text(as_(room, "jette"), reverse("voice:flood", args=["lundby", proposals.pk]))
+
+
+def test_the_council_corrects_its_answer_on_the_site_and_everybody_sees_what_was_replaced(room: Room) -> None:
+    row, body = life.an_open_hearing(room)
+    body = life.the_council_answers(room, body, "Nej.")
+    jette, there = as_(room, "jette"), at(row, "hearing_body", body=body.pk)
+    send = at(row, "hearing_send", body=body.pk)
+    assert send in text(jette, there)
+    page = text(jette, send)
+    assert "Nej." in page
+    names = dict(re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>\s*([^<]*)', page))
+    part = next(name for name, words in names.items() if words.strip() == "Nej.")
+    sent = {part: "Ja.", "decided_by": "Rådet", "decided_on": ASKED.isoformat(), "_version": str(body.version)}
+    assert jette.post(send, sent).status_code == 302
+    shown = text(jette, there)
+    assert "Erstattet 22. november 2021" in shown
+    assert "rettet 22. november 2021" in text(Client(), PUBLIC)
+    with clock.standing_at(AFTER):
+        hearings.close_hearing(hearing=row, by=room.town.as_("finn"))
+        public = text(Client(), PUBLIC)
+        assert "Nej." in public
+        assert "Erstattet 22. november 2021" in public
