@@ -90,6 +90,7 @@ VERBS = {
     "item.published": gettext_lazy("gjorde sagen »%(about)s« offentlig"),
     "item.decision_noted": gettext_lazy("skrev beslutningen i sagen »%(about)s« ind"),
     "item.decision_undone": gettext_lazy("fortrød beslutningen i sagen »%(about)s«"),
+    "item.meeting_moved": gettext_lazy("flyttede mødet om »%(about)s« fra %(from)s til %(to)s"),
     "item.minutes_linked": gettext_lazy("viste vej til referatet af »%(about)s«"),
     "item.taken_up_again": gettext_lazy("tog sagen »%(about)s« op igen"),
     "item.file_fetched": gettext_lazy("hentede en fil i sagen »%(about)s«"),
@@ -299,6 +300,8 @@ PART_VERBS = {
     "removed": gettext_lazy("fjernede %(noun)s »%(about)s«"),
 }
 READ = {
+    "councilmeeting": gettext_lazy("læste dagsorden og referat, før alle måtte: %(about)s"),
+    "agendaitem": gettext_lazy("læste et andet medlems emne: %(about)s"),
     "councilmember": gettext_lazy("så, hvordan man får fat i %(about)s"),
     "committeeitem": gettext_lazy("læste sagen »%(about)s«, før den var offentlig"),
     "actionplan": gettext_lazy("læste planen »%(about)s«, før den var godkendt"),

@@ -19,6 +19,7 @@ from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_access as access
+from holdepunkt.voice.looking import looked_at_meeting
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.reads import council_reports, meetings
@@ -107,6 +108,7 @@ def minutes(request: HttpRequest, slug: str, key: str, number: int) -> HttpRespo
     """The minutes of one meeting as everybody reads them; closed items stay closed."""
     by = request.asker  # type: ignore[attr-defined]
     row = meetings.public_meeting(by, key, number)
+    looked_at_meeting(by, row)
     stands = attended(row)
     named = [one.public for one in stands.rows if one.came == Came.PRESENT]
     context = {

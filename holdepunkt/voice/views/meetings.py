@@ -16,6 +16,7 @@ from holdepunkt.voice.actions import meeting as actions
 from holdepunkt.voice.actions.attendance import correct_attendance, note_attendance
 from holdepunkt.voice.council_words import label
 from holdepunkt.voice.forms.meeting import AttendanceForm, CallOffForm, CorrectionForm, MeetingForm, meeting_values
+from holdepunkt.voice.looking import looked_at_meeting
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
@@ -79,6 +80,7 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
     """One meeting: its agenda, who came, what was written, and the next step."""
     by, council = read_by(request, pk)
     row = reads.meeting(council, meeting)
+    looked_at_meeting(by, row)
     runs = bool(access.may_run_council(by, council))
     stage = MeetingStage(row.stage)
     rules = councils.rules(council, row.meets_on)
