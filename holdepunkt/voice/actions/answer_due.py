@@ -35,9 +35,9 @@ def recount_answers(*, municipality: Municipality, by: Asker) -> int:
     return len(moved)
 
 
-def count_due_anew(
+def count_due_anew(  # because its callers record
     municipality: Municipality, setting: ProposalSetting
-) -> list[tuple[Proposal, date]]:  # because its callers record
+) -> list[tuple[Proposal, date]]:
     """Move the deadlines of all that waits; those that moved, each with the day it had. Later ones are told anew."""
     waiting = Proposal.objects.filter(municipality=municipality, standing__in=UNANSWERED)
     moved = []

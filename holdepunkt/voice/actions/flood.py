@@ -13,11 +13,11 @@ def wait_in_line(municipality: Municipality) -> None:
     list(locked.values_list("pk"))
 
 
-def heap_for(
+def heap_for(  # because its callers record
     municipality: Municipality, address: str, *, hearing: Hearing | None = None, gathering: Gathering | None = None,
     waits: bool = False,
 ) -> Flood | None:  # fmt: skip
-    """Count a post from an address; the heap it is to wait in, or None when it goes its way (the caller records).
+    """Count a post from an address; the heap it is to wait in, or None when it goes its way.
 
     All forms count together, for as long as no whole minute passes between two posts. `waits` says that it waits
     however few they are.

@@ -33,8 +33,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "fremmøde, som det blev godkendt",
-                "verbose_name_plural": "fremmøde, som det blev godkendt",
+                "verbose_name": "godkendt fremmøde",
+                "verbose_name_plural": "godkendt fremmøde",
                 "ordering": ["pk"],
                 "abstract": False,
             },

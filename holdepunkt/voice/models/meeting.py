@@ -99,8 +99,8 @@ class ApprovedAttendance(TenantRow):
     why = models.TextField(_("hvorfor rettet"), blank=True)
 
     class Meta:
-        verbose_name = _("fremmøde, som det blev godkendt")
-        verbose_name_plural = _("fremmøde, som det blev godkendt")
+        verbose_name = _("godkendt fremmøde")
+        verbose_name_plural = _("godkendt fremmøde")
         ordering = ["pk"]
 
     def __str__(self) -> str:
