@@ -90,7 +90,7 @@ def own(gathering: Gathering, number: int, code: str) -> SignUp | None:
 
 def _by_number(gathering: Gathering, number: int) -> SignUp | None:
     rows = SignUp.objects.filter(gathering=gathering, number=number)
-    return sole(rows.select_related("gathering__municipality", "contact"))
+    return sole(rows.select_related("gathering__municipality", "contact", "flood"))
 
 
 def waiting_notices(gathering: Gathering) -> QuerySet[SignUpNotice]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from holdepunkt import clock
 from holdepunkt.people.access import NotPossible, Refused
@@ -106,6 +106,8 @@ def test_two_floods_are_two_heaps_and_one_that_was_put_aside_can_still_be_releas
     spam, library = Flood.objects.filter(stage="waiting").order_by("pk")
     care.drop_flood(flood=spam, why="Reklame", by=sofie)
     assert (stages(row).count("dropped"), stages(row).count("held_back")) == (1, 1)
+    own = f"/lundby/moeder/{row.number}/tilmelding/{row.sign_ups.get(stage='dropped').number}/"
+    assert "fordi: Reklame" in Client().post(own, {"code": CODE}).content.decode()
     before = SignUpNotice.objects.count()
     care.release_flood(flood=library, by=sofie)
     care.release_flood(flood=spam, by=sofie)
