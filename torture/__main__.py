@@ -1,7 +1,7 @@
 """`make torture`: everything at its full figures, on both databases. Each part can be run alone, and goes on later.
 
-python -m torture [kills|nonsense|clashes|leaks|faults|full|tampering|namespace ...] [--quick]
-    [--database sqlite|postgresql] [--kills N] [--acknowledgements N] [--requests N] [--again] [--keep]
+python -m torture [kills|nonsense|clashes|flood|leaks|faults|full|tampering|namespace ...] [--quick]
+    [--database sqlite|postgresql] [--kills N] [--acknowledgements N] [--requests N] [--posts N] [--again] [--keep]
 
 A part that is done is kept in the data folder and not done again for the same code and figures (`--again` does).
 `--keep` writes the rows to docs/measured.md.
@@ -18,9 +18,9 @@ from tools.console import exit_in_plain_words, say
 from tools.places import data_folder
 from torture.kept import Line, as_table, code_now, find_kept, keep, machine, write_measured
 
-KILLS, ACKNOWLEDGEMENTS, REQUESTS = 100, 50_000, 100_000
+KILLS, ACKNOWLEDGEMENTS, REQUESTS, POSTS = 100, 50_000, 100_000, 1_000
 DATABASES = ("sqlite", "postgresql")
-PARTS = ("kills", "nonsense", "clashes", "leaks", "faults", "full", "tampering", "namespace")
+PARTS = ("kills", "nonsense", "clashes", "flood", "leaks", "faults", "full", "tampering", "namespace")
 STORIES = ("faults", "namespace")  # where a tenth is one story
 A_TENTH = 10
 
@@ -34,20 +34,22 @@ def _arguments(words: list[str] | None = None) -> argparse.Namespace:
     reader.add_argument("--kills", type=int, default=KILLS, help="how often something is killed")
     reader.add_argument("--acknowledgements", type=int, default=ACKNOWLEDGEMENTS, help="how many forms are answered")
     reader.add_argument("--requests", type=int, default=REQUESTS, help="how much nonsense is sent")
+    reader.add_argument("--posts", type=int, default=POSTS, help="how much each form is flooded with")
     reader.add_argument("--again", action="store_true", help="do parts that are done, too")
     reader.add_argument("--keep", action="store_true", help="write the rows to docs/measured.md")
     found = reader.parse_args(words)
     if unknown := set(found.names) - set(PARTS):
         reader.error(f"found {', '.join(sorted(unknown))}; expected some of: {', '.join(PARTS)}")
     if found.quick:
-        for name in ("kills", "acknowledgements", "requests"):
+        for name in ("kills", "acknowledgements", "requests", "posts"):
             setattr(found, name, -(-getattr(found, name) // A_TENTH))
     return found
 
 
 def _command(part: str, asked: argparse.Namespace) -> str:
     """The words that run this part alone with these figures."""
-    figures = {"kills": ("kills", "acknowledgements"), "nonsense": ("requests",)}.get(part, ())
+    known = {"kills": ("kills", "acknowledgements"), "nonsense": ("requests",), "flood": ("posts",)}
+    figures = known.get(part, ())
     said = "".join(f" --{name} {getattr(asked, name)}" for name in figures)
     return f"python -m torture {part}{said}{' --quick' if asked.quick and part in STORIES else ''}"
 

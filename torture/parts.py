@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tools import alone
 from tools.suite import WORKERS
-from torture import clashes, full, kills, leaks, nonsense, tampering
+from torture import clashes, flood, full, kills, leaks, nonsense, tampering
 from torture.house import House, open_house
 from torture.postgres import Postgres, durable_postgres
 from torture.progress import Progress
@@ -63,6 +63,17 @@ def of_clashes(database: str, asked: Asked) -> Told:
     wrong = [f"{race.kind}: {dict(race.statuses)}, {race.kept} kept" for race in races if not race.one_winner]
     kinds = ", ".join(race.kind.rpartition(":")[2] for race in races)
     return f"{clashes.PEOPLE} people at once for {len(races)} kinds of forms ({kinds})", wrong
+
+
+def of_flood(database: str, asked: Asked) -> Told:
+    """Nothing is refused or lost, and the flood waits as one heap."""
+    if reason := flood.why_not():
+        return f"SKIPPED: {reason}", []
+    with _open(database) as (house, _server):
+        found = flood.torture(house, posts=asked.posts, people=asked.posts, tell=Progress("flood"))
+    told = "; ".join(one.told for one in found)
+    begins = f"{flood.A_SECOND} a second from one address and {flood.A_SECOND} from others"
+    return f"{begins}, {asked.posts:,} each: {told}", [wrong for one in found for wrong in one.wrong]
 
 
 def of_leaks(database: str, asked: Asked) -> Told:
@@ -132,6 +143,7 @@ TORTURES: dict[str, Callable[[str, Asked], Told]] = {
     "kills": of_kills,
     "nonsense": of_nonsense,
     "clashes": of_clashes,
+    "flood": of_flood,
     "leaks": of_leaks,
     "faults": of_faults,
     "full": of_full,

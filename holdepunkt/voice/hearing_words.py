@@ -38,6 +38,7 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         HearingStepKind.OPENED: _("høringen begyndte"),
         HearingStepKind.EXTENDED: _("fristen blev længere"),
         HearingStepKind.BODY_ANSWERED: _("der kom svar"),
+        HearingStepKind.BODY_CORRECTED: _("svaret blev rettet"),
         HearingStepKind.CLOSED: _("høringen lukkede"),
         HearingStepKind.CANCELLED: _("høringen blev aflyst"),
         HearingStepKind.ENDED: _("alle har fået svar"),

@@ -36,6 +36,7 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         StepKind.PASSED_ON: _("sendt videre"),
         StepKind.NOT_NOW: _("ikke nu"),
         StepKind.EFFORT_STATUS: _("sådan går det"),
+        StepKind.DUE_MOVED: _("fristen er flyttet"),
         StepKind.TOLD: _("fortalt tilbage"),
         StepKind.REMOVED: _("fjernet"),
     },
@@ -62,6 +63,7 @@ TONES = {
     StepKind.PASSED_ON: "begun",
     StepKind.NOT_NOW: "warn",
     StepKind.EFFORT_STATUS: "done",
+    StepKind.DUE_MOVED: "warn",
     StepKind.TOLD: "good",
     StepKind.REMOVED: "bad",
 }

@@ -1,6 +1,7 @@
 """What waits in the voice loop: an answer past its deadline, what nobody has read, what nobody was told."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,7 +11,10 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.loose_ends import LooseEnd
 from holdepunkt.people.rules import HOLDERS
 from holdepunkt.voice import access
-from holdepunkt.voice.models import Flood, Proposal
+from holdepunkt.voice.heap_access import may_see_heaps
+from holdepunkt.voice.heap_words import counted
+from holdepunkt.voice.models import Proposal
+from holdepunkt.voice.reads import heaps
 from holdepunkt.voice.reads import waiting as reads
 from holdepunkt.voice.rules.proposal import DAYS_UNTIL_READ
 
@@ -26,8 +30,9 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
         return []
     late = reads.overdue(by, today=today)
     ends = [_unanswered(row, by) for row in late[: reads.MOST]] + [_more(row, by) for row in late[reads.MOST :]]
+    if may_see_heaps(by):
+        ends += [_heap(row, by) for row in heaps.waiting(by)]
     if handles:
-        ends += [_heap(row, by) for row in reads.heaps(by)]
         found = reads.unread(by)
         ends += _unread(by, *found["proposals"]) + _stories(by, *found["stories"]) + _untold(by, today)
     return ends
@@ -67,10 +72,10 @@ def _own(
     )  # fmt: skip
 
 
-def _heap(row: Flood, by: Asker) -> LooseEnd:
-    count = ngettext("%(count)s forslag i én bunke", "%(count)s forslag i én bunke", row.count) % {"count": row.count}
+def _heap(row: Any, by: Asker) -> LooseEnd:
+    about = ": ".join(filter(None, [_("En bunke"), counted(row, row.held), str(row.hearing or "")]))[:200]
     return _own(
-        by, "heap_waits", about=count, since=row.began_at.date(), due=None, why=_("De kom fra samme sted på kort tid"),
+        by, "heap_waits", about=about, since=row.began_at.date(), due=None, why=_("De kom fra samme sted på kort tid"),
         action=_("Se bunken"), where=reverse("voice:flood", args=[by.municipality_slug, row.pk]),
     )  # fmt: skip
 

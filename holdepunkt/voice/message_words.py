@@ -1,14 +1,17 @@
 """What a message says, the same on paper, in a mail and in an SMS: neutral first, then what happened."""
 
+from datetime import date
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from holdepunkt.people import sealing
 from holdepunkt.people.models import Municipality
+from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.codes import PURPOSE
 from holdepunkt.voice.models import Message, Step
-from holdepunkt.voice.rules.proposal import StepKind, spaced_code
+from holdepunkt.voice.rules.proposal import UNANSWERED, StepKind, spaced_code
 
 
 def subject(municipality: Municipality) -> str:
@@ -34,6 +37,7 @@ def happened(step: Step) -> str:
         StepKind.NOT_NOW: _("Vi gør det ikke nu. Her er hvorfor."),
         StepKind.EFFORT_STATUS: _("Sådan går det med det, du skrev om."),
         StepKind.REMOVED: _("Vi har fjernet det fra siden. Her er hvorfor."),
+        StepKind.DUE_MOVED: _("Vi kan ikke svare så hurtigt, som vi skrev."),
         StepKind.TOLD: _("Vi har fortalt dig det."),
     }
     return said[StepKind(step.kind)]
@@ -43,6 +47,17 @@ def told_words(step: Step) -> str:
     """The words of a step; what it became stands there once that is public."""
     title = step.about_title if step.kind == StepKind.EFFORT_STATUS else ""
     return "\n\n".join(filter(None, [title, step.words]))
+
+
+def due_words(due: date) -> str:
+    """By when we answer."""
+    return _("Vi svarer senest %(day)s.") % {"day": danish_date(due)}
+
+
+def promised(step: Step) -> str:
+    """By when we answer, in the first message while there is no answer; a deadline that moved stands in its words."""
+    waits = step.proposal.standing in UNANSWERED
+    return due_words(step.proposal.answer_due) if waits and step.kind == StepKind.RECEIVED else ""
 
 
 def follow_address(message: Message) -> str:
@@ -65,7 +80,7 @@ def code_of(message: Message) -> str:
 def body(message: Message) -> str:
     """The whole message for a mail or a letter."""
     step, code = message.step, code_of(message)
-    parts = [opening(), happened(step), told_words(step)]
+    parts = [opening(), happened(step), told_words(step), promised(step)]
     parts.append(_("Dit nummer: %(number)s") % {"number": step.proposal})
     if code:
         parts.append(_("Din kode: %(code)s. Gem den. Med den kan du følge det.") % {"code": code})

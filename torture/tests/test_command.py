@@ -23,6 +23,7 @@ def test_the_figures_are_whole_or_a_tenth_or_those_one_asks_for() -> None:
     assert _command("kills", _arguments([])) == "python -m torture kills --kills 100 --acknowledgements 50000"
     assert _command("nonsense", _arguments(["--quick"])) == "python -m torture nonsense --requests 10000"
     assert _command("nonsense", _arguments(["--requests", "20000"])) == "python -m torture nonsense --requests 20000"
+    assert _command("flood", _arguments(["--quick"])) == "python -m torture flood --posts 100"
     assert _command("faults", _arguments(["--quick"])) == "python -m torture faults --quick"
     assert _command("clashes", _arguments(["--quick"])) == "python -m torture clashes"
 

@@ -6,7 +6,7 @@ from datetime import date, time
 from holdepunkt import clock
 from holdepunkt.pages.demo.town import Town, day
 from holdepunkt.people.asker import Asker
-from holdepunkt.voice.actions import agenda, meeting, member, minutes
+from holdepunkt.voice.actions import agenda, attendance, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting
 from holdepunkt.voice.rules.council import RuleKey
@@ -99,7 +99,7 @@ def _meet(town: Town, council: AdvisoryCouncil, told: Told) -> None:
         meeting.hold_meeting(meeting=planned, by=by)
         people = list(council.members.order_by("pk"))
         came = {one.pk: "present" if number < 4 else "sent_regrets" for number, one in enumerate(people)}
-        meeting.note_attendance(meeting=planned, came=came, by=by)
+        attendance.note_attendance(meeting=planned, came=came, by=by)
         for kind, text in (
             ("said", "Flere fortæller, at aftenen er lang, når man er alene. Byen mangler et sted uden krav."),
             ("decision", "Rådet foreslår kommunen at holde et sted åbent to aftener om ugen."),

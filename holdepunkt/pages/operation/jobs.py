@@ -19,6 +19,8 @@ from holdepunkt.policy.actions.report import send_reminders
 from holdepunkt.policy.reads.status import open_reports
 from holdepunkt.policy.rules.reminders import TRIES, wait_before_next_try
 from holdepunkt.record.actions import seal_all
+from holdepunkt.voice.actions.answer_due import recount_answers
+from holdepunkt.voice.actions.attendance import keep_approved
 from holdepunkt.voice.actions.clockwork import forget_senders, recount_deadlines
 from holdepunkt.voice.actions.member import forget_contacts
 from holdepunkt.voice.actions.notice import remind as remind_signed_up
@@ -140,7 +142,14 @@ def forget_outlays(today: date) -> str:
 def recount(_today: date) -> str:
     """Count the deadlines of meetings and proposals anew where the closing days have changed."""
     count = sum(_in_each("deadlines", lambda one: recount_deadlines(municipality=one, by=machine(one))))
+    count += sum(_in_each("answers", lambda one: recount_answers(municipality=one, by=machine(one))))
     return f"{count} deadlines counted anew" if count else ""
+
+
+def keep(_today: date) -> str:
+    """Keep who came to meetings whose minutes were approved before that was kept."""
+    count = sum(_in_each("approved minutes", lambda one: keep_approved(municipality=one, by=machine(one))))
+    return f"{count} approved minutes kept who came" if count else ""
 
 
 def gatherings(today: date) -> str:
@@ -171,6 +180,7 @@ JOBS = (
     Job("stories", forget_stories),
     Job("outlays", forget_outlays),
     Job("deadlines", recount),
+    Job("approved minutes", keep),
     Job("gatherings", gatherings),
     Job("seals", seal),
 )

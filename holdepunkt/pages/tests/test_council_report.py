@@ -17,9 +17,9 @@ from holdepunkt.policy.actions.heard import ask_body
 from holdepunkt.policy.models import ActionPlan
 from holdepunkt.policy.tests.builders import a_policy
 from holdepunkt.voice import council_loose_ends
+from holdepunkt.voice.actions import attendance, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import council_report as actions
-from holdepunkt.voice.actions import meeting, minutes
 from holdepunkt.voice.actions.care import hide_words
 from holdepunkt.voice.actions.gathering import plan_gathering
 from holdepunkt.voice.actions.path import take_step
@@ -41,7 +41,7 @@ def room() -> Iterator[Room]:
         held, item = a_held_meeting(made)
         asta, bo, eva = (made.members[key] for key in ("asta", "bo", "eva"))
         came = {asta.pk: "present", bo.pk: "present", eva.pk: "sent_regrets"}
-        meeting.note_attendance(meeting=held, came=came, by=made.jette)
+        attendance.note_attendance(meeting=held, came=came, by=made.jette)
         minutes.write_line(item=item, kind="decision", text="Vi skriver til udvalget.", by=made.jette)
         yield made
 

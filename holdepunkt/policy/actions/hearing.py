@@ -24,6 +24,7 @@ from holdepunkt.policy.rules.kinds import Decision, ReportStage
 from holdepunkt.record.versions import take
 from holdepunkt.voice.actions import hearing as voice
 from holdepunkt.voice.actions import hearing_body as bodies
+from holdepunkt.voice.actions.locks import lock_hearing
 from holdepunkt.voice.actions.path import About
 from holdepunkt.voice.hearing_message_words import theme_words
 from holdepunkt.voice.models import Hearing, HearingBody
@@ -116,8 +117,38 @@ def send_body_answer(
     return row
 
 
-def _fill(hearing: Hearing, by: Asker) -> None:
-    """Write for each body with a unit what the thing keeps: when it was asked, what it said, what it led to."""
+@transaction.atomic
+def correct_body_answer(
+    *, body: HearingBody, texts: Mapping[str, str], decided_by: str, decided_on: date, by: Asker,
+    version: int | None = None,
+) -> HearingBody:  # fmt: skip
+    """A body corrects what it sent: the paper carries the new words, until the committee has the old ones."""
+    lock_hearing(body.hearing_id)
+    was = HearingBody.objects.values_list("words", flat=True).get(pk=body.pk)
+    _require_not_decided_on(body, was)
+    row = bodies.correct_body_answer(
+        body=body, texts=texts, decided_by=decided_by, decided_on=decided_on, by=by, version=version
+    )
+    _fill(row.hearing, by, was={row.pk: was})
+    return row
+
+
+def _require_not_decided_on(body: HearingBody, was: str) -> None:
+    """What a decision rests on stays: a paper that is out, or a text that is approved, quotes the words as they were."""
+    tie = reads.about(body.hearing)
+    if tie is None or body.unit_id is None:
+        return
+    found = _row_of(body, reads.asked(tie), was)
+    with_them = tie.report is not None and tie.report.stage in WITH_THE_COMMITTEE
+    if with_them or (found is not None and found.words and (_is_frozen(tie) or is_quoted(found))):
+        raise NotPossible(_("Udvalget har fået svaret, som det var. Skriv til udvalget, hvis noget i det er galt."))
+
+
+def _fill(hearing: Hearing, by: Asker, was: Mapping[int, str] | None = None) -> None:
+    """Write for each body with a unit what the thing keeps: when it was asked, what it said, what it led to.
+
+    `was` is what a body had said before it corrected its answer.
+    """
     tie = reads.about(hearing)
     if tie is None or hearing.asked_on is None:
         return
@@ -125,7 +156,7 @@ def _fill(hearing: Hearing, by: Asker) -> None:
         return
     there = reads.asked(tie)
     for body in hearing.bodies.exclude(unit=None).select_related("unit").order_by("pk"):
-        found = _row_of(body, there)
+        found = _row_of(body, there, (was or {}).get(body.pk, ""))
         if found is None and _is_frozen(tie):
             continue
         row = take(found, version=None) if found is not None else BodyHeard(unit=body.unit, **_subject(tie))
@@ -140,10 +171,11 @@ def _is_frozen(tie: HearingAbout) -> bool:
     return bool(getattr(tie.thing, "is_frozen", False))
 
 
-def _row_of(body: HearingBody, there: list[BodyHeard]) -> BodyHeard | None:
-    """The question as it stands with the thing: still open, or answered with these very words."""
+def _row_of(body: HearingBody, there: list[BodyHeard], was: str = "") -> BodyHeard | None:
+    """The question as it stands with the thing: still open, or answered with these very words, or those before them."""
+    words = {body.words, was} - {""}
     same = [row for row in there if row.unit_id == body.unit_id]
-    fitting = [row for row in same if row.said_on is None or (body.words and row.words == body.words)]
+    fitting = [row for row in same if row.said_on is None or row.words in words]
     return fitting[-1] if fitting else None
 
 
@@ -164,7 +196,8 @@ def _take_over(row: BodyHeard, body: HearingBody, hearing: Hearing, tie: Hearing
 
 def _considered(body: HearingBody) -> str:
     """The closing answers to the themes that a body's answers speak of, each once."""
-    themes = {one.theme_id: one.theme for answer in body.answers.order_by("number") for one in answer.themed.all()}
+    said = body.answers.filter(replaced_on=None).order_by("number")
+    themes = {one.theme_id: one.theme for answer in said for one in answer.themed.all()}
     return "\n\n".join(theme_words(theme) for theme in themes.values())
 
 

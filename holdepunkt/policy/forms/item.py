@@ -99,6 +99,15 @@ class AgainForm(KeyedForm):
     meeting_on = _day(_("Det nye møde er den"))
 
 
+class MovedForm(KeyedForm):
+    """The day to which a meeting was moved after its agenda was out, and why."""
+
+    meeting_on = _day(_("Mødet er den"))
+    why = forms.CharField(
+        label=_("Hvorfor er mødet flyttet?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
 class MinutesForm(KeyedForm):
     """The address of the published minutes."""
 

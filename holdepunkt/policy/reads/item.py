@@ -1,5 +1,6 @@
 """Items to the committee, as the asker may see them. What cannot be reached is missing."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,7 @@ from holdepunkt.policy.rules.kinds import STILL_OPEN, PlanStage, ReportStage, Ve
 from holdepunkt.record import reads as record_reads
 from holdepunkt.record.models import Entry
 from holdepunkt.record.rows import sole
+from holdepunkt.voice.models import HearingBody
 
 PAGE = 50
 LOCKED_STAGES = (ReportStage.LOCKED, ReportStage.APPROVED, ReportStage.WITH_COMMITTEE, ReportStage.PUBLIC)
@@ -120,6 +122,16 @@ def heard(row: CommitteeItem) -> list[BodyHeard]:
     else:
         return []
     return list(found.select_related("unit").order_by("asked_on", "pk"))
+
+
+def corrected(bodies: Iterable[BodyHeard]) -> dict[int, date]:
+    """On which day those corrected what they had answered to a hearing, whose last words stand here; by id."""
+    said = [body for body in bodies if body.words]
+    if not said:
+        return {}
+    rows = HearingBody.objects.filter(unit__in={body.unit_id for body in said}, corrected_on__isnull=False)
+    known = {(unit, words): day for unit, words, day in rows.values_list("unit", "words", "corrected_on")}
+    return {body.pk: day for body in said if (day := known.get((body.unit_id, body.words))) is not None}
 
 
 def councils(municipality: Municipality) -> list[str]:

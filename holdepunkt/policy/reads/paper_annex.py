@@ -6,15 +6,18 @@ from the day the agenda was out. Until then everything is read as it stands.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from holdepunkt.policy.models import BodyHeard, CommitteeItem
 from holdepunkt.policy.papers.paper import Column, StatusRow, StatusTable
 from holdepunkt.policy.reads import item as item_reads
 from holdepunkt.policy.reads.paper_setting import version_for
 from holdepunkt.policy.reads.paper_subjects import annex, annex_words
+from holdepunkt.ui.jinja import danish_date
 
 KEPT_TEXTS = ("goal", "effort", "lead", "partners", "schedule", "economy", "indicator", "next_step")
 
@@ -40,13 +43,24 @@ def to_keep(row: CommitteeItem) -> dict[str, Any] | None:
         "caption": table.caption,
         "columns": [[column.key, column.heading] for column in table.columns],
         "rows": [{key: text for key in KEPT_TEXTS if (text := getattr(line, key))} for line in table.rows],
-        "heard": [_kept(body) for body in item_reads.heard(row)],
+        "heard": [_kept(said) for said in _as_they_stand(row)],
     }
 
 
-def _kept(body: BodyHeard) -> dict[str, Any]:
-    said_on = body.said_on.isoformat() if body.said_on else None
-    return {"who": str(body.unit), "said_on": said_on, "words": body.words, "considered": body.considered}
+def _kept(said: Said) -> dict[str, Any]:
+    return asdict(said) | {"said_on": said.said_on.isoformat() if said.said_on else None}
+
+
+def _as_they_stand(row: CommitteeItem) -> list[Said]:
+    """Who was heard, with the last of their words; of one who corrected them the paper says so."""
+    bodies = item_reads.heard(row)
+    known = item_reads.corrected(bodies)
+    return [Said(_who(body, known.get(body.pk)), body.said_on, body.words, body.considered) for body in bodies]
+
+
+def _who(body: BodyHeard, corrected: date | None) -> str:
+    told = {"who": body.unit, "day": danish_date(corrected)}
+    return _("%(who)s (svaret er rettet %(day)s)") % told if corrected else str(body.unit)
 
 
 def words_of(row: CommitteeItem) -> dict[str, str]:
@@ -69,7 +83,7 @@ def said_in(row: CommitteeItem) -> list[Said]:
     """Who was heard and what they said: as it was when the agenda came out, and before that as it stands."""
     if row.agenda_is_out and row.annex and "heard" in row.annex:
         return [Said(one["who"], _day(one["said_on"]), one["words"], one["considered"]) for one in row.annex["heard"]]
-    return [Said(str(body.unit), body.said_on, body.words, body.considered) for body in item_reads.heard(row)]
+    return _as_they_stand(row)
 
 
 def corrected_on(row: CommitteeItem) -> date | None:

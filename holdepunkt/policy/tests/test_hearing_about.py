@@ -135,3 +135,26 @@ def test_a_years_status_is_not_for_anyone_before_the_committee_has_it(room: Room
     row = actions.begin_hearing_about(thing=report, title="Status", plain=PLAIN, due_on=DUE, by=finn)
     with pytest.raises(NotPossible, match="ikke for alle"):
         actions.open_hearing(hearing=row, by=finn)
+
+
+def test_the_paper_carries_the_corrected_words_and_says_so_until_the_committee_has_it(
+    room: Room, plan: ActionPlan
+) -> None:
+    finn = room.town.as_("finn")
+    _row, body = sent(room, plan)
+    body = answers(room, body, "Nej.")
+    item = items.begin_item(
+        policy=plan.policy, committee=room.town.units["socialudvalg"], plan=plan, title="Planen", by=finn
+    )
+    told: dict[str, Any] = {"decided_by": "Rådet", "decided_on": ASKED, "by": room.jette}
+    body = actions.correct_body_answer(body=body, texts={"": "Ja, og hunde."}, **told)
+    said = said_in(item)
+    assert [(one.who, one.words) for one in said] == [
+        ("Udsatterådet (svaret er rettet 22. november 2021)", "Ja, og hunde.")
+    ]
+    assert BodyHeard.objects.count() == 1
+    hanne = room.town.as_("hanne")
+    item = items.publish_item(item=items.send_item(item=item, on=ASKED, by=hanne), on=ASKED, by=hanne)
+    with pytest.raises(NotPossible, match="Udvalget har fået svaret"):
+        actions.correct_body_answer(body=body, texts={"": "Alligevel ikke."}, **told)
+    assert said_in(item) == said

@@ -29,6 +29,7 @@ from holdepunkt.policy.tests.builders_items import (
     on_the_agenda,
     the_council_says,
 )
+from holdepunkt.record.models import Entry
 
 pytestmark = pytest.mark.django_db
 NOV = date(2021, 11, 10)
@@ -312,3 +313,23 @@ def test_the_command_says_in_plain_words_what_is_wrong(
     with pytest.raises(CommandError, match=said) as stopped:
         call_command("paper", *words)
     assert stopped.value.returncode == code
+
+
+def test_a_meeting_that_was_brought_forward_after_the_agenda_was_out_is_moved_and_then_decided(
+    town: Town, item: CommitteeItem
+) -> None:
+    item = on_the_agenda(town, item)
+    CommitteeItem.objects.filter(pk=item.pk).update(meeting_on=date(2021, 11, 24))
+    hanne, decided = as_(town, "hanne"), {"decision": "noted", "text": "", "decided_on": "2021-11-10"}
+    assert "Mødet er den 24. november 2021" in hanne.post(page("item_decide", item), decided).content.decode()
+    assert page("item_move", item) in hanne.get(page("item_desk", item)).content.decode()
+    moved = {"meeting_on": "2021-11-10", "why": ""}
+    assert hanne.post(page("item_move", item), moved).status_code == 200
+    assert hanne.post(page("item_move", item), moved | {"meeting_on": "2020-01-01", "why": "x"}).status_code != 302
+    assert hanne.post(page("item_move", item), moved | {"why": "Salen var optaget."}).status_code == 302
+    row = Entry.objects.get(verb="item.meeting_moved")
+    assert (row.why, row.fields["to"]) == ("Salen var optaget.", "10. november 2021")
+    assert "Møde 10. november 2021" in Client().get(page("item", item)).content.decode()
+    assert hanne.post(page("item_decide", item), decided).status_code == 302
+    assert page("item_move", item) not in hanne.get(page("item_desk", item)).content.decode()
+    assert as_(town, "finn").get(page("item_move", item)).status_code == 403

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}<uuid:uuid>/send/", papers.send, name="item_send"),
     path(f"{DESK}<uuid:uuid>/dagsorden/", papers.publish, name="item_publish"),
     path(f"{DESK}<uuid:uuid>/beslutning/", papers.decide, name="item_decide"),
+    path(f"{DESK}<uuid:uuid>/moede/", papers.move, name="item_move"),
     path(f"{DESK}<uuid:uuid>/fortryd/", papers.undo, name="item_undo"),
     path(f"{DESK}<uuid:uuid>/referat/", papers.minutes, name="item_minutes"),
     path(f"{DESK}<uuid:uuid>/igen/", papers.again, name="item_again"),

@@ -22,6 +22,7 @@ from holdepunkt.policy.views.hearing import GET_OR_POST, year_url
 from holdepunkt.voice import hearing_access
 from holdepunkt.voice.forms import hearing as forms
 from holdepunkt.voice.models import Hearing, HearingBody
+from holdepunkt.voice.reads import hearing_answers as answers
 from holdepunkt.voice.reads import hearings
 from holdepunkt.voice.rules.hearing import Audience
 from holdepunkt.voice.views.hearings import address, form_page
@@ -164,24 +165,30 @@ def end(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @GET_OR_POST
 def send(request: HttpRequest, slug: str, pk: int, body: int) -> HttpResponse:
-    """Send a body's answer: its words, who decided it, and on which day."""
+    """Send a body's answer, or correct what it sent: its words, who decided it, and on which day."""
     by = request.asker
     row: HearingBody = hearings.body(by, pk, body)
     require(hearing_access.may_write_for(by, row))
     form = forms.SendForm(request.POST or None, passages=hearings.passages(row.hearing))
-    form.initial = form.values_of(row.draft) | {"_version": row.version, "decided_on": clock.today()}
+    again = answers.may_correct(row)
+    begun = answers.texts_of(row) if again else row.draft
+    form.initial = form.values_of(begun) | {"_version": row.version, "decided_on": clock.today()}
     back = address(slug, row.hearing, "hearing_body", body=row.pk)
 
     def act() -> str:
         told = {name: form.cleaned_data[name] for name in ("decided_by", "decided_on")}
-        actions.send_body_answer(body=row, texts=form.texts, by=by, version=form.version, **told)
+        send_it = actions.correct_body_answer if again else actions.send_body_answer
+        send_it(body=row, texts=form.texts, by=by, version=form.version, **told)
         return back
 
     def theirs(now: HearingBody) -> dict[str, Any]:
-        return form.values_of(now.draft)
+        return form.values_of(answers.texts_of(now) or now.draft)
 
     sent = request.method == "POST" and form.is_valid()
     if sent and (answer := save(request, form, act, theirs=theirs, cancel=back)):
         return answer
-    lead = _("Svaret står med rådets egne ord i sagen til udvalget. Det bliver ikke ændret bagefter.")
-    return form_page(request, form, _("Send svaret"), row=row.hearing, back=back, lead=lead, submit=_("Send svaret"))
+    lead = _("Svaret står med rådets egne ord i sagen til udvalget. I kan rette det, indtil nogen har svaret på det.")
+    if again:
+        lead = _("Det gamle bliver stående som erstattet i dag. Udvalget får det nye, og at det er rettet.")
+    heading = _("Ret svaret") if again else _("Send svaret")
+    return form_page(request, form, heading, row=row.hearing, back=back, lead=lead, submit=heading)

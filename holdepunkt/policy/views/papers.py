@@ -15,6 +15,7 @@ from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.saving import save
 from holdepunkt.policy import access
 from holdepunkt.policy.actions import item as actions
+from holdepunkt.policy.actions.item_day import move_meeting
 from holdepunkt.policy.forms.item import (
     AgainForm,
     DayForm,
@@ -22,6 +23,7 @@ from holdepunkt.policy.forms.item import (
     ItemForm,
     ItemFrameForm,
     MinutesForm,
+    MovedForm,
     item_values,
 )
 from holdepunkt.policy.item_labels import FORMATS, gap_text
@@ -142,6 +144,7 @@ def desk(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         "next": _next_step(item),
         "undo": _can_undo(item),
         "may_write": bool(access.may_write_paper(by)),
+        "may_move": item.agenda_is_out and item.sent_on is not None and not item.decision,
         "may_send": bool(access.may_send(by)),
         "crumbs": [(_("Sager til udvalget"), reverse("policy:items", kwargs={"slug": slug})), (item.title, "")],
     }
@@ -284,6 +287,21 @@ def decide(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
         "lead": _("Du kan fortryde i ti minutter."),
     }
     return _step(request, slug, uuid, form, lambda item: actions.note_decision(item=item, by=by, **form.answers), words)
+
+
+@GET_POST
+def move(request: HttpRequest, slug: str, uuid: UUID) -> HttpResponse:
+    """Note that the meeting was moved after its agenda was out."""
+    by = request.asker  # type: ignore[attr-defined]
+    require(access.may_send(by))
+    item = reads.own_item(by, uuid)
+    form = MovedForm(request.POST or None, initial={"meeting_on": item.meeting_on})
+    words = {
+        "heading": _("Mødet er flyttet"),
+        "submit": _("Gem den nye dag"),
+        "lead": _("Teksterne bliver, som de er. På punktet står, at det er rettet i dag."),
+    }
+    return _step(request, slug, uuid, form, lambda item: move_meeting(item=item, by=by, **form.answers), words)
 
 
 @GET_POST

@@ -13,6 +13,7 @@ from holdepunkt.record.versions import take
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.actions.council import touch
+from holdepunkt.voice.actions.locks import lock_meeting
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember, ItemPaper, PaperUpload
 from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.reads import meetings
@@ -53,11 +54,11 @@ def propose_item(
 @transaction.atomic
 def change_item(*, item: AgendaItem, by: Asker, version: int | None = None, **changes: Any) -> AgendaItem:
     """Change an item's words. One that was handed back is proposed again with them."""
-    row = take(item, version=version, around=AROUND)
+    row = take_item(item, version)
     require(access.may_change_item(by, row))
     if unknown := set(changes) - {"title", "text", "kind", "is_closed", "proposed_by"}:
         raise TypeError(f"change_item: found {sorted(unknown)}")
-    _require_open(row)
+    _require_open(row.meeting)
     for name, value in changes.items():
         setattr(row, name, value)
     again = row.stage == ItemStage.HANDED_BACK
@@ -71,8 +72,23 @@ def change_item(*, item: AgendaItem, by: Asker, version: int | None = None, **ch
     return row
 
 
-def _require_open(row: AgendaItem) -> None:
-    if row.meeting is not None and row.meeting.stage not in (*AHEAD, MeetingStage.HELD):
+def take_item(item: AgendaItem, version: int | None = None) -> AgendaItem:  # because its callers record
+    """The item, and before it the meeting on whose agenda it stands, locked.
+
+    An agenda that is sent, a meeting that is called off, minutes that are approved at the same moment come before
+    or after, never between.
+    """
+    meeting = AgendaItem.objects.filter(pk=item.pk).values_list("meeting", flat=True).first()
+    if meeting is not None:
+        lock_meeting(meeting)
+    row = take(item, version=version, around=AROUND)
+    if row.meeting_id != meeting:
+        raise NotPossible(_("Emnet er lige blevet flyttet. Åbn siden igen, og se, hvor det er nu."))
+    return row
+
+
+def _require_open(meeting: CouncilMeeting | None) -> None:
+    if meeting is not None and meeting.stage not in (*AHEAD, MeetingStage.HELD):
         raise NotPossible(_("Referatet er godkendt. Punktet bliver ikke ændret."))
 
 
@@ -90,9 +106,9 @@ def put_on_agenda(
     Where the council never takes single cases up, words that point at a person stop it, until somebody who has
     read them says that it is none (`is_no_single_case`).
     """
+    meeting = lock_meeting(meeting.pk)
     row = take(item, version=None, around=AROUND)
     require(access.may_run_council(by, row.council))
-    meeting = CouncilMeeting.objects.select_for_update().get(pk=meeting.pk)
     if meeting.council_id != row.council_id:
         raise NotPossible(_("Mødet hører til et andet råd."))
     if row.stage != ItemStage.PROPOSED:
@@ -127,11 +143,11 @@ def _last(meeting: CouncilMeeting) -> int:
 @transaction.atomic
 def put_off(*, item: AgendaItem, by: Asker) -> AgendaItem:
     """Take an item off an agenda: it waits for another meeting. What was written under it stays where it is."""
-    row = take(item, version=None, around=AROUND)
+    row = take_item(item)
     require(access.may_run_council(by, row.council))
     if row.stage != ItemStage.ON_AGENDA or row.kind in STANDING:
         raise NotPossible(_("Det punkt kan ikke udsættes."))
-    _require_open(row)
+    _require_open(row.meeting)
     if row.lines.exists():
         raise NotPossible(_("Der er skrevet referat under punktet. Lav et nyt emne til næste møde."))
     _old_files(row)
@@ -147,6 +163,7 @@ def move_item(*, item: AgendaItem, up: bool, by: Asker) -> AgendaItem:
     require(access.may_run_council(by, item.council))
     if item.meeting is None:
         raise NotPossible(_("Emnet er ikke på en dagsorden."))
+    _require_open(lock_meeting(item.meeting.pk))
     listed = list(AgendaItem.objects.select_for_update().filter(meeting=item.meeting).order_by("order", "pk"))
     movable = [row for row in listed if row.kind not in STANDING]
     at = next((n for n, row in enumerate(movable) if row.pk == item.pk), None)
@@ -166,7 +183,7 @@ def hand_back_item(
     *, item: AgendaItem, because: str, by: Asker, right_place: str = "", version: int | None = None
 ) -> AgendaItem:
     """Hand an item that points at a person back, kindly: why, and where the person can get help with the case."""
-    row = take(item, version=version, around=AROUND)
+    row = take_item(item, version)
     require(access.may_run_council(by, row.council))
     if not because.strip():
         raise NotPossible(_("Skriv, hvorfor emnet går tilbage. Det hjælper den, der har foreslået det."))
@@ -200,9 +217,9 @@ def take_item_back(*, item: AgendaItem, by: Asker) -> AgendaItem:
 @transaction.atomic
 def add_paper(*, item: AgendaItem, title: str, by: Asker, url: str = "", text: str = "") -> ItemPaper:
     """Lay a paper beside an item: its name, where it is read, and the gist of it in short words."""
-    row = take(item, version=None, around=AROUND)
+    row = take_item(item)
     require(access.may_run_council(by, row.council))
-    _require_open(row)
+    _require_open(row.meeting)
     made = ItemPaper.objects.create(item=row, title=title, url=url, text=text)
     _old_files(row)
     record.wrote("agenda_item.paper_added", on=row, by=by)

@@ -12,9 +12,14 @@ from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.people.rules import sort_key
 from holdepunkt.record.versions import take
 from holdepunkt.voice import access
+from holdepunkt.voice.actions.flood import wait_in_line
+from holdepunkt.voice.actions.locks import lock_gathering, lock_hearing
 from holdepunkt.voice.actions.message import post
 from holdepunkt.voice.actions.path import take_step
+from holdepunkt.voice.actions.sign_up import put_heap_aside, seat_heap
+from holdepunkt.voice.heap_access import may_decide_heap
 from holdepunkt.voice.models import Flood, HiddenWords, Message, Proposal, Theme
+from holdepunkt.voice.reads.heaps import lying_in
 from holdepunkt.voice.rules.hearing import GOING_ON
 from holdepunkt.voice.rules.proposal import StepKind, Way, may_follow
 
@@ -44,15 +49,21 @@ def hide_words(
 
 @transaction.atomic
 def release_flood(*, flood: Flood, by: Asker, why: str = "") -> Flood:
-    """The heap was no flood after all: each proposal goes its way, and the mails that waited are sent."""
+    """The heap was no flood after all: each post goes its way, and the mails that waited are sent."""
     row = _decided(flood, "released", why, by)
-    if row.answers.exclude(hearing__stage__in=GOING_ON).exists():
-        raise NotPossible(_("En høring i bunken er slut. Svarene kan ikke slippes mere."))
-    row.proposals.update(held_back=False)
-    row.answers.update(held_back=False)
+    if row.hearing is not None and row.hearing.stage not in GOING_ON:
+        raise NotPossible(_("Høringen er slut. Svarene kan ikke slippes mere."))
+    if row.gathering is not None:
+        seat_heap(flood=row)
+    for posts in (row.proposals, row.stories, row.answers):
+        posts.update(held_back=False)
     mails = Message.objects.filter(step__proposal__flood=row, way=Way.MAIL, done_on=None, given_up=False)
     post(messages=mails, municipality=row.municipality)
-    record.wrote("flood.released", on=row, by=by, why=why.strip(), fields={"count": row.count})
+    count = {"count": lying_in(row).count()}
+    if row.gathering is not None:
+        record.wrote("sign_ups.released", on=row.gathering, by=by, why=why.strip(), fields=count)
+    else:
+        record.wrote("flood.released", on=row, by=by, why=why.strip(), fields=count)
     return row
 
 
@@ -63,19 +74,33 @@ def drop_flood(*, flood: Flood, why: str, by: Asker) -> Flood:
         raise NotPossible(_("Skriv, hvorfor bunken bliver lagt til side."))
     row = _decided(flood, "dropped", why, by)
     Message.objects.filter(step__proposal__flood=row, done_on=None).update(given_up=True, sealed_code="")
-    record.wrote("flood.dropped", on=row, by=by, why=why.strip(), fields={"count": row.count})
+    put_heap_aside(flood=row)
+    count = {"count": lying_in(row).count()}
+    if row.gathering is not None:
+        record.wrote("sign_ups.dropped", on=row.gathering, by=by, why=why.strip(), fields=count)
+    else:
+        record.wrote("flood.dropped", on=row, by=by, why=why.strip(), fields=count)
     return row
 
 
 def _decided(flood: Flood, stage: str, why: str, by: Asker) -> Flood:
     """A heap put aside can still be released; one that was released is gone."""
-    require(access.may_handle_in(by, flood.municipality_id))
-    row = take(flood, version=None, around=("municipality",))
+    require(may_decide_heap(by, flood))
+    _hold_what_it_is_of(flood)
+    row = take(flood, version=None, around=("municipality", "hearing", "gathering__municipality"))
     if row.stage not in ("waiting", "dropped") or row.stage == stage:
         raise NotPossible(_("Bunken er allerede afgjort."))
     row.stage, row.why, row.decided_on = stage, why.strip(), clock.today()
     row.save()
     return row
+
+
+def _hold_what_it_is_of(flood: Flood) -> None:
+    """Its hearing or gathering, before the heap itself: those who post take them in the same order."""
+    if flood.hearing_id is not None:
+        lock_hearing(flood.hearing_id)
+    if flood.gathering_id is not None:
+        lock_gathering(flood.gathering_id)
 
 
 @transaction.atomic
@@ -84,6 +109,7 @@ def add_theme(*, municipality: Municipality, name: str, by: Asker, is_example: b
     require(access.may_handle_in(by, municipality.pk))
     if not name.strip():
         raise NotPossible(_("Giv temaet et navn."))
+    wait_in_line(municipality)
     if Theme.objects.filter(municipality=municipality, name=name.strip()).exists():
         raise NotPossible(_("Der er allerede et tema med det navn."))
     row = Theme.objects.create(

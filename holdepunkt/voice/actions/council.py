@@ -148,6 +148,7 @@ def add_seats(
     """Say for whom the council has seats, how many, who chooses, and whether they vote; unknown numbers stay empty."""
     require(access.may_run_council(by, council))
     _in_order(least, most)
+    AdvisoryCouncil.objects.select_for_update(of=("self",)).get(pk=council.pk)  # two at once make one row
     _once(council, kind, name)
     made = CouncilSeat.objects.create(
         council=council, kind=kind, name=name, least=least, most=most, chosen_by=chosen_by, votes=votes,

@@ -14,6 +14,7 @@ from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.record.versions import take
 from holdepunkt.voice import gathering_access as access
 from holdepunkt.voice.access import may_handle_in
+from holdepunkt.voice.actions.flood import wait_in_line
 from holdepunkt.voice.actions.notice import call_back_notices, tell_all
 from holdepunkt.voice.actions.sign_up import move_up
 from holdepunkt.voice.models import Gathering
@@ -33,6 +34,7 @@ def plan_gathering(
 ) -> Gathering:  # fmt: skip
     """Plan a gathering. One that is over may be written in too, so that a plan's meetings can be told."""
     require(may_handle_in(by, municipality.pk))
+    wait_in_line(municipality)
     newest = Gathering.objects.filter(municipality=municipality).aggregate(last=Max("number"))["last"]
     row = Gathering(
         municipality=municipality, number=(newest or 0) + 1, is_example=is_example or municipality.example_data

@@ -11,6 +11,7 @@ from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.record.versions import take
 from holdepunkt.voice import gathering_access as access
+from holdepunkt.voice.actions.locks import lock_gathering
 from holdepunkt.voice.actions.proposal import Contact, note_proposal
 from holdepunkt.voice.codes import new_code
 from holdepunkt.voice.models import Gathering, HeardLine, Proposal
@@ -22,7 +23,7 @@ from holdepunkt.voice.rules.proposal import CameBy, ProposalKind
 def write_heard(*, gathering: Gathering, words: str, by: Asker, goes_on: bool = False) -> HeardLine:
     """Write down what somebody said, in their words. Nobody sees it before it is released; who said it is not kept."""
     require(access.may_hear(by, gathering))
-    held = Gathering.objects.select_for_update(of=("self",)).get(pk=gathering.pk)
+    held = lock_gathering(gathering.pk)
     if held.stage != GatheringStage.PLANNED:
         raise NotPossible(_("Mødet er aflyst."))
     if not is_over(held.meets_on, clock.today()):
@@ -110,6 +111,7 @@ def _require_keeper_of_hidden(row: HeardLine, by: Asker) -> None:
 
 def _taken(line: HeardLine, by: Asker, version: int | None) -> HeardLine:
     require(access.may_hear(by, line.gathering))
+    lock_gathering(line.gathering_id)
     return take(line, version=version, around=("gathering",))
 
 
@@ -160,6 +162,7 @@ def make_proposal(
     `code` is what stands on the slip that the person gets.
     """
     require(access.may_keep_gathering(by, line.gathering))
+    lock_gathering(line.gathering_id)
     row = take(line, version=None, around=("gathering__municipality",))
     if row.proposal_id is not None:
         raise NotPossible(_("Linjen er allerede blevet til et forslag."))

@@ -15,7 +15,9 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality
 from holdepunkt.record.versions import take
 from holdepunkt.voice import hearing_access as access
+from holdepunkt.voice.actions.flood import wait_in_line
 from holdepunkt.voice.actions.hearing_message import tell_everybody
+from holdepunkt.voice.actions.locks import lock_hearing
 from holdepunkt.voice.actions.path import About
 from holdepunkt.voice.models import Hearing, HearingBody, HearingPassage, HearingStep
 from holdepunkt.voice.reads import hearings as reads
@@ -62,8 +64,7 @@ def begin_hearing(
     require(access.may_keep_hearings(by))
     if not title.strip():
         raise NotPossible(_("Skriv, hvad høringen handler om."))
-    locked = Municipality.objects.select_for_update(no_key=True).filter(pk=municipality.pk)  # because it only waits
-    list(locked.values_list("pk"))
+    wait_in_line(municipality)
     named: dict[str, Any] = {}
     if about is not None:
         named = {"about_kind": about.kind, "about_uuid": about.uuid, "about_title": about.title[:400]}
@@ -274,6 +275,7 @@ def note_case(
 ) -> HearingStep | None:
     """Called from above: the case went to a committee, or was decided. Said once for each case."""
     require(access.is_at_home(by, hearing.municipality_id))
+    lock_hearing(hearing.pk)
     if hearing.steps.filter(kind=kind, about_uuid=about_uuid).exists():
         return None
     made = HearingStep.objects.create(

@@ -11,8 +11,10 @@ from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
 from holdepunkt.record.versions import take
 from holdepunkt.voice import hearing_access as access
+from holdepunkt.voice.actions.flood import heap_for
 from holdepunkt.voice.actions.hearing_message import give_up
-from holdepunkt.voice.actions.proposal import CONTACT, Contact, flood_of
+from holdepunkt.voice.actions.locks import lock_hearing
+from holdepunkt.voice.actions.proposal import CONTACT, Contact
 from holdepunkt.voice.codes import is_code, new_code, print_of_code
 from holdepunkt.voice.models import (
     AnswerHidden,
@@ -27,7 +29,6 @@ from holdepunkt.voice.models import (
 )
 from holdepunkt.voice.reads import hearing_answers as reads
 from holdepunkt.voice.rules.hearing import GOING_ON, Audience, BodyState, CameIn, HearingStage, may_answer
-from holdepunkt.voice.rules.proposal import is_flood
 
 AROUND = ("hearing__municipality",)
 
@@ -39,17 +40,16 @@ def send_answer(
 ) -> HearingAnswer:  # fmt: skip
     """Receive an answer from the public form. Nothing is refused but what comes too late, or is not for the sender."""
     require(access.is_at_home(by, hearing.municipality_id))
-    row = _locked(hearing)
+    row = lock_hearing(hearing.pk)
     if row.stage != HearingStage.OPEN or row.due_on is None or row.due_on < clock.today():
         raise NotPossible(_("Fristen er gået, og høringen tager ikke flere svar. Du kan sende et forslag i stedet."))
     who = Audience.INVITED if invited is not None else Audience.ANYONE
     if not may_answer(passage.audience if passage is not None else row.audience, who):
         raise NotPossible(_("Den del kan kun de svare på, som vi har spurgt. Vælg en anden del."))
-    flood = flood_of(row.municipality, address) if address else None
+    flood = heap_for(row.municipality, address, hearing=row)
     made = _receive(
-        row, passage, words, CameIn.WEB, clock.today(), by, contact=contact, body=invited, code=code,
-        flood=flood if flood and is_flood(flood.count) else None,
-    )  # fmt: skip
+        row, passage, words, CameIn.WEB, clock.today(), by, contact=contact, body=invited, code=code, flood=flood
+    )
     if invited is not None:
         _has_answered(invited, made)
     return made
@@ -69,7 +69,7 @@ def note_answer(
     contact: Contact | None = None, code: str = "", is_example: bool = False,
 ) -> HearingAnswer:  # fmt: skip
     """Write in an answer that came on paper or was said; it is read by whoever writes it. The code is for the slip."""
-    row = _locked(hearing)
+    row = lock_hearing(hearing.pk)
     require(access.may_keep(by, row))
     if row.stage not in GOING_ON:
         raise NotPossible(_("Høringen er ikke åben. Der kan ikke svares nu."))
@@ -93,6 +93,18 @@ def keep_body_answers(*, body: HearingBody, texts: Mapping[str, str], on: date) 
         )  # fmt: skip
         told.append(f"{passage}:\n{text}" if passage is not None else text)
     return "\n\n".join(told)
+
+
+def replace_body_answers(*, body: HearingBody, texts: Mapping[str, str], on: date) -> str:  # because its caller records
+    """Put a body's corrected words in the place of those it sent, which stay and are marked; the whole of its words."""
+    there = {one.passage.key if one.passage else "": one for one in reads.of_body(body)}
+    for key, one in there.items():
+        if texts.get(key) != one.words:
+            one.replaced_on = on
+            one.save(update_fields=["replaced_on"])
+    new = {key: text for key, text in texts.items() if key not in there or there[key].words != text}
+    keep_body_answers(body=body, texts=new, on=on)
+    return reads.whole_words(body)
 
 
 def _receive(
@@ -143,6 +155,8 @@ def gather_answer(
 ) -> HearingAnswer:
     """Say under which themes an answer stands; whoever does so has read it."""
     row = _kept(answer, by, version)
+    if row.replaced_on is not None:
+        raise NotPossible(_("Svaret er erstattet af et nyt. Saml det nye."))
     chosen = list(themes)
     if any(theme.hearing_id != row.hearing_id for theme in chosen):
         raise NotPossible(_("Temaet hører til en anden høring."))
@@ -203,7 +217,8 @@ def forget_answer_sender(*, answer: HearingAnswer, by: Asker, why: str) -> Heari
 
 
 def _kept(answer: HearingAnswer, by: Asker, version: int | None, stages: tuple[str, ...] = GOING_ON) -> HearingAnswer:
-    """The answer, locked, of a hearing that has not ended (or is at one of these stages)."""
+    """The answer, locked behind its hearing, which has not ended (or is at one of these stages)."""
+    lock_hearing(answer.hearing_id)
     row = take(answer, version=version, around=AROUND)
     require(access.may_keep_answer(by, row))
     if row.held_back:
@@ -211,9 +226,3 @@ def _kept(answer: HearingAnswer, by: Asker, version: int | None, stages: tuple[s
     if row.hearing.stage not in stages:
         raise NotPossible(_("Høringen er slut. Svarene bliver ikke ændret."))
     return row
-
-
-def _locked(hearing: Hearing) -> Hearing:
-    """The hearing, so that two answers at once get two numbers; its version stays: an answer is no change of it."""
-    rows = Hearing.objects.select_for_update(of=("self",)).filter(pk=hearing.pk)
-    return rows.select_related("municipality").get()

@@ -14,10 +14,12 @@ from holdepunkt.record.versions import take
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import hearing_access as access
 from holdepunkt.voice.actions.hearing import send_to_councils
-from holdepunkt.voice.actions.hearing_answer import keep_body_answers
+from holdepunkt.voice.actions.hearing_answer import keep_body_answers, replace_body_answers
+from holdepunkt.voice.actions.locks import lock_hearing
 from holdepunkt.voice.codes import new_code, print_of_code
 from holdepunkt.voice.models import CouncilMember, Hearing, HearingBody, HearingComment, HearingPassage, HearingStep
 from holdepunkt.voice.reads import council as councils
+from holdepunkt.voice.reads import hearing_answers as answers
 from holdepunkt.voice.reads import hearing_bodies as who
 from holdepunkt.voice.reads import hearings as reads
 from holdepunkt.voice.rules.body_answers import members_are_waited_for, only_at_a_meeting
@@ -91,6 +93,7 @@ def comment(
     *, body: HearingBody, member: CouncilMember, words: str, by: Asker, passage: HearingPassage | None = None
 ) -> HearingComment:
     """A member says something to the others, on a passage or on the draft; the secretary writes in what came on paper."""
+    lock_hearing(body.hearing_id)
     row = HearingBody.objects.select_related(*AROUND).get(pk=body.pk)
     require(access.may_comment(by, row))
     _require_going_on(row)
@@ -147,6 +150,47 @@ def send_body_answer(
 
 
 @transaction.atomic
+def correct_body_answer(
+    *, body: HearingBody, texts: Mapping[str, str], decided_by: str, decided_on: date, by: Asker,
+    version: int | None = None,
+) -> HearingBody:  # fmt: skip
+    """Correct what a body sent, until somebody has answered it. The old words stay, marked as replaced today."""
+    lock_hearing(body.hearing_id)
+    row = take(body, version=version, around=AROUND)
+    require(access.may_write_for(by, row))
+    _require_correctable(row)
+    told = _told(row, texts)
+    if not told:
+        raise NotPossible(_("Skriv svaret først. Det kan være til ét afsnit eller til det hele."))
+    if told == answers.texts_of(row):
+        raise NotPossible(_("Der er ikke rettet noget i svaret."))
+    if not decided_by.strip():
+        raise NotPossible(_("Skriv, hvem der har bestemt svaret."))
+    if not (row.asked_on or decided_on) <= decided_on <= clock.today():
+        raise NotPossible(_("Dagene passer ikke sammen. Svaret er bestemt efter spørgsmålet og senest i dag."))
+    row.words = replace_body_answers(body=row, texts=told, on=clock.today())
+    row.corrected_on, row.decided_by, row.decided_on = clock.today(), decided_by.strip(), decided_on
+    row.save()
+    HearingStep.objects.create(
+        hearing=row.hearing, kind=HearingStepKind.BODY_CORRECTED, taken_on=clock.today(), who=row.name,
+        words=row.decided_by,
+    )  # fmt: skip
+    record.wrote("hearing.body_corrected", on=row.hearing, by=by, fields={"who": row.name})
+    return row
+
+
+def _require_correctable(row: HearingBody) -> None:
+    if row.state != BodyState.ANSWERED or not answers.of_body(row):
+        raise NotPossible(_("Her er ikke sendt et svar, der kan rettes."))
+    if row.hearing.stage not in GOING_ON:
+        raise NotPossible(_("Høringen er slut. Svaret bliver ikke ændret."))
+    if answers.is_answered_to(row):
+        raise NotPossible(
+            _("Der er skrevet svar på det, I sagde. Ring til den, der holder høringen, hvis det er galt.")
+        )
+
+
+@transaction.atomic
 def note_papers_posted(*, body: HearingBody, by: Asker) -> HearingBody:
     """The print run went out by post to the members who get paper."""
     row = take(body, version=None, around=AROUND)
@@ -160,7 +204,8 @@ def note_papers_posted(*, body: HearingBody, by: Asker) -> HearingBody:
 
 
 def _writing(body: HearingBody, by: Asker, version: int | None) -> HearingBody:
-    """The body, locked, while it may still write."""
+    """The body, locked behind its hearing, while it may still write."""
+    lock_hearing(body.hearing_id)
     row = take(body, version=version, around=AROUND)
     require(access.may_write_for(by, row))
     _require_going_on(row)
@@ -171,7 +216,7 @@ def _require_going_on(row: HearingBody) -> None:
     if row.hearing.stage not in GOING_ON:
         raise NotPossible(_("Høringen er ikke åben. Der kan ikke svares nu."))
     if row.state == BodyState.ANSWERED:
-        raise NotPossible(_("Svaret er sendt. Det bliver ikke ændret bagefter."))
+        raise NotPossible(_("Svaret er sendt. Er der noget galt i det, så ret det dér, hvor det står."))
 
 
 def _require_decided_as_ruled(row: HearingBody, decided_on: date, day: date) -> None:

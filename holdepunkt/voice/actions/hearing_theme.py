@@ -9,6 +9,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import sort_key
 from holdepunkt.record.versions import take
 from holdepunkt.voice import hearing_access as access
+from holdepunkt.voice.actions.locks import lock_hearing
 from holdepunkt.voice.models import Hearing, HearingTheme
 from holdepunkt.voice.rules.hearing import GOING_ON, Outcome
 
@@ -17,7 +18,7 @@ from holdepunkt.voice.rules.hearing import GOING_ON, Outcome
 def add_hearing_theme(*, hearing: Hearing, name: str, by: Asker) -> HearingTheme:
     """Begin a theme; one with the same name is that one."""
     require(access.may_keep(by, hearing))
-    _require_going_on(hearing)
+    _require_going_on(lock_hearing(hearing.pk))
     if not name.strip():
         raise NotPossible(_("Giv temaet et navn."))
     there = HearingTheme.objects.filter(hearing=hearing, name=name.strip()).first()
@@ -59,6 +60,7 @@ def remove_hearing_theme(*, theme: HearingTheme, by: Asker) -> None:
 
 
 def _theme(theme: HearingTheme, by: Asker, version: int | None) -> HearingTheme:
+    lock_hearing(theme.hearing_id)
     row = take(theme, version=version, around=("hearing__municipality",))
     require(access.may_keep(by, row.hearing))
     _require_going_on(row.hearing)

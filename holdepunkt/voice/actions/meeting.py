@@ -1,6 +1,6 @@
 """The only writers of meetings: planned, moved, agenda sent, held, called off; and papers sent by post."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, time
 from typing import Any
 
@@ -14,11 +14,10 @@ from holdepunkt.record.versions import take
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.actions.agenda import add_standing_items
 from holdepunkt.voice.actions.council import count_deadlines
-from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, Attendance, CouncilMeeting, CouncilMember, PapersPosted
-from holdepunkt.voice.reads import council as councils
+from holdepunkt.voice.actions.locks import lock_meeting
+from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember, PapersPosted
 from holdepunkt.voice.reads import meetings as reads
-from holdepunkt.voice.rules.council_gaps import may_sit_in
-from holdepunkt.voice.rules.meetings import AHEAD, Came, ItemStage, MeetingStage, may_become
+from holdepunkt.voice.rules.meetings import AHEAD, ItemStage, MeetingStage, may_become
 
 AROUND = ("council__unit", "council__municipality")
 
@@ -134,54 +133,10 @@ def _to(meeting: CouncilMeeting, stage: MeetingStage, by: Asker) -> CouncilMeeti
 
 
 @transaction.atomic
-def note_attendance(
-    *,
-    meeting: CouncilMeeting,
-    came: Mapping[int, Came | str],
-    by: Asker,
-    sits_in: Mapping[int, int | None] | None = None,
-) -> int:
-    """Note who came, by the members' numbers; `sits_in` says for whom a substitute came. Return how many are noted."""
-    row = take(meeting, version=None, around=AROUND)
-    require(access.may_run_council(by, row.council))
-    if row.stage not in (*AHEAD, MeetingStage.HELD):
-        raise NotPossible(_("Referatet er godkendt. Fremmødet bliver ikke ændret."))
-    people = {member.pk: member for member in councils.sitting(row.council, row.meets_on)}
-    _own_substitutes(row, people, sits_in or {})
-    for pk, how in came.items():
-        _note(row, people, pk, how, (sits_in or {}).get(pk))
-    row.save()
-    record.wrote("meeting.attendance_noted", on=row, by=by, fields={"members": len(came)})
-    return len(came)
-
-
-def _own_substitutes(row: CouncilMeeting, people: dict[int, CouncilMember], sits_in: Mapping[int, int | None]) -> None:
-    """A personal substitute comes for nobody but the own member, where the rules say so."""
-    rules = councils.rules(row.council, row.meets_on)
-    for pk, other in sits_in.items():
-        member = people.get(pk)
-        if member is None or other is None or may_sit_in(rules, own=member.substitute_for_id, wanted=other):
-            continue
-        raise NotPossible(
-            _("%(name)s kan kun møde for sit eget medlem. Det siger rådets regler.") % {"name": member.name}
-        )
-
-
-def _note(row: CouncilMeeting, people: dict[int, CouncilMember], pk: int, how: str, other: int | None) -> None:
-    """One member; an empty answer takes an earlier one away."""
-    if pk not in people or (other is not None and other not in people):
-        raise NotPossible(_("Der er et navn, som ikke sad i rådet den dag."))
-    if not how:
-        Attendance.objects.filter(meeting=row, member=people[pk]).delete()
-        return
-    told = {"came": Came(how), "sits_in_for": people[other] if other is not None else None}
-    Attendance.objects.update_or_create(meeting=row, member=people[pk], defaults=told)
-
-
-@transaction.atomic
 def note_posted(*, meeting: CouncilMeeting, members: Iterable[CouncilMember], by: Asker) -> int:
     """The print run went out by post to these members; those who had it already are not counted twice."""
     require(access.may_run_council(by, meeting.council))
+    lock_meeting(meeting.pk)
     there = set(reads.posted_to(meeting))
     made = [
         PapersPosted(meeting=meeting, member=member, posted_on=clock.today())

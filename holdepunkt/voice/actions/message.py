@@ -16,7 +16,7 @@ from holdepunkt.voice import access
 from holdepunkt.voice.codes import PURPOSE
 from holdepunkt.voice.models import Message, MessageRun, Proposal, Sender, Step
 from holdepunkt.voice.reads.messages import waiting_messages
-from holdepunkt.voice.rules.proposal import OUTCOMES, StepKind, Way
+from holdepunkt.voice.rules.proposal import OUTCOMES, TELLS_DUE, StepKind, Way
 
 AT_ONCE = 500
 
@@ -49,9 +49,11 @@ def mark_sent(*, message: Message, by: Asker) -> Message:
     row = rows.select_related("step__proposal").get()
     if row.done_on is not None:
         return row
-    row.done_on, row.sealed_code = clock.today(), ""
-    row.save(update_fields=["done_on", "sealed_code"])
     proposal = row.step.proposal
+    row.done_on, row.sealed_code = clock.today(), ""
+    if row.step.kind in TELLS_DUE and row.way != Way.SMS:  # a text message has no room for it
+        row.told_due = proposal.answer_due
+    row.save(update_fields=["done_on", "sealed_code", "told_due"])
     if row.step.kind in OUTCOMES:
         Step.objects.create(proposal=proposal, kind=StepKind.TOLD, taken_on=clock.today(), words=row.get_way_display())
         proposal.last_step_on = clock.today()
@@ -92,6 +94,12 @@ def finish_run(*, run: MessageRun, by: Asker) -> MessageRun:
 def give_up_messages(*, proposal: Proposal) -> None:  # because its caller records
     """What cannot be sent any more waits no longer."""
     Message.objects.filter(step__proposal=proposal, done_on=None).update(given_up=True, sealed_code="")
+
+
+def give_up_old_dues(*, proposal: Proposal) -> None:  # because its caller records
+    """A deadline that moved again before it was told is not told."""
+    rows = Message.objects.filter(step__proposal=proposal, step__kind=StepKind.DUE_MOVED, done_on=None)
+    rows.update(given_up=True)
 
 
 def postman(municipality: Municipality) -> Asker:

@@ -13,7 +13,9 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
 from holdepunkt.record.versions import take
 from holdepunkt.voice import council_access as access
+from holdepunkt.voice.actions.attendance import keep_attendance
 from holdepunkt.voice.actions.council import touch
+from holdepunkt.voice.actions.locks import lock_meeting
 from holdepunkt.voice.models import AgendaItem, CouncilMeeting, CouncilMember, MeetingFile, MinuteLine
 from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.rules.council import Approved, RuleKey, YesNo
@@ -48,8 +50,7 @@ def write_line(
 
 def _require_writing(item: AgendaItem) -> None:
     """The meeting as it stands now, locked: an approval at the same moment comes before or after, never between."""
-    found = CouncilMeeting.objects.select_for_update().filter(pk=item.meeting_id or 0)
-    meeting = found.first()
+    meeting = lock_meeting(item.meeting_id) if item.meeting_id is not None else None
     if meeting is None or meeting.stage in (MeetingStage.PLANNED, MeetingStage.SENT, MeetingStage.CALLED_OFF):
         raise NotPossible(_("Mødet er ikke begyndt. Tryk først på »Begynd referatet«."))
     if meeting.stage != MeetingStage.HELD:
@@ -70,9 +71,9 @@ def _check(kind: LineKind, item: AgendaItem, told: dict[str, Any]) -> None:
 @transaction.atomic
 def change_line(*, line: MinuteLine, by: Asker, version: int | None = None, **changes: Any) -> MinuteLine:
     """Change a line until the minutes are approved."""
+    require(access.may_run_council(by, line.item.council))
+    _require_writing(line.item)
     row = take(line, version=version, around=OF_LINE)
-    require(access.may_run_council(by, row.item.council))
-    _require_writing(row.item)
     if unknown := set(changes) - {"kind", "text", "held_by_member", "held_by_unit", "due_on"}:
         raise TypeError(f"change_line: found {sorted(unknown)}")
     for name, value in changes.items():
@@ -138,6 +139,7 @@ def approve_minutes(
         raise NotPossible(_("Referatet kan ikke være godkendt, før mødet blev holdt."))
     row.approved_on, row.approved_how, row.remarks = on, Approved(how), remarks
     row.save()
+    keep_attendance(row)
     record.wrote("minutes.approved", on=row, by=by, fields={"on": on.isoformat(), "how": str(how)})
     return row
 

@@ -57,10 +57,11 @@ def note_paid(*, outlay: Outlay, by: Asker) -> Outlay:
 def remove_outlay(*, outlay: Outlay, by: Asker) -> None:
     """It was a mistake. What is paid stays until its year is over."""
     require(access.may_run_council(by, outlay.meeting.council))
-    if outlay.paid_on is not None:
+    row = Outlay.objects.select_for_update(of=("self",)).get(pk=outlay.pk)
+    if row.paid_on is not None:
         raise NotPossible(_("Det er betalt og bliver slettet af sig selv om et år."))
-    record.wrote("outlay.removed", on=outlay, by=by)
-    outlay.delete()
+    record.wrote("outlay.removed", on=row, by=by)
+    row.delete()
 
 
 @transaction.atomic

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from holdepunkt import clock, record
 from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
-from holdepunkt.record.versions import take
 from holdepunkt.voice import council_access as access
-from holdepunkt.voice.actions.agenda import AROUND, add_paper
+from holdepunkt.voice.actions.agenda import add_paper, take_item
 from holdepunkt.voice.actions.council import touch
 from holdepunkt.voice.models import AgendaItem, ItemPaper, PaperUpload
 from holdepunkt.voice.rules.meetings import AHEAD, MeetingStage
@@ -41,7 +40,7 @@ def add_file(*, item: AgendaItem, title: str, name: str, content: bytes, by: Ask
 @transaction.atomic
 def remove_paper(*, paper: ItemPaper, by: Asker) -> None:
     """Take a paper away with its file, until the minutes are approved."""
-    row = take(paper.item, version=None, around=AROUND)
+    row = take_item(paper.item)
     require(access.may_run_council(by, row.council))
     if row.meeting is not None and row.meeting.stage not in (*AHEAD, MeetingStage.HELD):
         raise NotPossible(_("Referatet er godkendt. Punktet bliver ikke ændret."))

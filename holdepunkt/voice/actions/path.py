@@ -17,7 +17,7 @@ from holdepunkt.voice import access
 from holdepunkt.voice.actions.message import make_message
 from holdepunkt.voice.labels import label
 from holdepunkt.voice.models import Proposal, Step, StepEnd
-from holdepunkt.voice.rules.proposal import StepKind, may_follow, standing
+from holdepunkt.voice.rules.proposal import BESIDE, StepKind, may_follow, standing
 
 NEEDS_WORDS = (StepKind.ANSWERED, StepKind.NOT_NOW, StepKind.REMOVED, StepKind.EFFORT_STATUS)
 NEEDS_UNIT = (StepKind.READ, StepKind.WITH_COUNCIL)
@@ -32,7 +32,7 @@ VERBS = {
     StepKind.REMOVED: "proposal.removed",
 }
 MODERATION = (StepKind.REMOVED,)
-FROM_ABOVE = (StepKind.ADOPTED, StepKind.EFFORT_STATUS, StepKind.RECEIVED, StepKind.TOLD)
+FROM_ABOVE = (StepKind.ADOPTED, StepKind.EFFORT_STATUS, StepKind.RECEIVED, *BESIDE)
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,16 @@ from holdepunkt import clock, record
 from holdepunkt.people import sealing
 from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.asker import Asker
-from holdepunkt.people.calendar import is_working_day
 from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.record.versions import take
 from holdepunkt.voice import access
+from holdepunkt.voice.actions.answer_due import count_due_anew, due_of
+from holdepunkt.voice.actions.flood import heap_for, wait_in_line
 from holdepunkt.voice.actions.message import give_up_messages, make_message
-from holdepunkt.voice.codes import PURPOSE, is_code, new_code, print_of_address, print_of_code
+from holdepunkt.voice.codes import PURPOSE, is_code, new_code, print_of_code
 from holdepunkt.voice.models import AdvisoryCouncil, Flood, Postcard, Proposal, ProposalSetting, Sender, Step
 from holdepunkt.voice.reads.deadlines import setting_of
-from holdepunkt.voice.rules.proposal import A_MINUTE, CameBy, ProposalKind, StepKind, Way, answer_due, is_flood
+from holdepunkt.voice.rules.proposal import CameBy, ProposalKind, StepKind, Way
 
 CONTACT = {Way.MAIL: "mail", Way.SMS: "phone", Way.LETTER: "address", Way.PLACE: "place"}
 
@@ -44,11 +45,8 @@ def send_proposal(
 ) -> Proposal:  # fmt: skip
     """Receive a proposal from the public form. Nothing is refused: what comes as a flood waits as one heap."""
     require(access.is_at_home(by, municipality.pk))
-    flood = flood_of(municipality, address) if address else None
-    return _receive(
-        municipality, kind, words, code, by, CameBy.WEB, contact, clock.today(), None,
-        flood=flood if flood and is_flood(flood.count) else None,
-    )  # fmt: skip
+    flood = heap_for(municipality, address)
+    return _receive(municipality, kind, words, code, by, CameBy.WEB, contact, clock.today(), None, flood=flood)
 
 
 @transaction.atomic
@@ -88,13 +86,15 @@ def _receive(
     if council is not None and council.municipality_id != municipality.pk:
         raise NotPossible(_("Rådet hører til i en anden kommune."))
     setting = setting_of(municipality)
-    number, year = (card.number, card.year) if card else _next_number(municipality, on.year)
+    number, year = _next_number(municipality, on.year)
+    if card is not None:
+        number, year = card.number, card.year
     if card and Proposal.objects.filter(municipality=municipality, year=year, number=number).exists():
         raise NotPossible(_("Kort %(number)s er allerede skrevet ind.") % {"number": card})
     row = Proposal.objects.create(
         municipality=municipality, number=number, year=year, kind=ProposalKind(kind), words=words.strip(),
         code_hash=card.code_hash if card else print_of_code(code, f"{number}-{year}"),
-        came_by=came_by, received_on=on, answer_due=_due(municipality, setting, on),
+        came_by=came_by, received_on=on, answer_due=due_of(municipality, setting, on),
         reader=reader or setting.reader, heard_at=heard_at, heard_uuid=heard_uuid, flood=flood,
         council=council if came_by == CameBy.COUNCIL else None,
         held_back=flood is not None, last_step_on=on, is_example=is_example or municipality.example_data,
@@ -116,35 +116,14 @@ def add_sender(*, proposal: Proposal, contact: Contact) -> Sender:  # because it
     return Sender.objects.create(proposal=proposal, way=contact.way, name=contact.name.strip(), **{field: value})
 
 
-def _due(municipality: Municipality, setting: ProposalSetting, on: date) -> date:
-    closed = tuple(municipality.closing_days)
-    return answer_due(on, setting.answer_days, is_working_day=lambda day: is_working_day(day, closed))
-
-
 def _next_number(municipality: Municipality, year: int) -> tuple[int, int]:
     """The next number of the year; two at once wait for each other."""
-    locked = Municipality.objects.select_for_update(no_key=True).filter(pk=municipality.pk)  # because it only waits
-    list(locked.values_list("pk"))
+    wait_in_line(municipality)
     taken = [
         rows.filter(municipality=municipality, year=year).order_by("-number").values_list("number", flat=True).first()
         for rows in (Proposal.objects, Postcard.objects)
     ]
     return max(number or 0 for number in taken) + 1, year
-
-
-def flood_of(municipality: Municipality, address: str) -> Flood:  # because the proposal's own row tells of it
-    """Count a post from an address; the heap goes on for as long as no whole minute passes between two."""
-    now, day = clock.now(), clock.today().isoformat()
-    told = print_of_address(address, day)
-    there = Flood.objects.select_for_update().filter(municipality=municipality, fingerprint=told)
-    row = there.filter(newest_at__gt=now - A_MINUTE).order_by("-newest_at").first()
-    if row is None or row.stage in ("released", "dropped"):
-        row = Flood(municipality=municipality, fingerprint=told, began_at=now)
-    row.newest_at, row.count = now, row.count + 1
-    if is_flood(row.count):
-        row.stage = "waiting"
-    row.save()
-    return row
 
 
 @transaction.atomic
@@ -216,15 +195,9 @@ def change_setting(
     row = take(there, version=version) if there else ProposalSetting(municipality=municipality)
     row.answer_days, row.contact_months, row.reader = answer_days, contact_months, reader
     row.save()
-    _count_anew(municipality, row)
+    count_due_anew(municipality, row)
     record.wrote("proposal_setting.changed", on=row, by=by, fields={"answer_days": answer_days})
     return row
-
-
-def _count_anew(municipality: Municipality, setting: ProposalSetting) -> None:  # because its caller records
-    waiting = Proposal.objects.filter(municipality=municipality, standing__in=("received", "read", "with_council"))
-    for day in set(waiting.values_list("received_on", flat=True)):
-        waiting.filter(received_on=day).update(answer_due=_due(municipality, setting, day))
 
 
 def _require_words(words: str) -> None:

@@ -12,11 +12,13 @@ from holdepunkt.people.access import NotPossible, is_at_home, require
 from holdepunkt.people.asker import Asker, machine
 from holdepunkt.people.models import Municipality
 from holdepunkt.voice import gathering_access as access
+from holdepunkt.voice.actions.flood import heap_for
+from holdepunkt.voice.actions.locks import lock_gathering
 from holdepunkt.voice.actions.notice import make_notice
 from holdepunkt.voice.actions.proposal import CONTACT, Contact
 from holdepunkt.voice.codes import is_code, print_of_address, print_of_code
-from holdepunkt.voice.models import Gathering, SignUp, SignUpContact, SignUpNotice
-from holdepunkt.voice.reads.sign_ups import free_in, lately_from, old_prints, to_forget, waiting_in
+from holdepunkt.voice.models import Flood, Gathering, SignUp, SignUpContact, SignUpNotice
+from holdepunkt.voice.reads.sign_ups import free_in, old_prints, persons_from, to_forget, waiting_in, waiting_in_heap
 from holdepunkt.voice.rules.gathering import (
     COMING,
     MOST_COMPANIONS,
@@ -24,11 +26,11 @@ from holdepunkt.voice.rules.gathering import (
     Need,
     NoticeKind,
     SignUpStage,
-    is_flood,
     is_open,
     is_over,
     moves_up,
     on_arrival,
+    waits_for_a_person,
 )
 
 
@@ -39,16 +41,21 @@ def sign_up(
 ) -> SignUp:  # fmt: skip
     """Receive a sign-up from the public page. A full gathering has a waiting list; a flood waits for a person."""
     require(is_at_home(by, gathering.municipality_id))
-    held = _locked(gathering)
+    held = lock_gathering(gathering.pk)
     if not held.is_public or held.stage != GatheringStage.PLANNED:
         raise NotPossible(_("Mødet tager ikke imod tilmelding."))
     if not is_open(held.meets_on, held.sign_up_until, clock.today()):
         raise NotPossible(_("Det er for sent at melde sig til på siden. Kom alligevel, eller ring til os."))
     told = print_of_address(address, clock.today().isoformat()) if address else ""
-    held_back = bool(told) and is_flood(lately_from(held.municipality, told))
-    row = _received(held, code, name, companions, needs, other_needs, contact, told, held_back=held_back)
+    flood = heap_for(held.municipality, address, gathering=held, waits=bool(told) and _waits(held, told, companions))
+    row = _received(held, code, name, companions, needs, other_needs, contact, told, flood=flood)
     record.wrote("sign_up.received", on=row, by=by)
     return row
+
+
+def _waits(held: Gathering, told: str, companions: int) -> bool:
+    lately, here = persons_from(held, told)
+    return waits_for_a_person(1 + companions, lately=lately, here=here, seats=held.seats)
 
 
 @transaction.atomic
@@ -58,7 +65,7 @@ def note_sign_up(
 ) -> SignUp:  # fmt: skip
     """Write a sign-up in that came on paper, by phone or by mouth."""
     require(access.may_keep_gathering(by, gathering))
-    held = _locked(gathering)
+    held = lock_gathering(gathering.pk)
     if held.stage != GatheringStage.PLANNED:
         raise NotPossible(_("Mødet er aflyst."))
     row = _received(held, code, name, companions, needs, other_needs, contact, "", on_paper=True)
@@ -66,15 +73,9 @@ def note_sign_up(
     return row
 
 
-def _locked(gathering: Gathering) -> Gathering:
-    """The gathering, held while seats are counted; its version stays, for nobody changed what is told of it."""
-    rows = Gathering.objects.select_for_update(of=("self",)).select_related("municipality")
-    return rows.get(pk=gathering.pk)
-
-
 def _received(
     held: Gathering, code: str, name: str, companions: int, needs: Iterable[str], other_needs: str,
-    contact: Contact | None, told: str, *, held_back: bool = False, on_paper: bool = False,
+    contact: Contact | None, told: str, *, flood: Flood | None = None, on_paper: bool = False,
 ) -> SignUp:  # fmt: skip
     if not 0 <= companions <= MOST_COMPANIONS:
         raise NotPossible(_("Skriv et tal mellem 0 og %(most)s.") % {"most": MOST_COMPANIONS})
@@ -82,10 +83,10 @@ def _received(
     row = SignUp(
         gathering=held, number=(newest or 0) + 1, name=name.strip(), companions=companions,
         needs=[need.value for need in Need if need in set(needs)], other_needs=other_needs.strip(),
-        signed_up_at=clock.now(), on_paper=on_paper, address_print=told,
+        signed_up_at=clock.now(), on_paper=on_paper, address_print=told, flood=flood,
     )  # fmt: skip
     row.code_hash = print_of_code(code, str(row))
-    row.stage = SignUpStage.HELD_BACK if held_back else on_arrival(_free_for_new(held), row.persons)
+    row.stage = SignUpStage.HELD_BACK if flood else on_arrival(_free_for_new(held), row.persons)
     row.save()
     if contact is not None:
         _add_contact(row, contact)
@@ -137,7 +138,7 @@ def cancel_sign_up(*, sign_up: SignUp, by: Asker) -> SignUp:
 
 
 def _cancelled(sign_up: SignUp, by: Asker) -> SignUp:
-    held = _locked(sign_up.gathering)
+    held = lock_gathering(sign_up.gathering_id)
     row = SignUp.objects.select_for_update(of=("self",)).get(pk=sign_up.pk)
     if row.stage not in (*COMING, SignUpStage.HELD_BACK):
         raise NotPossible(_("Der er allerede meldt fra."))
@@ -154,32 +155,27 @@ def _give_up(row: SignUp) -> None:
     SignUpNotice.objects.filter(sign_up=row, done_on=None).update(given_up=True, sealed_code="")
 
 
-@transaction.atomic
-def release_held_back(*, gathering: Gathering, by: Asker) -> int:
-    """They were people after all: each gets a seat or a place on the list, in the order they came; how many."""
-    require(access.may_keep_gathering(by, gathering))
-    held = _locked(gathering)
+def seat_heap(*, flood: Flood) -> None:  # because its caller records
+    """They were people after all: each gets a seat or a place on the list, in the order they came, and is told."""
+    held = flood.gathering
+    assert held is not None
     if held.stage != GatheringStage.PLANNED:
         raise NotPossible(_("Mødet er aflyst. Læg bunken til side med en grund."))
-    rows = list(SignUp.objects.filter(gathering=held, stage=SignUpStage.HELD_BACK).order_by("number"))
-    for row in rows:
-        row.gathering = held
-        row.stage = on_arrival(_free_for_new(held), row.persons)
+    if is_over(held.meets_on, clock.today()):
+        raise NotPossible(_("Mødet er holdt. Læg bunken til side med en grund."))
+    free = _free_for_new(held)
+    for row in waiting_in_heap(flood):
+        row.gathering, row.stage = held, on_arrival(free, row.persons)
         row.save(update_fields=["stage"])
-        make_notice(sign_up=row, kind=NoticeKind.SIGNED_UP)
-    record.wrote("sign_ups.released", on=held, by=by, fields={"count": len(rows)})
-    return len(rows)
+        # Nobody passes those who wait already.
+        free = None if free is None else free - row.persons if row.stage == SignUpStage.SEAT else 0
+        if hasattr(row, "contact"):
+            make_notice(sign_up=row, kind=NoticeKind.SIGNED_UP)
 
 
-@transaction.atomic
-def drop_held_back(*, gathering: Gathering, why: str, by: Asker) -> int:
-    """Put a flood aside with a reason. Nothing of it is lost before the usual day; how many."""
-    require(access.may_keep_gathering(by, gathering))
-    if not why.strip():
-        raise NotPossible(_("Skriv, hvorfor de bliver lagt til side."))
-    count = SignUp.objects.filter(gathering=gathering, stage=SignUpStage.HELD_BACK).update(stage=SignUpStage.DROPPED)
-    record.wrote("sign_ups.dropped", on=gathering, by=by, why=why.strip(), fields={"count": count})
-    return count
+def put_heap_aside(*, flood: Flood) -> None:  # because its caller records
+    """Nobody of the heap gets a seat. Nothing of it is lost before the usual day, and it can still be released."""
+    waiting_in_heap(flood).update(stage=SignUpStage.DROPPED)
 
 
 @transaction.atomic

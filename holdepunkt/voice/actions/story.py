@@ -12,6 +12,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality
 from holdepunkt.record.versions import take
 from holdepunkt.voice import access
+from holdepunkt.voice.actions.flood import heap_for, wait_in_line
 from holdepunkt.voice.codes import is_code, new_code, print_of_code
 from holdepunkt.voice.models import Story, StoryContact, StoryMask, StoryYes
 from holdepunkt.voice.reads import stories as reads
@@ -23,9 +24,12 @@ AROUND = ("municipality",)
 @transaction.atomic
 def tell_story(
     *, municipality: Municipality, words: str, named_as: NamedAs | str, name: str, reach: str, code: str, by: Asker,
-    told_on: date | None = None, is_example: bool = False,
+    told_on: date | None = None, is_example: bool = False, address: str = "",
 ) -> Story:  # fmt: skip
-    """Keep a story until its person has said yes: from the public form, or written in by staff with the person."""
+    """Keep a story until its person has said yes: from the public form, or written in by staff with the person.
+
+    Nothing is refused: what comes as a flood waits as one heap.
+    """
     require(access.is_at_home(by, municipality.pk) if by.is_anonymous else access.may_handle_in(by, municipality.pk))
     if not words.strip() or len(words) > LONGEST_STORY:
         raise NotPossible(_("Skriv din fortælling. Den må fylde op til %(n)s tegn.") % {"n": LONGEST_STORY})
@@ -35,8 +39,10 @@ def tell_story(
     on = told_on or clock.today()
     if on > clock.today():
         raise NotPossible(_("Dagen skal være i dag eller før. Ret dagen."))
+    flood = heap_for(municipality, address)
     number = _next_number(municipality, on.year)
     row = Story(
+        flood=flood, held_back=flood is not None,
         municipality=municipality, number=number, year=on.year, code_hash=print_of_code(code, f"{number}-{on.year}"),
         words=words.strip(), named_as=NamedAs(named_as), shown_name=shown, by_staff=not by.is_anonymous,
         told_on=on, newest_on=on, is_example=is_example or municipality.example_data,
@@ -51,8 +57,7 @@ def tell_story(
 
 def _next_number(municipality: Municipality, year: int) -> int:
     """The next number of the year; two at once wait for each other."""
-    locked = Municipality.objects.select_for_update(no_key=True).filter(pk=municipality.pk)  # because it only waits
-    list(locked.values_list("pk"))
+    wait_in_line(municipality)
     rows = Story.objects.filter(municipality=municipality, year=year).order_by("-number")
     return (rows.values_list("number", flat=True).first() or 0) + 1
 
@@ -99,6 +104,7 @@ def mask_words(*, story: Story, words: str, why: str, by: Asker, version: int | 
     """Take words about others out. That, and why, stands beside the story. The person says yes to the new text."""
     require(access.may_handle_in(by, story.municipality_id))
     row = take(story, version=version, around=AROUND)
+    _require_out_of_heap(row)
     if row.stage != StoryStage.WAITING:
         raise NotPossible(_("Kun en fortælling, der venter, kan rettes."))
     if not words.strip() or not why.strip():
@@ -139,12 +145,18 @@ def put_story_aside(*, story: Story, why: str, by: Asker) -> Story:
 def _moved(story: Story, stage: StoryStage, by: Asker) -> Story:
     require(access.may_handle_in(by, story.municipality_id))
     row = take(story, version=None, around=AROUND)
+    _require_out_of_heap(row)
     if not may_become(row.stage, stage):
         raise NotPossible(
             _("Fortællingen er: %(stage)s. Den kan ikke gå videre sådan.") % {"stage": row.get_stage_display()}
         )
     row.stage, row.newest_on = stage, clock.today()
     return row
+
+
+def _require_out_of_heap(row: Story) -> None:
+    if row.held_back:
+        raise NotPossible(_("Fortællingen ligger i en bunke. Slip bunken først."))
 
 
 @transaction.atomic

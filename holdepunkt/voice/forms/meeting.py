@@ -203,3 +203,18 @@ class AttendanceForm(KeyedForm):
         """For whom a substitute came, by number."""
         told = {member.pk: self.cleaned_data.get(f"f{member.pk}") for member in self.members}
         return {pk: int(other) for pk, other in told.items() if other}
+
+
+class CorrectionForm(AttendanceForm):
+    """Who came after all, how many seats there were, and why it is corrected."""
+
+    seats = forms.IntegerField(label=_("Pladser den dag"), min_value=0, max_value=500)
+    needed = forms.IntegerField(
+        label=_("Så mange skulle være mødt"), min_value=0, max_value=500, required=False,
+        help_text=_("Tomt: det ved vi ikke."),
+    )  # fmt: skip
+    why = paragraphs(_("Hvorfor bliver det rettet?"), hint=_("Det står i referatet."), required=True, rows=3)
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.order_fields([name for name in self.fields if name not in ("seats", "needed", "why")])

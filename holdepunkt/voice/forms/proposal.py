@@ -16,6 +16,7 @@ from holdepunkt.voice.actions.proposal import Contact
 from holdepunkt.voice.labels import choices
 from holdepunkt.voice.models import AdvisoryCouncil, Theme
 from holdepunkt.voice.rules.proposal import (
+    BESIDE,
     LONGEST_WORDS,
     CameBy,
     ProposalKind,
@@ -304,7 +305,7 @@ class LookForm(forms.Form):
         super().__init__(*args, **more)
         every = [("", _("Alle"))]
         self.fields["standing"].choices = every + [  # type: ignore[attr-defined]
-            row for row in choices(StepKind) if row[0] != StepKind.TOLD
+            row for row in choices(StepKind) if row[0] not in BESIDE
         ]
         self.fields["kind"].choices = every + choices(ProposalKind)  # type: ignore[attr-defined]
         self.fields["came_by"].choices = every + choices(CameBy)  # type: ignore[attr-defined]

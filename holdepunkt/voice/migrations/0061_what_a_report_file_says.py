@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("voice", "0043_whose_proposals")]
+    dependencies = [("voice", "0054_corrected_answers_and_told_deadlines")]
 
     operations = [
         migrations.AddField(

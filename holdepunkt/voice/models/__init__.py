@@ -12,7 +12,7 @@ from holdepunkt.voice.models.hearing_answer import (
     HearingMessage,
     HearingTheme,
 )
-from holdepunkt.voice.models.meeting import Attendance, CouncilMeeting, MeetingFile, PapersPosted
+from holdepunkt.voice.models.meeting import ApprovedAttendance, Attendance, CouncilMeeting, MeetingFile, PapersPosted
 from holdepunkt.voice.models.member import CouncilMember, MemberContact
 from holdepunkt.voice.models.minutes import AgendaItem, ItemPaper, MinuteLine, PaperUpload
 from holdepunkt.voice.models.outlay import Outlay
@@ -37,6 +37,7 @@ __all__ = [
     "AnswerHidden",
     "AnswerSender",
     "AnswerTheme",
+    "ApprovedAttendance",
     "Attendance",
     "ComingMatter",
     "CouncilMeeting",

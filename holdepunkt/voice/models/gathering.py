@@ -10,7 +10,7 @@ from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.tenancy import OfOneMunicipality, TenantRow
 from holdepunkt.voice import labels
 from holdepunkt.voice.gathering_words import choices
-from holdepunkt.voice.models.proposal import Proposal
+from holdepunkt.voice.models.proposal import Flood, Proposal
 from holdepunkt.voice.rules.gathering import GatheringKind, GatheringStage, LineStage, NoticeKind, SignUpStage
 from holdepunkt.voice.rules.proposal import Way
 
@@ -73,6 +73,9 @@ class SignUp(TenantRow):
     other_needs = models.TextField(_("andet"), blank=True)
     signed_up_at = models.DateTimeField(_("tilmeldt"))
     on_paper = models.BooleanField(_("skrevet ind af en medarbejder"), default=False)
+    flood = models.ForeignKey(
+        Flood, on_delete=models.PROTECT, null=True, blank=True, related_name="sign_ups", verbose_name=_("bunke")
+    )
     address_print = models.CharField(_("afsenderens aftryk den dag"), max_length=64, blank=True)
     forgotten_on = models.DateField(_("glemt den"), null=True, blank=True)
 

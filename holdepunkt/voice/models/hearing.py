@@ -104,6 +104,7 @@ class HearingBody(TenantRow):
     said_on = models.DateField(_("svarede den"), null=True, blank=True)
     decided_by = models.CharField(_("hvem bestemte"), max_length=200, blank=True)
     decided_on = models.DateField(_("bestemt den"), null=True, blank=True)
+    corrected_on = models.DateField(_("svaret rettet den"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -70,6 +70,7 @@ class HearingAnswer(TenantRow):
     )
     held_back = models.BooleanField(_("venter i en bunke"), default=False)
     is_threat = models.BooleanField(_("teksten er skjult som trussel"), default=False)
+    replaced_on = models.DateField(_("erstattet den"), null=True, blank=True)
     sender_forgotten_on = models.DateField(_("afsenderen slettet den"), null=True, blank=True)
     is_example = models.BooleanField(_("eksempel"), default=False)
     version = models.PositiveIntegerField(default=1)

@@ -85,6 +85,33 @@ class Attendance(TenantRow):
         return f"{self.member}: {self.get_came_display()}"
 
 
+class ApprovedAttendance(TenantRow):
+    """Who came, and whether enough did, as it was true when the minutes were approved.
+
+    Rows are added, never changed: a correction is a new one with its reason, and the newest counts. In `who` stands
+    each member with how they came, for whom, and whether they count; the name is the one they had that day.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    meeting = models.ForeignKey(CouncilMeeting, on_delete=models.PROTECT, related_name="approved_attendance")
+    noted_on = models.DateField(_("skrevet den"))
+    present = models.PositiveIntegerField(_("mødt"))
+    seats = models.PositiveIntegerField(_("pladser den dag"))
+    needed = models.PositiveIntegerField(_("så mange skal være mødt"), null=True, blank=True)
+    leader_missing = models.BooleanField(_("formanden skulle være mødt og var det ikke"), default=False)
+    who = models.JSONField(_("hvem"), default=list)
+    why = models.TextField(_("hvorfor rettet"), blank=True)
+
+    class Meta:
+        verbose_name = _("godkendt fremmøde")
+        verbose_name_plural = _("godkendt fremmøde")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        """Never a name: the record keeps this for good."""
+        return f"{self._meta.verbose_name} {self.pk}"
+
+
 class MeetingFile(TenantRow):
     """A file made from a meeting: agenda or minutes, in Word or PDF, made outside the web worker."""
 

@@ -36,11 +36,18 @@ class Flood(OfOneMunicipality):
     """Posts that came from one address without a minute's pause. A heap waits until a person releases or drops it.
 
     Few posts are no flood: the row then only counts, and goes the next day. Of the address nothing is kept
-    but a fingerprint that holds for one day.
+    but a fingerprint that holds for one day. Answers to a hearing, and sign-ups to a gathering, lie in heaps of
+    their own: those who keep the hearing or the gathering decide on them. Proposals and stories lie together.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     municipality = models.ForeignKey(Municipality, on_delete=models.PROTECT, related_name="floods")
+    hearing = models.ForeignKey(
+        "voice.Hearing", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("høring")
+    )
+    gathering = models.ForeignKey(
+        "voice.Gathering", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("møde")
+    )
     fingerprint = models.CharField(_("afsenderens aftryk den dag"), max_length=64)
     began_at = models.DateTimeField(_("begyndte"))
     newest_at = models.DateTimeField(_("seneste"))
@@ -54,6 +61,9 @@ class Flood(OfOneMunicipality):
         verbose_name = _("bunke")
         verbose_name_plural = _("bunker")
         indexes = [models.Index(fields=["municipality", "fingerprint", "-newest_at"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(hearing=None) | Q(gathering=None), name="a_heap_is_of_one_kind")
+        ]
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
@@ -272,6 +282,7 @@ class Message(TenantRow):
     way = models.CharField(_("vej"), max_length=20, choices=choices(Way))
     made_on = models.DateField(_("lavet den"))
     done_on = models.DateField(_("sendt den"), null=True, blank=True)
+    told_due = models.DateField(_("sagde, at vi svarer senest"), null=True, blank=True)
     sealed_code = models.TextField(_("forseglet kode, til beskeden er sendt"), blank=True)
     given_up = models.BooleanField(_("kan ikke sendes mere"), default=False)
     run = models.ForeignKey(MessageRun, on_delete=models.PROTECT, null=True, blank=True, related_name="messages")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from holdepunkt.people.models import Municipality
 from holdepunkt.tenancy import OfOneMunicipality, TenantRow
 from holdepunkt.voice.labels import choices
+from holdepunkt.voice.models.proposal import Flood
 from holdepunkt.voice.rules.story import BLANK, NamedAs, StoryStage, YesBy
 
 
@@ -29,6 +30,10 @@ class Story(OfOneMunicipality):
     newest_on = models.DateField(_("seneste skridt den"))
     stage = models.CharField(_("trin"), max_length=20, choices=choices(StoryStage), default=StoryStage.WAITING)
     why = models.TextField(_("lagt til side, fordi"), blank=True)
+    flood = models.ForeignKey(
+        Flood, on_delete=models.PROTECT, null=True, blank=True, related_name="stories", verbose_name=_("bunke")
+    )
+    held_back = models.BooleanField(_("venter i en bunke"), default=False)
     is_example = models.BooleanField(_("eksempeldata"), default=False)
     version = models.PositiveIntegerField(default=1)
 

@@ -12,10 +12,10 @@ from holdepunkt.people.models import Municipality
 from holdepunkt.record.rows import sole
 from holdepunkt.voice import hearing_access as access
 from holdepunkt.voice.codes import is_code
-from holdepunkt.voice.models import AnswerHidden, AnswerSender, AnswerTheme, Hearing, HearingAnswer
+from holdepunkt.voice.models import AnswerHidden, AnswerSender, AnswerTheme, Hearing, HearingAnswer, HearingBody
 from holdepunkt.voice.reads.deadlines import setting_of
 from holdepunkt.voice.reads.hearing_messages import waiting_in
-from holdepunkt.voice.rules.hearing import HearingStage
+from holdepunkt.voice.rules.hearing import GOING_ON, BodyState, CameIn, HearingStage
 from holdepunkt.voice.rules.proposal import forget_sender_on
 
 AROUND = ("passage", "body")
@@ -39,6 +39,41 @@ def newest_number(hearing: Hearing) -> int:
 def themed() -> Prefetch:
     """The themes of answers, in one statement for a whole page."""
     return Prefetch("themed", AnswerTheme.objects.select_related("theme").order_by("theme__sort_key", "pk"))
+
+
+def of_body(body: HearingBody) -> list[HearingAnswer]:
+    """What a body itself has sent and not replaced, one for each part it wrote to."""
+    rows = body.answers.filter(came_in=CameIn.BODY, replaced_on=None)
+    return list(rows.select_related("passage").order_by("passage__order", "number"))
+
+
+def texts_of(body: HearingBody) -> dict[str, str]:
+    """What a body has sent, by the keys of the passages; the empty key is the whole."""
+    return {one.passage.key if one.passage else "": one.words for one in of_body(body)}
+
+
+def replaced(body: HearingBody) -> list[HearingAnswer]:
+    """What a body sent and replaced later, the newest first."""
+    rows = body.answers.filter(replaced_on__isnull=False).select_related("passage")
+    return list(rows.order_by("-replaced_on", "passage__order", "-number"))
+
+
+def whole_words(body: HearingBody) -> str:
+    """The whole of a body's words, as the committee is to read them: to the whole first, then part by part."""
+    rows = sorted(of_body(body), key=lambda one: one.passage.order if one.passage else 0)
+    return "\n\n".join(f"{one.passage}:\n{one.words}" if one.passage else one.words for one in rows)
+
+
+def is_answered_to(body: HearingBody) -> bool:
+    """Whether a closing answer to something the body said is written already."""
+    own = AnswerTheme.objects.filter(answer__body=body, answer__replaced_on=None)
+    return own.filter(theme__answered_on__isnull=False).exists()
+
+
+def may_correct(body: HearingBody) -> bool:
+    """Whether what the body sent can still be corrected: the hearing goes on, and nobody has answered it."""
+    sent = body.state == BodyState.ANSWERED and body.hearing.stage in GOING_ON
+    return sent and bool(of_body(body)) and not is_answered_to(body)
 
 
 def public(hearing: Hearing) -> QuerySet[HearingAnswer]:
@@ -72,9 +107,9 @@ def at_work(by: Asker, hearing: Hearing, wish: Wish) -> QuerySet[HearingAnswer]:
     if wish.passage is not None:
         rows = rows.filter(passage=wish.passage)
     if wish.only == "ulaest":
-        rows = rows.filter(read_on=None)
+        rows = rows.filter(read_on=None, replaced_on=None)
     if wish.only == "uden-tema":
-        rows = rows.filter(themed=None)
+        rows = rows.filter(themed=None, replaced_on=None)
     return rows.select_related(*AROUND).prefetch_related(themed()).order_by("number")
 
 

@@ -122,7 +122,7 @@ class Waits:
 
 def what_waits(by: Asker, today: date) -> list[Waits]:
     """Everything that may wait about hearings, in one statement: a row for each, or for each body that is silent."""
-    answers = HearingAnswer.objects.filter(hearing=OuterRef("pk"), held_back=False, themed=None)
+    answers = HearingAnswer.objects.filter(hearing=OuterRef("pk"), held_back=False, replaced_on=None, themed=None)
     themes = HearingTheme.objects.filter(hearing=OuterRef("pk"), outcome="")
     messages = HearingMessage.objects.filter(
         answer__hearing=OuterRef("pk"), done_on=None, given_up=False, made_on__lt=today

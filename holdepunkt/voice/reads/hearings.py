@@ -86,7 +86,9 @@ def steps(hearing: Hearing) -> list[HearingStep]:
 
 def themes(hearing: Hearing) -> list[HearingTheme]:
     """The themes by name, with how many answers stand under each."""
-    rows = HearingTheme.objects.filter(hearing=hearing).annotate(answers_in=Count("themed"))
+    rows = HearingTheme.objects.filter(hearing=hearing).annotate(
+        answers_in=Count("themed", filter=Q(themed__answer__replaced_on=None))
+    )
     return list(rows.order_by("sort_key", "pk"))
 
 
@@ -135,7 +137,7 @@ def open_counts(hearing: Hearing) -> dict[str, int]:
     return {
         "unread": told["new"],
         "held_back": told["heap"],
-        "unthemed": hearing.answers.filter(held_back=False, themed=None).count(),
+        "unthemed": hearing.answers.filter(held_back=False, replaced_on=None, themed=None).count(),
         "unanswered": hearing.themes.filter(outcome="").count(),
     }
 

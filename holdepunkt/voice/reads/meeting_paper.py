@@ -9,7 +9,8 @@ from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.council_words import label
 from holdepunkt.voice.models import AgendaItem, CouncilMeeting, ItemPaper, MinuteLine
 from holdepunkt.voice.reads import meetings as reads
-from holdepunkt.voice.rules.meetings import Came, ItemKind, LineKind
+from holdepunkt.voice.reads.attended import attended
+from holdepunkt.voice.rules.meetings import Came, Gathered, ItemKind, LineKind
 from holdepunkt.voice.rules.papers import PaperKind, points
 
 
@@ -46,13 +47,25 @@ def _when(meeting: CouncilMeeting) -> list[tuple[str, str]]:
 
 
 def _came(meeting: CouncilMeeting) -> list[tuple[str, str]]:
-    rows = reads.attendance(meeting)
-    told = []
+    stands, told = attended(meeting), []
     for came in Came:
-        names = [row.member.name for row in rows if row.came == came]
+        names = [row.name for row in stands.rows if row.came == came]
         if names:
             told.append((label(came).capitalize(), ", ".join(names)))
+    if stands.rows:
+        told.append((_("Talt"), _told_of(stands.gathered)))
+    for one in stands.corrected:
+        told.append((_("Rettet %(day)s") % {"day": danish_date(one.noted_on)}, one.why))
     return told
+
+
+def _told_of(found: Gathered) -> str:
+    """How many came, and whether enough did."""
+    words = _("%(present)s af %(seats)s er mødt.") % {"present": found.present, "seats": found.seats}
+    if found.is_quorate is None:
+        return words
+    missing = _("Der skal være %(needed)s, før rådet kan beslutte.") % {"needed": found.needed}
+    return f"{words} {_('Rådet kan beslutte.') if found.is_quorate else missing}"
 
 
 def _part(number: int, item: AgendaItem, *, minutes: bool) -> Part:

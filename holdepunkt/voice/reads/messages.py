@@ -1,5 +1,7 @@
 """Reading messages that wait, and the runs in which they leave."""
 
+from datetime import date
+
 from django.db.models import Count, QuerySet
 from django.http import Http404
 
@@ -7,7 +9,7 @@ from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality
 from holdepunkt.voice import access
-from holdepunkt.voice.models import Message, MessageRun
+from holdepunkt.voice.models import Message, MessageRun, Proposal
 
 
 def waiting_messages(municipality: Municipality) -> QuerySet[Message]:
@@ -15,6 +17,12 @@ def waiting_messages(municipality: Municipality) -> QuerySet[Message]:
     return Message.objects.filter(
         step__proposal__municipality=municipality, done_on=None, given_up=False, step__proposal__held_back=False
     )
+
+
+def told_due(proposal: Proposal) -> date | None:
+    """By when the sender was told that we answer, in the newest message that left and said so."""
+    rows = Message.objects.filter(step__proposal=proposal, told_due__isnull=False).order_by("-done_on", "-pk")
+    return rows.values_list("told_due", flat=True).first()
 
 
 def counts(by: Asker) -> dict[str, int]:

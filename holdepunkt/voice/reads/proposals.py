@@ -15,17 +15,7 @@ from holdepunkt.people.reads.folded import with_words
 from holdepunkt.record.rows import sole
 from holdepunkt.voice import access
 from holdepunkt.voice.codes import is_code
-from holdepunkt.voice.models import (
-    AdvisoryCouncil,
-    Flood,
-    HearingAnswer,
-    HiddenWords,
-    Postcard,
-    Proposal,
-    Sender,
-    Step,
-    Theme,
-)
+from holdepunkt.voice.models import AdvisoryCouncil, HiddenWords, Postcard, Proposal, Sender, Step, Theme
 from holdepunkt.voice.rules.proposal import UNANSWERED, CameBy, ProposalKind, StepKind, read_number
 
 # What the public page can be asked for; the words stand in its address.
@@ -196,32 +186,6 @@ def theme(by: Asker, pk: int) -> Theme:
     if row is None:
         raise Http404(str(pk))
     return row
-
-
-def floods(by: Asker) -> QuerySet[Flood]:
-    """The heaps, those that wait first."""
-    require(access.may_handle(by))
-    rows = Flood.objects.filter(municipality=by.municipality).exclude(stage="counting")
-    held = Count("proposals", distinct=True) + Count("answers", distinct=True)
-    return rows.annotate(waiting=held).order_by("decided_on", "-newest_at", "-pk")
-
-
-def flood(by: Asker, pk: int) -> Flood:
-    """One heap; another municipality's is missing."""
-    row = floods(by).filter(pk=pk).first()
-    if row is None:
-        raise Http404(str(pk))
-    return row
-
-
-def of_flood(flood: Flood) -> QuerySet[Proposal]:
-    """What lies in a heap, oldest first."""
-    return flood.proposals.order_by("pk")
-
-
-def answers_of_flood(flood: Flood, most: int) -> list[HearingAnswer]:
-    """The answers to hearings that lie in a heap, the oldest of them."""
-    return list(flood.answers.select_related("hearing").order_by("pk")[:most])
 
 
 def card(by: Asker, number: str) -> Postcard | None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from holdepunkt import clock
@@ -12,7 +13,7 @@ from holdepunkt.people.models import Municipality
 from holdepunkt.record.rows import sole
 from holdepunkt.voice import gathering_access as access
 from holdepunkt.voice.codes import is_code
-from holdepunkt.voice.models import Gathering, SignUp, SignUpNotice
+from holdepunkt.voice.models import Flood, Gathering, SignUp, SignUpNotice
 from holdepunkt.voice.rules.gathering import (
     A_WHILE,
     COMING,
@@ -44,10 +45,18 @@ def waiting_in(gathering: Gathering) -> list[SignUp]:
     return list(gathering.sign_ups.filter(stage=SignUpStage.WAITING).order_by("number"))
 
 
-def lately_from(municipality: Municipality, told: str) -> int:
-    """How many sign-ups came from one address in the last little while."""
-    rows = SignUp.objects.filter(gathering__municipality=municipality, address_print=told)
-    return rows.filter(signed_up_at__gt=clock.now() - A_WHILE).count()
+def waiting_in_heap(flood: Flood) -> QuerySet[SignUp]:
+    """What lies in a heap and was not cancelled, oldest first."""
+    stages = (SignUpStage.HELD_BACK, SignUpStage.DROPPED)
+    return flood.sign_ups.filter(stage__in=stages).select_related("contact").order_by("number")
+
+
+def persons_from(gathering: Gathering, told: str) -> tuple[int, int]:
+    """How many persons one address signed up in the last little while, and today to this gathering, where they come."""
+    rows = SignUp.objects.filter(gathering__municipality=gathering.municipality_id, address_print=told)
+    persons = Count("pk") + Coalesce(Sum("companions"), 0)
+    lately = rows.filter(signed_up_at__gt=clock.now() - A_WHILE).aggregate(n=persons)["n"]
+    return lately, rows.filter(gathering=gathering, stage__in=COMING).aggregate(n=persons)["n"]
 
 
 def sign_ups(by: Asker, gathering: Gathering) -> QuerySet[SignUp]:
@@ -81,7 +90,7 @@ def own(gathering: Gathering, number: int, code: str) -> SignUp | None:
 
 def _by_number(gathering: Gathering, number: int) -> SignUp | None:
     rows = SignUp.objects.filter(gathering=gathering, number=number)
-    return sole(rows.select_related("gathering__municipality", "contact"))
+    return sole(rows.select_related("gathering__municipality", "contact", "flood"))
 
 
 def waiting_notices(gathering: Gathering) -> QuerySet[SignUpNotice]:

@@ -17,8 +17,8 @@ from holdepunkt.voice.rules.story import BLANK, StoryStage, contact_goes_on, goe
 
 # What the list at work can be asked for; the words stand in its address.
 GROUPS = {
-    "klar": Q(stage=StoryStage.WAITING, yes__words_hash=F("words_hash")),
-    "uden-ja": Q(stage=StoryStage.WAITING) & (Q(yes=None) | ~Q(yes__words_hash=F("words_hash"))),
+    "klar": Q(stage=StoryStage.WAITING, held_back=False, yes__words_hash=F("words_hash")),
+    "uden-ja": Q(stage=StoryStage.WAITING, held_back=False) & (Q(yes=None) | ~Q(yes__words_hash=F("words_hash"))),
     "paa-siden": Q(stage=StoryStage.RELEASED),
     "til-side": Q(stage=StoryStage.PUT_ASIDE),
     "vaek": Q(stage__in=BLANK),
@@ -37,7 +37,7 @@ def by_number(by: Asker, number: str) -> Story | None:
     if found is None:
         return None
     rows = Story.objects.filter(municipality=by.municipality, number=found[0], year=found[1])
-    return sole(rows.select_related("municipality", "yes").prefetch_related("masks"))
+    return sole(rows.select_related("municipality", "yes", "flood").prefetch_related("masks"))
 
 
 def followed(by: Asker, number: str, code: str) -> Story | None:
@@ -83,7 +83,9 @@ def yes_of(story: Story) -> StoryYes | None:
 def to_lapse(municipality: Municipality, today: date) -> list[Story]:
     """Stories that stand nowhere and whose time is over."""
     stages = (StoryStage.WAITING, StoryStage.PUT_ASIDE)
-    rows = Story.objects.filter(municipality=municipality, stage__in=stages).select_related("yes", "municipality")
+    rows = Story.objects.filter(municipality=municipality, stage__in=stages).select_related(
+        "yes", "municipality", "flood"
+    )
     return [row for row in rows if (day := _goes(row)) is not None and day <= today]
 
 
@@ -92,7 +94,8 @@ def _goes(row: Story) -> date | None:
     fits = yes is not None and yes.words_hash == row.words_hash
     # A yes to words that were mended since is none; the time runs again from the day they were mended.
     told_on = row.told_on if yes is None else row.newest_on
-    return goes_on(row.stage, has_yes=fits, told_on=told_on, newest=row.newest_on)
+    dropped = row.flood.decided_on if row.held_back and row.flood and row.flood.stage == "dropped" else None
+    return goes_on(row.stage, has_yes=fits, told_on=told_on, newest=row.newest_on, dropped=dropped)
 
 
 def contacts_to_forget(municipality: Municipality, today: date) -> list[StoryContact]:

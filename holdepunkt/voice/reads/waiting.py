@@ -47,11 +47,6 @@ def untold(by: Asker, *, made_before: date) -> tuple[int, date | None]:
     return found["count"], found["day"]
 
 
-def heaps(by: Asker) -> list[Flood]:
-    """Heaps that nobody has decided on."""
-    return list(Flood.objects.filter(municipality=by.municipality, stage="waiting").order_by("began_at", "pk")[:MOST])
-
-
 def to_forget(municipality: Municipality, today: date) -> QuerySet[Proposal]:
     """Proposals whose sender is kept no longer: the last step is old enough, and nothing waits to be told."""
     months = setting_of(municipality).contact_months

@@ -10,6 +10,7 @@ DAYS_KEPT = 30
 DAYS_UNTIL_TOLD = 14
 DAYS_UNTIL_WRITTEN = 3
 MOST_COMPANIONS = 10
+MOST_UNSEEN = 3
 LONGEST_LINE = 2000
 A_WHILE = timedelta(minutes=10)
 DAYS_BEFORE = {Way.MAIL: 2, Way.SMS: 2, Way.LETTER: 7, Way.PLACE: 7}
@@ -123,13 +124,22 @@ def moves_up(waiting: Iterable[tuple[int, int]], free: int | None) -> list[int]:
     return found
 
 
-def is_flood(before: int) -> bool:
-    """Whether so many sign-ups from one address in a little while make the next one wait for a person.
+def waits_for_a_person(party: int, *, lately: int, here: int, seats: int | None) -> bool:
+    """Whether a party of so many persons waits until one of us has looked, for the sake of all who come.
 
-    >>> is_flood(FLOOD_FROM - 1), is_flood(FLOOD_FROM)
+    `lately` persons came from the same address in the last little while, and `here` of this day's have a seat or
+    wait at this very gathering. No address takes more than half the seats (or the first three) by itself.
+
+    >>> waits_for_a_person(1, lately=9, here=9, seats=20), waits_for_a_person(1, lately=10, here=10, seats=None)
     (False, True)
+    >>> waits_for_a_person(11, lately=0, here=0, seats=40), waits_for_a_person(2, lately=9, here=9, seats=40)
+    (False, True)
+    >>> waits_for_a_person(11, lately=0, here=0, seats=20), waits_for_a_person(3, lately=0, here=0, seats=4)
+    (True, False)
     """
-    return before >= FLOOD_FROM
+    if seats is not None and here + party > max(MOST_UNSEEN, seats // 2):
+        return True
+    return lately > 0 and lately + party > FLOOD_FROM
 
 
 def remind_on(meets_on: date, way: Way) -> date:

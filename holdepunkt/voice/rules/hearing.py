@@ -64,6 +64,7 @@ class HearingStepKind(StrEnum):
     OPENED = "opened"
     EXTENDED = "extended"
     BODY_ANSWERED = "body_answered"
+    BODY_CORRECTED = "body_corrected"
     CLOSED = "closed"
     CANCELLED = "cancelled"
     ENDED = "ended"

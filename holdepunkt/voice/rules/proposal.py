@@ -53,11 +53,16 @@ class StepKind(StrEnum):
     PASSED_ON = "passed_on"
     NOT_NOW = "not_now"
     EFFORT_STATUS = "effort_status"
+    DUE_MOVED = "due_moved"
     TOLD = "told"
     REMOVED = "removed"
 
 
 OUTCOMES = (StepKind.ANSWERED, StepKind.ADOPTED, StepKind.PASSED_ON, StepKind.NOT_NOW, StepKind.EFFORT_STATUS)
+BESIDE = (StepKind.TOLD, StepKind.DUE_MOVED)
+"""What happens beside the path: it moves a proposal nowhere."""
+TELLS_DUE = (StepKind.RECEIVED, StepKind.DUE_MOVED)
+"""The messages that say by when we answer."""
 UNANSWERED = (StepKind.RECEIVED, StepKind.READ, StepKind.WITH_COUNCIL)
 _ANSWERS = (StepKind.ANSWERED, StepKind.ADOPTED, StepKind.PASSED_ON, StepKind.NOT_NOW)
 NEXT: dict[StepKind, tuple[StepKind, ...]] = {
@@ -89,12 +94,14 @@ def may_follow(now: StepKind, then: StepKind) -> bool:
 
 
 def standing(kinds: Iterable[StepKind]) -> StepKind:
-    """Where a proposal stands: its newest living step; that the sender was told moves nothing.
+    """Where a proposal stands: its newest living step; that the sender was told, or the deadline moved, moves nothing.
 
     >>> standing([StepKind.RECEIVED, StepKind.READ, StepKind.ANSWERED, StepKind.TOLD])
     <StepKind.ANSWERED: 'answered'>
+    >>> standing([StepKind.RECEIVED, StepKind.READ, StepKind.DUE_MOVED])
+    <StepKind.READ: 'read'>
     """
-    return [kind for kind in kinds if kind != StepKind.TOLD][-1]
+    return [kind for kind in kinds if kind not in BESIDE][-1]
 
 
 def next_steps(now: StepKind) -> tuple[StepKind, ...]:
@@ -117,6 +124,17 @@ def answer_due(received: date, days: int, *, is_working_day: Callable[[date], bo
     datetime.date(2021, 11, 23)
     """
     return working_days_after(received, days, is_working_day=is_working_day)
+
+
+def is_told_anew(due: date, *, told: date | None) -> bool:
+    """Whether a sender who was told a deadline is told of the new one: only when it is later than they believe.
+
+    >>> is_told_anew(date(2022, 1, 5), told=date(2022, 1, 4)), is_told_anew(date(2022, 1, 3), told=date(2022, 1, 4))
+    (True, False)
+    >>> is_told_anew(date(2022, 1, 5), told=None)
+    False
+    """
+    return told is not None and due > told
 
 
 def forget_sender_on(last_step: date, months: int) -> date:

@@ -65,18 +65,25 @@ def name_shown(name: str, named_as: NamedAs | str) -> str:
     return words[0] if named_as == NamedAs.FIRST_NAME else " ".join(words)
 
 
-def goes_on(stage: StoryStage | str, *, has_yes: bool, told_on: date, newest: date) -> date | None:
+def goes_on(
+    stage: StoryStage | str, *, has_yes: bool, told_on: date, newest: date, dropped: date | None = None
+) -> date | None:
     """The day from which a story that stands nowhere goes by itself; None for one that stays.
 
-    Without a yes it goes after 90 days; put aside it goes half a year after that was decided.
+    Without a yes it goes after 90 days; put aside, alone or with its heap (`dropped`), half a year after that was
+    decided.
 
     >>> goes_on("waiting", has_yes=False, told_on=date(2021, 1, 4), newest=date(2021, 1, 4))
     datetime.date(2021, 4, 5)
     >>> goes_on("put_aside", has_yes=True, told_on=date(2021, 1, 4), newest=date(2021, 2, 1))
     datetime.date(2021, 8, 3)
+    >>> goes_on("waiting", has_yes=True, told_on=date(2021, 1, 4), newest=date(2021, 1, 4), dropped=date(2021, 2, 1))
+    datetime.date(2021, 8, 3)
     >>> goes_on("released", has_yes=True, told_on=date(2021, 1, 4), newest=date(2021, 2, 1)) is None
     True
     """
+    if stage == StoryStage.WAITING and dropped is not None:
+        return dropped + timedelta(days=DAYS_KEPT)
     if stage == StoryStage.PUT_ASIDE:
         return newest + timedelta(days=DAYS_KEPT)
     if stage == StoryStage.WAITING and not has_yes:

@@ -9,7 +9,7 @@ from holdepunkt.people import actions as people
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import Role, UnitKind
 from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
-from holdepunkt.voice.actions import agenda, coming, meeting, member, minutes
+from holdepunkt.voice.actions import agenda, attendance, coming, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import council_report as reports
 from holdepunkt.voice.actions import outlay as outlays
@@ -119,7 +119,8 @@ def a_whole_council(town: Town) -> Room:
     reports.ask_for_report_file(report=report, format="pdf", by=room.jette)
     minutes.write_line(item=item, kind="task", text="Ring.", by=room.jette)
     ib = a_member(room, "Ib Iversen", starts_on=LONG_AGO)
-    meeting.note_attendance(meeting=held, came={ib.pk: "present"}, by=room.jette)
+    attendance.note_attendance(meeting=held, came={ib.pk: "present"}, by=room.jette)
+    attendance.keep_attendance(held)
     minutes.ask_for_file(meeting=held, paper="minutes", format="pdf", by=room.jette)
     outlays.note_outlay(meeting=held, member=ib, kind="meal", amount=Decimal(50), asked_on=LONG_AGO, by=room.jette)
     meeting.note_posted(meeting=held, members=[ib], by=room.jette)

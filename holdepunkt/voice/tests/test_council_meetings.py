@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 from datetime import date, time
+from typing import Any
 
 import pytest
 
 from holdepunkt import clock
 from holdepunkt.people.access import NotPossible, Refused
 from holdepunkt.record.models import Entry
-from holdepunkt.voice.actions import agenda, meeting, minutes
+from holdepunkt.voice.actions import agenda, attendance, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.models import AgendaItem, CouncilMeeting
 from holdepunkt.voice.reads import meetings as reads
-from holdepunkt.voice.rules.meetings import MeetingStage
+from holdepunkt.voice.reads.attended import attended
+from holdepunkt.voice.reads.meeting_paper import sheet_of
+from holdepunkt.voice.rules.meetings import Gathered, MeetingStage
+from holdepunkt.voice.rules.papers import PaperKind
 from holdepunkt.voice.tests.builders_councils import (
     TODAY,
     Room,
@@ -104,7 +108,7 @@ def test_nothing_is_written_before_the_meeting_and_nothing_after_the_approval(ro
         lambda: minutes.change_line(line=line, text="z", by=room.jette),
         lambda: minutes.remove_line(line=reads.line(held, line.pk), by=room.jette),
         lambda: agenda.change_item(item=item, title="Nyt", by=room.jette),
-        lambda: meeting.note_attendance(meeting=held, came={}, by=room.jette),
+        lambda: attendance.note_attendance(meeting=held, came={}, by=room.jette),
     ):
         with pytest.raises(NotPossible, match="godkendt"):
             act()
@@ -135,13 +139,13 @@ def test_half_the_seats_must_come_and_a_substitute_counts_for_somebody(room: Roo
     substitute = a_member(room, "Ib Iversen", post="substitute")
     held, _item = a_held_meeting(room)
     asta, bo = room.members["asta"], room.members["bo"]
-    meeting.note_attendance(
+    attendance.note_attendance(
         meeting=held, came={asta.pk: "present", bo.pk: "sent_regrets", substitute.pk: "present"}, by=room.jette
     )
     seats = reads.seats_taken(room.council, held.meets_on)
     found = reads.gathered(held, reads.attendance(held), seats=seats, needed=2)
     assert (found.present, found.seats, found.is_quorate) == (1, 3, False)
-    meeting.note_attendance(
+    attendance.note_attendance(
         meeting=held, came={substitute.pk: "present"}, sits_in={substitute.pk: bo.pk}, by=room.jette
     )
     assert reads.gathered(held, reads.attendance(held), seats=seats, needed=2).is_quorate
@@ -204,3 +208,46 @@ def test_the_agenda_and_the_minutes_are_the_same_number_of_statements_at_ten_tim
         minutes.write_line(item=more, kind="said", text="x", by=room.jette)
     with django_assert_num_queries(3):  # type: ignore[operator]
         reads.items(held)
+
+
+def test_what_was_true_at_the_approval_stays_whatever_changes_later(room: Room) -> None:
+    councils.set_rule(council=room.council, key="quorum", value="half", source="Vedtægten", by=room.jette)
+    held, _item = a_held_meeting(room)
+    asta, bo = room.members["asta"], room.members["bo"]
+    came = {asta.pk: "present", bo.pk: "present"}
+    attendance.note_attendance(meeting=held, came=came, by=room.jette)
+    before = attended(held)
+    approved(room, held)
+    a_member(room, "Gry Gren")
+    member.change_member(member=asta, name="Asta Ask Birk", by=room.jette)
+    councils.set_rule(council=room.council, key="quorum", value="majority", source="Vedtægten", by=room.jette)
+    held.refresh_from_db()
+    now = attended(held)
+    assert (now.gathered, [row.name for row in now.rows]) == (Gathered(2, 3, 2), ["Asta Ask", "Bo Birk"])
+    assert (before.gathered, before.rows) == (now.gathered, now.rows)
+
+
+def test_a_correction_is_a_new_dated_row_with_a_reason_and_the_old_one_stays(room: Room) -> None:
+    held, _item = a_held_meeting(room)
+    asta, eva = room.members["asta"], room.members["eva"]
+    attendance.note_attendance(meeting=held, came={asta.pk: "present"}, by=room.jette)
+    approved(room, held)
+    told: dict[str, Any] = {"meeting": held, "came": {eva.pk: "present"}, "seats": 3, "needed": 2, "by": room.jette}
+    with pytest.raises(NotPossible, match="hvorfor"):
+        attendance.correct_attendance(why=" ", **told)
+    attendance.correct_attendance(why="Eva var med på telefon.", **told)
+    assert [(row.present, row.why) for row in held.approved_attendance.all()] == [
+        (1, ""),
+        (2, "Eva var med på telefon."),
+    ]
+    assert attended(held).gathered == Gathered(2, 3, 2)
+    facts = dict(sheet_of(held, PaperKind.MINUTES).facts)
+    assert (facts["Mødt"], facts["Rettet 22. november 2021"]) == ("Asta Ask, Eva Ek", "Eva var med på telefon.")
+
+
+def test_minutes_approved_before_it_was_kept_get_what_is_known_now_once(room: Room) -> None:
+    held, _item = a_held_meeting(room)
+    told = {"stage": MeetingStage.APPROVED, "approved_on": TODAY, "approved_how": "next_meeting"}
+    CouncilMeeting.objects.filter(pk=held.pk).update(**told)
+    by = room.town.machine
+    assert [attendance.keep_approved(municipality=room.town.municipality, by=by) for _twice in range(2)] == [1, 0]

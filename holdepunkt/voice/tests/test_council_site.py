@@ -1,5 +1,6 @@
 """Jette runs a year of the council on the site; Eva proposes; everybody reads what is public."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -16,7 +17,9 @@ from holdepunkt.people.access import Refused
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.people.tests.builders import a_town
 from holdepunkt.record.models import Entry
-from holdepunkt.voice import council_jobs
+from holdepunkt.tests.code_base import DOCS
+from holdepunkt.tests.matrix.book import EVERYBODY, read_book
+from holdepunkt.voice import council_jobs, urls
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import meeting as meetings
 from holdepunkt.voice.actions import member as members
@@ -295,3 +298,72 @@ def test_a_planned_meeting_looks_for_people_in_ten_items_at_the_price_of_one(
     with django_assert_max_num_queries(60) as many:
         text(jette, here)
     assert len(many) == len(one)
+
+
+def test_a_correction_of_who_came_stands_in_the_house_with_its_reason_and_in_public_with_its_day(room: Room) -> None:
+    councils.set_rule(council=room.council, key="minutes_public", value="yes", source="Vedtægten", by=room.jette)
+    row, _item = a_held_meeting(room)
+    minutes.approve_minutes(meeting=row, how="next_meeting", on=TODAY, by=room.jette)
+    minutes.publish_minutes(meeting=row, by=room.jette)
+    jette, here = as_(room, "jette"), at(room, "meeting", meeting=row.pk)
+    assert at(room, "attendance_correct", meeting=row.pk) in text(jette, here)
+    page = text(jette, at(room, "attendance_correct", meeting=row.pk))
+    version = re.search(r'name="_version" value="(\d+)"', page)
+    sent = {f"m{one.pk}": "present" for one in room.members.values()} | {
+        "seats": "3",
+        "needed": "",
+        "_version": version[1] if version else "",
+    }
+    refused = jette.post(at(room, "attendance_correct", meeting=row.pk), sent | {"why": ""})
+    assert refused.status_code == 200
+    answer = jette.post(at(room, "attendance_correct", meeting=row.pk), sent | {"why": "Asta glemte at sige ja."})
+    assert answer.status_code == 302
+    assert "Asta glemte at sige ja." in text(jette, here)
+    public = text(Client(), f"{PUBLIC}referat/{row.number}/")
+    assert "3 af 3 er mødt." in public
+    assert "Fremmødet er rettet 22. november 2021" in public
+    assert "Asta glemte" not in public
+
+
+def looks(client: Client, *addresses: str) -> list[tuple[str, str, str]]:
+    """What opening these pages left in the record."""
+    before = Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+    rows = Entry.objects.filter(pk__gt=before).order_by("pk")
+    return [(row.verb, row.by_name, row.relation) for row in rows]
+
+
+def test_an_agenda_and_minutes_that_are_not_published_leave_a_look_each_time(room: Room) -> None:
+    councils.set_rule(council=room.council, key="minutes_public", value="yes", source="Vedtægten", by=room.jette)
+    row, item = a_held_meeting(room)
+    here, minutes_of = at(room, "meeting", meeting=row.pk), f"{PUBLIC}referat/{row.number}/"
+    eva = as_(room, "eva")
+    told = [("councilmeeting.looked_at", "Eva Ek", "Du arbejder med rådet.")]
+    assert looks(eva, here, here, minutes_of) == told * 3
+    assert [one[0] for one in looks(as_(room, "jette"), at(room, "item_change", item=item.pk))] == [
+        "agendaitem.looked_at"
+    ]
+    minutes.approve_minutes(meeting=row, how="next_meeting", on=TODAY, by=room.jette)
+    minutes.publish_minutes(meeting=row, by=room.jette)
+    assert looks(eva, here, minutes_of) == looks(Client(), minutes_of) == []
+
+
+def test_ones_own_item_leaves_no_look(room: Room) -> None:
+    own = an_item(room, "Toilettet", by=room.town.as_("eva"))
+    assert looks(as_(room, "eva"), at(room, "item_change", item=own.pk)) == []
+
+
+def test_every_page_of_the_councils_rooms_says_whether_it_leaves_a_look() -> None:
+    table = (DOCS / "access.md").read_text(encoding="utf-8")
+    said = re.findall(
+        r"`voice:(\w+)`", table.split("Of the councils' rooms in the voice loop", 1)[1].split("<!--", 1)[0]
+    )
+    assert len(said) == len(set(said)), "a page stands in two rows"
+    names = {one.name for one in urls.councils.urlpatterns}
+    inside = {
+        row.address.removeprefix("voice:")
+        for row in read_book().rows()
+        if row.method == "GET" and row.address.removeprefix("voice:") in names and {*row.right.who} - {EVERYBODY}
+    }
+    assert sorted(set(said) ^ inside) == []

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import override_settings
+from django.test import Client, override_settings
 
 from holdepunkt import clock
 from holdepunkt.people.access import NotPossible, Refused
 from holdepunkt.people.tests.builders import Town
 from holdepunkt.record.models import Entry
 from holdepunkt.voice import gathering_loose_ends
+from holdepunkt.voice.actions import care
 from holdepunkt.voice.actions import gathering as actions
 from holdepunkt.voice.actions import heard as lines
 from holdepunkt.voice.actions import sign_up as ups
@@ -19,7 +20,7 @@ from holdepunkt.voice.actions.notice import mark_notices_sent, remind
 from holdepunkt.voice.actions.path import take_step
 from holdepunkt.voice.actions.proposal import Contact
 from holdepunkt.voice.gathering_words import body, short
-from holdepunkt.voice.models import Gathering, SignUp, SignUpContact, SignUpNotice
+from holdepunkt.voice.models import Flood, Gathering, SignUp, SignUpContact, SignUpNotice
 from holdepunkt.voice.reads import gatherings as reads
 from holdepunkt.voice.reads import sign_ups
 from holdepunkt.voice.rules.gathering import FLOOD_FROM, NoticeKind, SignUpStage
@@ -76,10 +77,55 @@ def test_a_flood_takes_no_seat_and_loses_nobody_until_a_person_looks(town: Town)
     signed_up(town, row, address="192.0.2.8")
     assert sign_ups.persons_in(row)["seat"] == FLOOD_FROM + 1
     assert [end.kind for end in gathering_loose_ends.ends_for(town.as_("sofie"), TODAY)] == ["sign_ups_wait"]
+    heap = Flood.objects.get(stage="waiting")
     with pytest.raises(NotPossible):
-        ups.drop_held_back(gathering=row, why=" ", by=town.as_("sofie"))
-    assert ups.release_held_back(gathering=row, by=town.as_("sofie")) == 2
+        care.drop_flood(flood=heap, why=" ", by=town.as_("sofie"))
+    care.release_flood(flood=heap, by=town.as_("sofie"))
     assert "held_back" not in stages(row)
+
+
+def test_one_address_never_takes_more_than_half_the_seats_however_big_its_parties_are(town: Town) -> None:
+    row = a_gathering(town, seats=20)
+    for _number in range(3):
+        signed_up(town, row, address="192.0.2.7", companions=9)
+    for number in range(10):
+        signed_up(town, row, address=f"198.51.100.{number}")
+    assert stages(row) == ["seat", "held_back", "held_back", *["seat"] * 10]
+    small = a_gathering(town, seats=8)
+    with clock.standing_at(TODAY + timedelta(days=1)):
+        for _number in range(6):
+            signed_up(town, small, on=clock.today(), address="192.0.2.7")
+    assert stages(small).count("seat") == 4
+
+
+def test_two_floods_are_two_heaps_and_one_that_was_put_aside_can_still_be_released(town: Town) -> None:
+    row, sofie = a_gathering(town, seats=40), town.as_("sofie")
+    for _number in range(FLOOD_FROM + 1):
+        signed_up(town, row, address="192.0.2.7")
+        asta = signed_up(town, row, address="192.0.2.9", contact=BY_PHONE)  # the library's
+    spam, library = Flood.objects.filter(stage="waiting").order_by("pk")
+    care.drop_flood(flood=spam, why="Reklame", by=sofie)
+    assert (stages(row).count("dropped"), stages(row).count("held_back")) == (1, 1)
+    own = f"/lundby/moeder/{row.number}/tilmelding/{row.sign_ups.get(stage='dropped').number}/"
+    assert "fordi: Reklame" in Client().post(own, {"code": CODE}).content.decode()
+    before = SignUpNotice.objects.count()
+    care.release_flood(flood=library, by=sofie)
+    care.release_flood(flood=spam, by=sofie)
+    asta.refresh_from_db()
+    assert (asta.stage, stages(row).count("seat"), SignUpNotice.objects.count()) == ("seat", 22, before + 1)
+    with clock.standing_at(LATER), pytest.raises(NotPossible, match="afgjort"):
+        care.release_flood(flood=spam, by=sofie)
+
+
+def test_a_heap_is_released_in_the_order_they_came_as_far_as_the_seats_reach(town: Town) -> None:
+    row = a_gathering(town, seats=13)
+    for _number in range(9):
+        signed_up(town, row, address="192.0.2.7")
+    for number in range(6):
+        signed_up(town, row, address=f"198.51.100.{number}")
+    assert stages(row) == [*["seat"] * 6, *["held_back"] * 3, *["seat"] * 6]
+    care.release_flood(flood=Flood.objects.get(stage="waiting"), by=town.as_("sofie"))
+    assert stages(row)[6:9] == ["seat", "waiting", "waiting"]
 
 
 def test_one_signs_up_until_the_last_day_and_staff_may_write_in_whoever_comes_later(town: Town) -> None:

@@ -103,6 +103,38 @@ def test_members_comment_the_secretary_drafts_and_it_is_sent_with_who_decided_wh
         bodies.save_draft(body=body, texts={"seng": "Nej."}, by=room.jette)
 
 
+def test_a_sent_answer_is_corrected_until_somebody_has_answered_it_and_the_old_words_stay(room: Room) -> None:
+    row, body = life.an_open_hearing(room)
+    told: dict[str, Any] = {"decided_by": "Rådet", "decided_on": ASKED, "by": room.jette}
+    with pytest.raises(NotPossible, match="ikke sendt"):
+        bodies.correct_body_answer(body=body, texts={"seng": "Ja."}, **told)
+    body = bodies.send_body_answer(body=body, texts={"": "Tak.", "seng": "Nej."}, **told)
+    with pytest.raises(NotPossible, match="ikke rettet noget"):
+        bodies.correct_body_answer(body=body, texts={"": "Tak.", "seng": "Nej."}, **told)
+    body = bodies.correct_body_answer(body=body, texts={"": "Tak.", "seng": "Ja.", "mad": "Mere."}, **told)
+    assert (body.words, body.said_on, body.corrected_on) == ("Tak.\n\nEn seng:\nJa.\n\nMad:\nMere.", ASKED, ASKED)
+    kept = {(one.words, one.replaced_on) for one in HearingAnswer.objects.all()}
+    assert kept == {("Tak.", None), ("Nej.", ASKED), ("Ja.", None), ("Mere.", None)}
+    assert [step.kind for step in row.steps.all()][-1] == "body_corrected"
+    with clock.standing_at(AFTER):
+        row = hearings.close_hearing(hearing=row, by=room.town.as_("finn"))
+        old = HearingAnswer.objects.get(words="Nej.")
+        with pytest.raises(NotPossible, match="erstattet"):
+            answers.gather_answer(answer=old, themes=[], by=room.town.as_("finn"))
+        body = bodies.correct_body_answer(body=body, texts={"seng": "Ja tak."}, **told)
+        theme = themes.add_hearing_theme(hearing=row, name="Senge", by=room.town.as_("finn"))
+        new = HearingAnswer.objects.get(words="Ja tak.")
+        answers.gather_answer(answer=new, themes=[theme], by=room.town.as_("finn"))
+        themes.answer_hearing_theme(
+            theme=theme, name="Senge", outcome="changed", words="Der kommer senge.", by=room.town.as_("finn")
+        )
+        with pytest.raises(NotPossible, match="skrevet svar"):
+            bodies.correct_body_answer(body=body, texts={"seng": "Nej."}, **told)
+        assert hearings.end_hearing(hearing=row, by=room.town.as_("finn")).ended_on == AFTER, (
+            "what is replaced waits for nobody"
+        )
+
+
 def test_only_the_secretary_and_a_chair_write_for_a_council(room: Room) -> None:
     _row, body = life.an_open_hearing(room)
     with pytest.raises(Refused):

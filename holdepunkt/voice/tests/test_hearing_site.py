@@ -14,10 +14,13 @@ from holdepunkt import clock
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import hearing as hearings
 from holdepunkt.voice.actions import hearing_body as bodies
-from holdepunkt.voice.models import Hearing, HearingAnswer, HearingBody
+from holdepunkt.voice.loose_ends import ends_for
+from holdepunkt.voice.models import Flood, Hearing, HearingAnswer, HearingBody
+from holdepunkt.voice.rules.proposal import FLOOD_FROM
 from holdepunkt.voice.tests import builders_hearings as life
 from holdepunkt.voice.tests.builders_councils import Room, a_council
 from holdepunkt.voice.tests.builders_hearings import AFTER, ASKED
+from holdepunkt.voice.tests.builders_proposals import a_proposal
 from holdepunkt.voice.tests.test_proposal_texts import MOST, lix, told
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +236,52 @@ def test_what_we_write_to_citizens_is_easy_to_read(room: Room) -> None:
         words = told(Client().get(path))
         assert lix(words) <= MOST, (path, lix(words), words)
     assert row.number == 1
+
+
+def test_whoever_keeps_the_hearing_opens_its_heap_and_decides_on_it_and_nobody_else_does(room: Room) -> None:
+    row, _body = life.an_open_hearing(room)
+    for number in range(FLOOD_FROM + 3):
+        life.an_answer(room.town, row, f"Køb {number}", address="192.0.2.1")
+    heap, hanne = Flood.objects.get(), as_(room, "hanne")
+    there = reverse("voice:flood", args=["lundby", heap.pk])
+    assert there in text(hanne, at(row, "work_hearing"))
+    assert "Køb 12" in text(hanne, there)
+    assert there in [end.where for end in ends_for(room.town.as_("hanne"), ASKED)]
+    assert [Client().get(there).status_code, as_(room, "jette").get(there).status_code] == [302, 403]
+    assert as_(room, "jette").get(reverse("voice:floods", args=["lundby"])).content.decode().count(there) == 0
+    assert hanne.post(there, {"what": "drop", "why": "Reklame"}).status_code == 302
+    assert hanne.post(there, {"what": "release", "why": ""}).status_code == 302
+    assert not HearingAnswer.objects.filter(held_back=True).exists()
+
+
+def test_a_heap_of_answers_and_one_of_proposals_from_one_address_are_decided_by_those_they_are_for(room: Room) -> None:
+    row, _body = life.an_open_hearing(room)
+    for _number in range(FLOOD_FROM):
+        life.an_answer(room.town, row, address="192.0.2.1")
+        a_proposal(room.town, "Køb", address="192.0.2.1")
+    proposals, answers = Flood.objects.get(hearing=None), Flood.objects.get(hearing=row)
+    assert proposals.proposals.count() + answers.answers.count() == FLOOD_FROM
+    assert as_(room, "hanne").get(reverse("voice:flood", args=["lundby", proposals.pk])).status_code == 403
+    assert "Køb" in text(as_(room, "jette"), reverse("voice:flood", args=["lundby", proposals.pk]))
+
+
+def test_the_council_corrects_its_answer_on_the_site_and_everybody_sees_what_was_replaced(room: Room) -> None:
+    row, body = life.an_open_hearing(room)
+    body = life.the_council_answers(room, body, "Nej.")
+    jette, there = as_(room, "jette"), at(row, "hearing_body", body=body.pk)
+    send = at(row, "hearing_send", body=body.pk)
+    assert send in text(jette, there)
+    page = text(jette, send)
+    assert "Nej." in page
+    names = dict(re.findall(r'<textarea[^>]*name="([^"]+)"[^>]*>\s*([^<]*)', page))
+    part = next(name for name, words in names.items() if words.strip() == "Nej.")
+    sent = {part: "Ja.", "decided_by": "Rådet", "decided_on": ASKED.isoformat(), "_version": str(body.version)}
+    assert jette.post(send, sent).status_code == 302
+    shown = text(jette, there)
+    assert "Erstattet 22. november 2021" in shown
+    assert "rettet 22. november 2021" in text(Client(), PUBLIC)
+    with clock.standing_at(AFTER):
+        hearings.close_hearing(hearing=row, by=room.town.as_("finn"))
+        public = text(Client(), PUBLIC)
+        assert "Nej." in public
+        assert "Erstattet 22. november 2021" in public

@@ -10,15 +10,20 @@ from django.test import override_settings
 
 from holdepunkt import clock
 from holdepunkt.people.access import NotPossible, Refused
+from holdepunkt.people.actions import change_municipality
 from holdepunkt.people.asker import visitor
 from holdepunkt.people.tests.builders import Town
 from holdepunkt.record.models import Entry
+from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.actions import care, path
 from holdepunkt.voice.actions import message as messages
 from holdepunkt.voice.actions import proposal as actions
+from holdepunkt.voice.actions.answer_due import recount_answers
 from holdepunkt.voice.actions.clockwork import forget_senders
+from holdepunkt.voice.actions.message import mark_sent
 from holdepunkt.voice.actions.proposal import Contact
 from holdepunkt.voice.loose_ends import ends_for
+from holdepunkt.voice.message_words import body
 from holdepunkt.voice.models import Flood, HiddenWords, Message, Proposal, Sender, Step
 from holdepunkt.voice.reads import proposals as reads
 from holdepunkt.voice.rules.proposal import StepKind, Way
@@ -268,6 +273,50 @@ def test_new_deadlines_count_what_waits_anew(town: Town) -> None:
     done.refresh_from_db()
     assert waits.answer_due == date(2021, 11, 29)
     assert done.answer_due == due
+
+
+def closed_on(town: Town, *days: str) -> int:
+    """The town hall closes, and the clockwork comes by."""
+    change_municipality(municipality=town.municipality, closing_days=list(days), by=town.machine)
+    town.municipality.refresh_from_db()
+    return recount_answers(municipality=town.municipality, by=town.machine)
+
+
+def test_an_answers_deadline_follows_closing_days_that_are_entered_later(town: Town) -> None:
+    waits, done = a_proposal(town), answered(town, read_by(town, a_proposal(town)))
+    before, was = waits.answer_due, done.answer_due
+    assert closed_on(town, "2021-12-01") == 1
+    assert closed_on(town, "2021-12-01") == 0
+    waits.refresh_from_db()
+    done.refresh_from_db()
+    assert (waits.answer_due > before, done.answer_due) == (True, was)
+    assert Entry.objects.get(verb="proposal.deadline_recounted").fields["due"] == danish_date(waits.answer_due)
+    assert kinds(waits) == ["received"], "nobody was told, so nobody is told anew"
+
+
+def test_whoever_was_told_a_deadline_is_told_anew_only_when_it_becomes_later(town: Town) -> None:
+    row = a_proposal(town, contact=Contact(way=Way.LETTER, address="Asta, Lunden 1"))
+    first = row.answer_due
+    letter = Message.objects.get()
+    assert body(letter).count(danish_date(first)) == 1
+    closed_on(town, "2021-12-01")
+    assert Message.objects.count() == 1, "the first letter has not left: it says the new day by itself"
+    mark_sent(message=letter, by=town.as_("sofie"))
+    closed_on(town)
+    row.refresh_from_db()
+    assert (row.answer_due, Message.objects.count()) == (first, 1), "a sooner answer needs no letter"
+    closed_on(town, "2021-12-01")
+    assert Message.objects.count() == 1, "that day was told already"
+    closed_on(town, "2021-12-01", "2021-12-02")
+    row.refresh_from_db()
+    newest = Message.objects.order_by("-pk")[0]
+    assert danish_date(row.answer_due) in body(newest)
+    closed_on(town, "2021-12-01", "2021-12-02", "2021-12-03")
+    row.refresh_from_db()
+    waiting = Message.objects.filter(done_on=None, given_up=False)
+    assert [danish_date(row.answer_due) in body(one) for one in waiting] == [True], "one letter, with the last day"
+    assert (row.standing, kinds(row)) == ("received", ["received", "due_moved", "due_moved"])
+    path.take_step(proposal=row, kind=StepKind.READ, unit=town.units["social"], by=town.as_("sofie"))
 
 
 def test_another_towns_secretary_touches_nothing_here(town: Town) -> None:

@@ -13,9 +13,11 @@ from holdepunkt.people.asker import machine, visitor
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.record.models import Entry
 from holdepunkt.voice import loose_ends
+from holdepunkt.voice.actions import care
 from holdepunkt.voice.actions import story as actions
-from holdepunkt.voice.models import Story, StoryContact
+from holdepunkt.voice.models import Flood, Story, StoryContact
 from holdepunkt.voice.reads import stories as reads
+from holdepunkt.voice.rules.proposal import FLOOD_FROM
 from holdepunkt.voice.tests.builders_stories import CODE, HERS, a_released_story, a_story, a_yes
 from holdepunkt.voice.tests.test_proposal_texts import lix, told
 
@@ -111,6 +113,41 @@ def test_a_story_is_named_as_its_person_wishes(town: Town) -> None:
     assert a_story(town, named_as="no_name", name="Asta Ask").shown_name == ""
     with pytest.raises(NotPossible, match="det navn"):
         a_story(town, name=" ")
+
+
+def test_fifty_stories_in_a_second_from_one_address_are_kept_and_wait_as_one_heap(town: Town) -> None:
+    sent = {"named_as": "no_name", "name": "", "reach": ""}
+    for number in range(50):
+        told_one = Client().post(
+            "/lundby/fortaellinger/ny/", sent | {"words": f"Køb {number}"}, REMOTE_ADDR="192.0.2.7"
+        )
+        assert told_one.status_code == 302
+    hers = a_yes(town, a_story(town, address="192.0.2.8"))
+    heap, finn = Flood.objects.get(stage="waiting"), town.as_("finn")
+    assert (Story.objects.count(), heap.stories.count(), hers.held_back) == (51, 40, False)
+    assert list(reads.at_work(finn, "klar")) == [hers]
+    assert reads.at_work(finn, "uden-ja").count() == 10
+    last = heap.stories.last()
+    with pytest.raises(NotPossible, match="bunke"):
+        actions.put_story_aside(story=last, why="Reklame", by=finn)
+    client = Client()
+    client.force_login(town.people["finn"])
+    assert "Køb 49" in client.get(f"/lundby/arbejde/forslag/bunker/{heap.pk}/").content.decode()
+    care.release_flood(flood=heap, by=finn)
+    assert reads.at_work(finn, "uden-ja").count() == 50
+
+
+def test_stories_of_a_heap_put_aside_go_half_a_year_later_and_can_come_back_until_then(town: Town) -> None:
+    for _number in range(FLOOD_FROM + 1):
+        row = a_story(town, address="192.0.2.7")
+    row, heap = a_yes(town, row), Flood.objects.get()
+    care.drop_flood(flood=heap, why="Reklame", by=town.as_("finn"))
+    own = Client().post(f"/lundby/fortaellinger/{row}/", {"code": CODE}).content.decode()
+    assert "lagt til side sammen med andre, fordi: Reklame" in own
+    assert row not in reads.to_lapse(town.municipality, TODAY + timedelta(days=182))
+    assert row in reads.to_lapse(town.municipality, TODAY + timedelta(days=183))
+    care.release_flood(flood=heap, by=town.as_("finn"))
+    assert row not in reads.to_lapse(town.municipality, TODAY + timedelta(days=183))
 
 
 def test_the_pages_before_the_yes_are_easy_to_read(town: Town) -> None:

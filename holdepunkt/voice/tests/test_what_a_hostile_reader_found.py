@@ -153,8 +153,9 @@ def test_a_heap_with_answers_to_a_hearing_that_has_ended_is_not_released(town: T
     hearing = an_ended_hearing(a_council(town))
     now = clock.now()
     heap = Flood.objects.create(
-        municipality=town.municipality, fingerprint="a", began_at=now, newest_at=now, count=1, stage="dropped"
-    )
+        municipality=town.municipality, fingerprint="a", began_at=now, newest_at=now, count=1, stage="dropped",
+        hearing=hearing,
+    )  # fmt: skip
     HearingAnswer.objects.filter(hearing=hearing, body=None).update(flood=heap, held_back=True)
     with pytest.raises(NotPossible, match="er slut"):
         release_flood(flood=heap, by=town.as_("finn"))

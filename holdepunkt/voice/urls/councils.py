@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}begynd/", meetings.hold, name="meeting_hold"),
     path(f"{MEETING}aflys/", meetings.call_off, name="meeting_call_off"),
     path(f"{MEETING}fremmoede/", meetings.attendance, name="attendance"),
+    path(f"{MEETING}fremmoede/ret/", meetings.correct, name="attendance_correct"),
     path(f"{MEETING}referat/<int:item>/", minutes.write, name="minutes_write"),
     path(f"{MEETING}linje/<int:line>/", minutes.change, name="line_change"),
     path(f"{MEETING}linje/<int:line>/fjern/", minutes.remove, name="line_remove"),

@@ -31,7 +31,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{AT}udbytte/", gatherings.outcome, name="gathering_outcome"),
     path(f"{AT}tilmeldte/", sign_ups.listed, name="sign_ups"),
     path(f"{AT}tilmeldte/ny/", sign_ups.new, name="work_sign_up_new"),
-    path(f"{AT}tilmeldte/bunke/", sign_ups.heap, name="sign_up_heap"),
     path(f"{AT}tilmeldte/<int:sign_up>/", sign_ups.one, name="work_sign_up"),
     path(f"{AT}doer/", sign_ups.door, name="sign_up_door"),
     path(f"{AT}beskeder/", sign_ups.notices, name="sign_up_notices"),

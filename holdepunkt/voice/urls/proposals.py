@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from holdepunkt.voice.views import messages, proposal_care, proposal_entry, proposals
+from holdepunkt.voice.views import heaps, messages, proposal_care, proposal_entry, proposals
 
 WORK = "<slug:slug>/arbejde/forslag/"
 
@@ -17,8 +17,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{WORK}beskeder/<int:run>/sms.txt", messages.sms_list, name="message_list"),
     path(f"{WORK}temaer/", proposal_care.themes, name="themes"),
     path(f"{WORK}temaer/<int:theme>/", proposal_care.theme, name="theme"),
-    path(f"{WORK}bunker/", proposal_care.floods, name="floods"),
-    path(f"{WORK}bunker/<int:flood>/", proposal_care.flood, name="flood"),
+    path(f"{WORK}bunker/", heaps.floods, name="floods"),
+    path(f"{WORK}bunker/<int:flood>/", heaps.flood, name="flood"),
     path(f"{WORK}<int:pk>/", proposals.page, name="work_proposal"),
     path(f"{WORK}<int:pk>/skridt/<slug:step>/", proposals.step, name="proposal_step"),
     path(f"{WORK}<int:pk>/traek-tilbage/<int:step>/", proposals.end, name="proposal_step_end"),

@@ -11,6 +11,7 @@ from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.actions import agenda as actions
 from holdepunkt.voice.forms.meeting import HandBackForm, ItemForm, PutOnForm, item_values
+from holdepunkt.voice.looking import looked_at_item
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
@@ -75,6 +76,8 @@ def new(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def change(request: HttpRequest, slug: str, pk: int, item: int) -> HttpResponse:
     """Change an item's words; one that was handed back is proposed again with them."""
     by, council, row = _item_for(request, pk, item)
+    if request.method != "POST":
+        looked_at_item(by, row)
     runs = bool(access.may_run_council(by, council))
     people = councils.sitting(council, clock.today()) if runs else ()
     form = ItemForm(request.POST or None, members=people, runs=runs, initial=item_values(row))

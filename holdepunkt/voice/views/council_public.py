@@ -19,11 +19,13 @@ from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
 from holdepunkt.ui.jinja import danish_date, short_date
 from holdepunkt.voice import council_access as access
+from holdepunkt.voice.looking import looked_at_meeting
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.reads import council_reports, meetings
+from holdepunkt.voice.reads.attended import attended
 from holdepunkt.voice.reads.meeting_paper import clock_words
-from holdepunkt.voice.rules.council import RuleKey, Rules, YesNo, needed
+from holdepunkt.voice.rules.council import RuleKey, Rules
 from holdepunkt.voice.rules.meetings import Came, MeetingStage
 from holdepunkt.voice.rules.members import MemberPost, public_name
 from holdepunkt.voice.views.council_rules import rule_row, seat_row
@@ -107,18 +109,16 @@ def minutes(request: HttpRequest, slug: str, key: str, number: int) -> HttpRespo
     """The minutes of one meeting as everybody reads them; closed items stay closed."""
     by = request.asker  # type: ignore[attr-defined]
     row = meetings.public_meeting(by, key, number)
-    came = meetings.attendance(row)
-    seats = meetings.seats_taken(row.council, row.meets_on)
-    rules = reads.rules(row.council, row.meets_on)
-    leader = rules.says(RuleKey.QUORUM_CHAIR, YesNo.YES)
-    found = meetings.gathered(row, came, seats=seats, needed=needed(rules, seats), leader=leader)
-    named = [public_name(one.member.name, one.member.shown_as) for one in came if one.came == Came.PRESENT]
+    looked_at_meeting(by, row)
+    stands = attended(row)
+    named = [one.public for one in stands.rows if one.came == Came.PRESENT]
     context = {
         "council": row.council,
         "meeting": row,
         "is_public": row.stage == MeetingStage.PUBLISHED,
         "named": [name for name in named if name],
-        "gathered": gathered_words(found)["text"],
+        "gathered": gathered_words(stands.gathered)["text"],
+        "corrected": [danish_date(one.noted_on) for one in stands.corrected],
         "items": [_item(item, row, slug) for item in meetings.items(row)],
         "approved": _("Godkendt %(day)s, %(how)s.")
         % {"day": danish_date(row.approved_on), "how": row.get_approved_how_display()}

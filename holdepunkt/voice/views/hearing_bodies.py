@@ -18,6 +18,7 @@ from holdepunkt.voice.actions import hearing_body as actions
 from holdepunkt.voice.forms.hearing import CommentForm, DraftForm
 from holdepunkt.voice.models import HearingBody
 from holdepunkt.voice.reads import council as councils
+from holdepunkt.voice.reads import hearing_answers as answers
 from holdepunkt.voice.reads import hearing_bodies as who
 from holdepunkt.voice.reads import hearings as reads
 from holdepunkt.voice.rules.council import RuleKey
@@ -55,6 +56,11 @@ def room(request: HttpRequest, slug: str, pk: int, body: int) -> HttpResponse:
         "why_not": _reason(may_comment) if is_council and writes else "",
         "may_write": writes and bool(may_write),
         "not_writing": _reason(may_write) if writes and (runs or may_comment) else "",
+        "may_correct": answers.may_correct(row) and bool(may_write),
+        "replaced": [
+            (_part(one.passage.key if one.passage else "", passages), one.words, danish_date(one.replaced_on))
+            for one in (answers.replaced(row) if row.corrected_on else [])
+        ],
         "runs": runs,
         "keeps": bool(access.may_keep(by, hearing)),
         "on_paper": len(who.on_paper(row, today)) if runs else 0,
@@ -81,6 +87,7 @@ def _facts(row: HearingBody) -> list[tuple[str, str]]:
         (_("Svar senest"), danish_date(hearing.due_on) if hearing.due_on else ""),
         (_("Papirer sendt med posten"), danish_date(row.posted_on) if row.posted_on else ""),
         (_("Svarede"), danish_date(row.said_on) if row.said_on else ""),
+        (_("Rettet"), danish_date(row.corrected_on) if row.corrected_on else ""),
         (_("Bestemt af"), f"{row.decided_by}, {danish_date(row.decided_on)}" if row.decided_on else ""),
     ]
     return [(name, told) for name, told in facts if told]

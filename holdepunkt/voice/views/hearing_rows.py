@@ -114,8 +114,13 @@ def _answered(one: HearingBody) -> str:
     told = _("svarede %(day)s") % {"day": danish_date(one.said_on)}
     if one.decided_by and one.decided_on:
         how = _("bestemt af %(who)s %(day)s") % {"who": one.decided_by, "day": danish_date(one.decided_on)}
-        return f"{told}, {how}"
-    return told
+        told = f"{told}, {how}"
+    return f"{told}, {corrected(one)}" if one.corrected_on else told
+
+
+def corrected(one: HearingBody) -> str:
+    """That the answer was corrected, and when."""
+    return _("rettet %(day)s") % {"day": danish_date(one.corrected_on)}
 
 
 def step_rows(rows: Iterable[HearingStep]) -> list[dict[str, Any]]:
@@ -138,6 +143,7 @@ def answer_cards(rows: Iterable[HearingAnswer]) -> list[dict[str, Any]]:
             "who": one.body.name if one.body else "",
             "part": str(one.passage) if one.passage else _("Det hele"),
             "words": one.words,
+            "replaced": _("Erstattet %(day)s") % {"day": danish_date(one.replaced_on)} if one.replaced_on else "",
             "no_words": _("Teksten er skjult, fordi den indeholder en trussel.") if one.is_threat else "",
             "hidden": [
                 _("Noget blev skjult %(day)s, fordi: %(why)s") % {"day": danish_date(h.hidden_on), "why": h.why}
@@ -169,8 +175,8 @@ def work_answers(rows: Iterable[HearingAnswer], slug: str) -> list[dict[str, Any
     return [
         {
             "lead": str(one.number),
-            "lead_note": _("ulæst") if one.read_on is None else "",
-            "tone": "warn" if one.read_on is None else "idle" if not one.themed.all() else "good",
+            "lead_note": _("erstattet") if one.replaced_on else _("ulæst") if one.read_on is None else "",
+            "tone": "warn" if one.read_on is None else "idle" if one.replaced_on or not one.themed.all() else "good",
             "heading": Truncator(one.words or _("skjult")).chars(120),
             "text": " · ".join(_facts(one)),
             "href": reverse("voice:hearing_answer_page", args=[slug, one.hearing_id, one.pk]),

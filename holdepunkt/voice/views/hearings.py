@@ -24,6 +24,7 @@ from holdepunkt.voice.actions.hearing_body import invite
 from holdepunkt.voice.actions.hearing_body import unask as unask_body
 from holdepunkt.voice.forms import hearing as forms
 from holdepunkt.voice.models import Hearing, HearingBody, HearingPassage
+from holdepunkt.voice.reads import heaps
 from holdepunkt.voice.reads import hearing_messages as messages
 from holdepunkt.voice.reads import hearings as reads
 from holdepunkt.voice.rules.hearing import GOING_ON, HearingStage, passages_of
@@ -123,6 +124,10 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "is_closed": row.stage == HearingStage.CLOSED,
         "warnings": reads.warnings(row, asked, today) if keeps and row.stage == HearingStage.DRAFT else [],
         "left": _left(counts),
+        "heaps": [
+            (_("Se bunken med svar"), reverse("voice:flood", args=[slug, one.pk]))
+            for one in (heaps.of_hearing(row) if counts.get("held_back") else [])
+        ],
         "passages": rows.passage_rows(reads.passages(row), row, slug),
         "bodies": rows.body_rows(asked, slug, doors),
         "steps": rows.step_rows(reads.steps(row)),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.council_words import label
-from holdepunkt.voice.models import MinuteLine
+from holdepunkt.voice.models import ApprovedAttendance, MinuteLine
 from holdepunkt.voice.rules.meetings import Gathered, LineKind
 from holdepunkt.voice.rules.members import public_name
 
@@ -37,6 +37,11 @@ def task_note(line: MinuteLine, *, in_public: bool) -> str:
     due = _("senest %(day)s") % {"day": danish_date(line.due_on)} if line.due_on else ""
     done = _("gjort %(day)s") % {"day": danish_date(line.done_on)} if line.done_on else ""
     return " · ".join(filter(None, [", ".join(holders), done or due, line.outcome]))
+
+
+def corrected_words(row: ApprovedAttendance) -> str:
+    """That who came was corrected after the approval, when and why; for the house."""
+    return _("Rettet %(day)s, fordi: %(why)s") % {"day": danish_date(row.noted_on), "why": row.why}
 
 
 def gathered_words(found: Gathered) -> dict[str, str]:

@@ -15,20 +15,23 @@ from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice import council_jobs as jobs
 from holdepunkt.voice.actions import meeting as actions
+from holdepunkt.voice.actions.attendance import correct_attendance, note_attendance
 from holdepunkt.voice.council_words import label
-from holdepunkt.voice.forms.meeting import AttendanceForm, CallOffForm, MeetingForm, meeting_values
+from holdepunkt.voice.forms.meeting import AttendanceForm, CallOffForm, CorrectionForm, MeetingForm, meeting_values
+from holdepunkt.voice.looking import looked_at_meeting
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
 from holdepunkt.voice.reads import outlays
-from holdepunkt.voice.rules.council import RuleKey, Rules, YesNo, needed
+from holdepunkt.voice.reads.attended import attended, may_be_corrected
+from holdepunkt.voice.rules.council import RuleKey, Rules, YesNo
 from holdepunkt.voice.rules.council_answers import Substitutes
 from holdepunkt.voice.rules.council_gaps import asks_needed
 from holdepunkt.voice.rules.meetings import AHEAD, STANDING, ItemKind, MeetingStage, is_late
 from holdepunkt.voice.views.agenda import hints_in
 from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, read_by, run_by, step
 from holdepunkt.voice.views.councils import STAGE_TONES, meeting_row, task_row, year_words
-from holdepunkt.voice.views.meeting_words import gathered_words, line_told
+from holdepunkt.voice.views.meeting_words import corrected_words, gathered_words, line_told
 
 A_PAGE = 50
 
@@ -83,14 +86,12 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
     """One meeting: its agenda, who came, what was written, and the next step."""
     by, council = read_by(request, pk)
     row = reads.meeting(council, meeting)
+    looked_at_meeting(by, row)
     runs = bool(access.may_run_council(by, council))
     stage = MeetingStage(row.stage)
     rules = councils.rules(council, row.meets_on)
-    came = reads.attendance(row)
-    seats = reads.seats_taken(council, row.meets_on)
+    stands = attended(row)
     known = councils.known_names(council) if runs and stage in AHEAD else None
-    leader = rules.says(RuleKey.QUORUM_CHAIR, YesNo.YES)
-    found = reads.gathered(row, came, seats=seats, needed=needed(rules, seats), leader=leader)
     context = {
         "council": council,
         "meeting": row,
@@ -99,9 +100,10 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
         "stage_words": label(stage),
         "tone": STAGE_TONES[stage],
         "items": [_item(slug, council, item, known) for item in reads.items(row)],
-        "came": came,
-        "gathered": gathered_words(found),
-        "extra": _extra(row, rules, seats) if row.asked_for_on else [],
+        "came": [(one.name, label(one.came), one.sits_in) for one in stands.rows],
+        "gathered": gathered_words(stands.gathered),
+        "corrected": [corrected_words(one) for one in stands.corrected],
+        "extra": _extra(row, rules, stands.gathered.seats) if row.asked_for_on else [],
         "extra_is_late": is_late(reads.extra_due(row, rules), today=row.meets_on),
         "minutes_on_paper": _names(reads.on_paper(council, row.meets_on)) if runs and row.minutes_sent_on else "",
         "object_until": reads.object_until(row),
@@ -182,24 +184,50 @@ def call_off(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResp
     )  # fmt: skip
 
 
+def _noted(row: CouncilMeeting) -> dict[str, Any]:
+    """How each member's question is answered so far."""
+    noted = reads.attendance(row)
+    begun = {f"m{one.member_id}": one.came for one in noted}
+    return begun | {f"f{one.member_id}": str(one.sits_in_for_id or "") for one in noted}
+
+
 @GET_POST
 def attendance(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
     """Note who came."""
     by, council = run_by(request, pk)
     row = reads.meeting(council, meeting)
-    noted = reads.attendance(row)
-    begun = {f"m{one.member_id}": one.came for one in noted}
-    begun |= {f"f{one.member_id}": str(one.sits_in_for_id or "") for one in noted}
     personal = councils.rules(council, row.meets_on).says(RuleKey.SUBSTITUTES, Substitutes.PERSONAL)
     people = councils.sitting(council, row.meets_on)
-    form = AttendanceForm(request.POST or None, members=people, personal=personal, initial=begun)
+    form = AttendanceForm(request.POST or None, members=people, personal=personal, initial=_noted(row))
     back = href("meeting", slug, council, meeting=row.pk)
 
     def act() -> str:
-        actions.note_attendance(meeting=row, came=form.came, sits_in=form.sits_in, by=by)
+        note_attendance(meeting=row, came=form.came, sits_in=form.sits_in, by=by)
         return back
 
     return step(request, form, act, heading=_("Hvem er mødt?"), kicker=str(row), back=back)
+
+
+@GET_POST
+def correct(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """Correct who came after the approval, with a reason; what was approved stays beside it."""
+    by, council = run_by(request, pk)
+    row = reads.meeting(council, meeting)
+    members = may_be_corrected(row)
+
+    def values(now: Any) -> dict[str, Any]:
+        return _noted(now) | {"seats": attended(now).gathered.seats, "needed": attended(now).gathered.needed}
+
+    form = CorrectionForm(request.POST or None, members=members, initial=values(row) | {"_version": row.version})
+    back = href("meeting", slug, council, meeting=row.pk)
+
+    def act() -> str:
+        told = {name: form.answers[name] for name in ("seats", "needed", "why")}
+        correct_attendance(meeting=row, came=form.came, sits_in=form.sits_in, by=by, version=form.version, **told)
+        return back
+
+    lead = _("Det, der blev godkendt, bliver stående. Rettelsen og grunden står ved siden af.")
+    return step(request, form, act, heading=_("Ret fremmødet"), kicker=str(row), lead=lead, back=back, theirs=values)
 
 
 def meeting_of(request: HttpRequest, pk: int, meeting: int) -> tuple[Any, AdvisoryCouncil, CouncilMeeting]:

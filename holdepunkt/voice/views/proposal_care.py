@@ -1,4 +1,4 @@
-"""Hiding words, gathering what is alike, heaps, who sent it, and the file for the case system."""
+"""Hiding words, gathering what is alike, who sent it, and the file for the case system."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -22,9 +21,8 @@ from holdepunkt.voice import access
 from holdepunkt.voice.actions import care
 from holdepunkt.voice.actions.proposal import forget_sender, give_new_code
 from holdepunkt.voice.case_text import case_text
-from holdepunkt.voice.forms.proposal import HideForm, OptionalWhyForm, ThemeAnswerForm, ThemeForm, WhyForm
-from holdepunkt.voice.hearing_access import KEEPERS
-from holdepunkt.voice.models import Flood, Proposal
+from holdepunkt.voice.forms.proposal import HideForm, ThemeAnswerForm, ThemeForm, WhyForm
+from holdepunkt.voice.models import Proposal
 from holdepunkt.voice.reads import proposals as reads
 from holdepunkt.voice.views.proposal_rows import work_rows
 from holdepunkt.voice.views.proposals import A_PAGE, GET_OR_POST, address, crumbs, form_page
@@ -125,61 +123,6 @@ def theme(request: HttpRequest, slug: str, theme: int) -> HttpResponse:
         "heading": row.name, "rows": work_rows(page.object_list, slug, clock.today()), "page": page, "form": form,
         "submit": _("Svar dem alle"), "form_heading": _("Svar dem alle på én gang"), "empty": _("Ingen forslag endnu."),
         "crumbs": crumbs(slug, (_("Temaer"), reverse("voice:themes", args=[slug])), (row.name, "")),
-    }  # fmt: skip
-    return render(request, "voice/proposals/rows.html", context)
-
-
-@require_safe
-@kept_for_each
-def floods(request: HttpRequest, slug: str) -> HttpResponse:
-    """The heaps that wait, and those that were decided on."""
-    page = Paginator(reads.floods(request.asker), A_PAGE).get_page(request.GET.get("side"))
-    rows = [
-        {
-            "heading": ngettext("%(n)s forslag", "%(n)s forslag", row.waiting) % {"n": row.waiting},
-            "text": _flood_state(row),
-            "href": reverse("voice:flood", args=[slug, row.pk]),
-        }
-        for row in page.object_list
-    ]
-    context = {"heading": _("Bunker"), "rows": rows, "page": page, "crumbs": crumbs(slug, (_("Bunker"), "")),
-               "empty": _("Der er ingen bunker. Den dag mange forslag kommer på én gang, ligger de her."), "form": None}  # fmt: skip
-    return render(request, "voice/proposals/rows.html", context)
-
-
-def _flood_state(row: Flood) -> str:
-    day = danish_date(row.began_at)
-    if row.stage == "waiting":
-        return _("Kom %(day)s fra samme sted. Venter på dig.") % {"day": day}
-    said = _("sluppet") if row.stage == "released" else _("lagt til side")
-    return " · ".join(filter(None, [f"{said} {danish_date(row.decided_on)}", row.why]))
-
-
-@GET_OR_POST
-def flood(request: HttpRequest, slug: str, flood: int) -> HttpResponse:
-    """One heap: what lies in it, and to release it or put it aside as a whole."""
-    row = reads.flood(request.asker, flood)
-    back = reverse("voice:floods", args=[slug])
-    form = OptionalWhyForm(request.POST or None) if row.stage in ("waiting", "dropped") else None
-
-    def act() -> str:
-        decide = care.release_flood if form.answers["what"] == "release" else care.drop_flood  # type: ignore[union-attr]
-        decide(flood=row, why=form.answers["why"], by=request.asker)  # type: ignore[union-attr]
-        return back
-
-    if form and request.method == "POST" and form.is_valid() and (answer := save(request, form, act)):
-        return answer
-    page = Paginator(reads.of_flood(row), A_PAGE).get_page(request.GET.get("side"))
-    rows = [{"heading": str(one), "text": Truncator(one.words).chars(200)} for one in page.object_list]
-    keeps = request.asker.has(*KEEPERS)  # answers to hearings are read by those who keep hearings
-    rows += [
-        {"heading": f"{one.hearing}: {one}", "text": Truncator(one.words).chars(200)}
-        for one in (reads.answers_of_flood(row, A_PAGE) if page.number == 1 and keeps else [])
-    ]
-    context = {
-        "heading": _("En bunke"), "lead": _flood_state(row), "rows": rows, "page": page, "form": form,
-        "submit": _("Gem"), "form_heading": _("Afgør hele bunken"), "empty": "",
-        "crumbs": crumbs(slug, (_("Bunker"), back), (_("En bunke"), "")),
     }  # fmt: skip
     return render(request, "voice/proposals/rows.html", context)
 

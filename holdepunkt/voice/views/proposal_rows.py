@@ -13,7 +13,7 @@ from holdepunkt.ui.jinja import danish_date, short_date
 from holdepunkt.voice.labels import TONES, label
 from holdepunkt.voice.message_words import happened, told_words
 from holdepunkt.voice.models import Proposal, Step
-from holdepunkt.voice.rules.proposal import OUTCOMES, UNANSWERED, CameBy, ProposalKind, StepKind
+from holdepunkt.voice.rules.proposal import BESIDE, OUTCOMES, UNANSWERED, CameBy, ProposalKind, StepKind
 
 
 def mark(proposal: Proposal) -> dict[str, str]:
@@ -93,7 +93,7 @@ def _station(step: Step, slug: str, inside: bool) -> dict[str, Any]:
         "ended": _("Trukket tilbage %(day)s: %(why)s") % {"day": danish_date(step.end.ended_on), "why": step.end.why}
         if ended else "",
         "can_end": not ended and kind not in (
-            StepKind.RECEIVED, StepKind.TOLD, StepKind.ADOPTED, StepKind.EFFORT_STATUS
+            StepKind.RECEIVED, StepKind.ADOPTED, StepKind.EFFORT_STATUS, *BESIDE
         ),
     }  # fmt: skip
 

@@ -23,6 +23,7 @@ from holdepunkt.voice.actions.hearing_answer import send_answer, withdraw_answer
 from holdepunkt.voice.codes import code_from
 from holdepunkt.voice.forms.hearing import WHOLE, AnswerForm
 from holdepunkt.voice.forms.proposal import CodeForm
+from holdepunkt.voice.heap_words import told_of_heap
 from holdepunkt.voice.models import Hearing, HearingAnswer
 from holdepunkt.voice.reads import hearing_answers as answers
 from holdepunkt.voice.reads import hearings as reads
@@ -196,13 +197,5 @@ def _own(found: HearingAnswer) -> dict[str, Any]:
         "themes": rows.theme_cards([one.theme for one in found.themed.all()], shows_answers=True) if ended else [],
         "knows": _("Vi ved, hvor vi finder dig.") if answers.has_sender(found) else "",
         "forgotten": found.sender_forgotten_on is not None,
-        "heap": _heap(found),
+        "heap": told_of_heap(found),
     }
-
-
-def _heap(found: HearingAnswer) -> str:
-    if found.flood is None or not found.held_back:
-        return ""
-    if found.flood.stage == "dropped":
-        return _("Det er lagt til side sammen med andre, fordi: %(why)s") % {"why": found.flood.why}
-    return _("Der kom mange på én gang. Derfor venter det på, at en af os ser på det.")

@@ -27,6 +27,7 @@ from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.actions.proposal import send_proposal, withdraw_sender
 from holdepunkt.voice.codes import code_from
 from holdepunkt.voice.forms.proposal import CodeForm, ProposalForm
+from holdepunkt.voice.heap_words import told_of_heap
 from holdepunkt.voice.models import Proposal
 from holdepunkt.voice.reads import proposals as reads
 from holdepunkt.voice.reads.deadlines import setting_of
@@ -178,7 +179,7 @@ def _followed(request: HttpRequest, slug: str, number: str, form: CodeForm) -> H
         withdraw_sender(proposal=row, code=code, by=by)
         row = reads.followed(by, number, code)
         assert row is not None
-    own = {"form": None, "code": code, "knows": _knows(row), "heap": _heap(row)}
+    own = {"form": None, "code": code, "knows": _knows(row), "heap": told_of_heap(row)}
     return render(request, "voice/public/proposal.html", _page(row, number, slug, own=True) | own)
 
 
@@ -208,11 +209,3 @@ def _knows(row: Proposal) -> str:
     if row.standing in UNANSWERED:
         return _("Vi ved, hvor vi finder dig, til du har fået svar.")
     return _("Vi sletter, hvor vi finder dig, den %(day)s. Sker der noget nyt før, bliver det senere.") % {"day": day}
-
-
-def _heap(row: Proposal) -> str:
-    if row.flood is None or not row.held_back:
-        return ""
-    if row.flood.stage == "dropped":
-        return _("Det er lagt til side sammen med andre, fordi: %(why)s") % {"why": row.flood.why}
-    return _("Der kom mange på én gang. Derfor venter det på, at en af os ser på det.")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from holdepunkt.people.addresses import address_of
 from holdepunkt.people.asker import Asker, visitor
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
@@ -21,6 +22,7 @@ from holdepunkt.voice.actions import story as actions
 from holdepunkt.voice.codes import code_from
 from holdepunkt.voice.forms.proposal import CodeForm
 from holdepunkt.voice.forms.story import StoryForm
+from holdepunkt.voice.heap_words import told_of_heap
 from holdepunkt.voice.models import Story
 from holdepunkt.voice.reads import stories as reads
 from holdepunkt.voice.rules.proposal import spaced_code
@@ -57,7 +59,9 @@ def _sent(request: HttpRequest, slug: str, form: StoryForm) -> HttpResponse | No
     home, code = request.municipality, code_from(form.key, print_of(request))  # type: ignore[attr-defined]
 
     def act() -> str:
-        row = actions.tell_story(municipality=home, code=code, by=visitor(home), **form.answers)
+        row = actions.tell_story(
+            municipality=home, code=code, by=visitor(home), address=address_of(request), **form.answers
+        )
         return reverse("voice:story_thanks", kwargs={"slug": slug, "number": str(row)})
 
     answer = save(request, form, act)
@@ -140,6 +144,8 @@ def _yes(row: Story) -> str:
 
 
 def _state(row: Story) -> str:
+    if heap := told_of_heap(row):
+        return heap
     match row.stage:
         case StoryStage.RELEASED:
             return _("Den står på siden nu.")

@@ -106,7 +106,10 @@ def _said(own: SignUp) -> str:
         SignUpStage.CANCELLED: _("Du har meldt fra. Tak, fordi du sagde det."),
         SignUpStage.DROPPED: _("Det er lagt til side. Ring til os, hvis det er en fejl."),
     }
-    return said[SignUpStage(own.stage)]
+    told = said[SignUpStage(own.stage)]
+    if own.stage == SignUpStage.DROPPED and own.flood is not None:
+        told += " " + _("Det er lagt til side sammen med andre, fordi: %(why)s") % {"why": own.flood.why}
+    return told
 
 
 @public

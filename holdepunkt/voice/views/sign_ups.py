@@ -5,6 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -16,10 +17,10 @@ from holdepunkt.voice.actions import sign_up as actions
 from holdepunkt.voice.actions.notice import mark_notices_sent
 from holdepunkt.voice.codes import new_code
 from holdepunkt.voice.forms.gathering import SignUpForm
-from holdepunkt.voice.forms.proposal import OptionalWhyForm
 from holdepunkt.voice.gathering_words import code_of, day_and_time, label, opening, own_address, short, told
 from holdepunkt.voice.labels import label as way_label
 from holdepunkt.voice.models import Gathering, SignUp, SignUpNotice
+from holdepunkt.voice.reads import heaps
 from holdepunkt.voice.reads import sign_ups as reads
 from holdepunkt.voice.rules.gathering import COMING, Need, SignUpStage
 from holdepunkt.voice.rules.proposal import Way, phone_digits
@@ -36,14 +37,16 @@ def listed(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Everybody who signed up, fifty a page."""
     by, row = keeper_of(request, pk)
     page = Paginator(reads.sign_ups(by, row), A_PAGE).get_page(request.GET.get("side"))
-    counts = reads.persons_in(row)
+    counts, found = reads.persons_in(row), heaps.of_gathering(row)
     context = {
         "row": row,
         "page": page,
         "rows": [sign_up_row(one, slug, row) for one in page.object_list],
         "seated": persons(counts.get(SignUpStage.SEAT, 0)),
-        "held_back": counts.get(SignUpStage.HELD_BACK, 0),
-        **{name: work_href(slug, row, name) for name in ("work_sign_up_new", "sign_up_heap", "sign_up_door", "sign_up_notices")},
+        "heaps": [(_("Bunke %(n)s") % {"n": place}, reverse("voice:flood", args=[slug, one.pk]))
+                  for place, one in enumerate(found, start=1)],
+        "heaps_wait": any(one.stage == "waiting" for one in found),
+        **{name: work_href(slug, row, name) for name in ("work_sign_up_new", "sign_up_door", "sign_up_notices")},
         "back": work_href(slug, row),
     }  # fmt: skip
     return render(request, "voice/gatherings/sign_ups.html", context)
@@ -98,28 +101,6 @@ def _facts(found: SignUp, contact: Any) -> list[tuple[str, str]]:
         return [*facts, (_("Besked"), _("Nej tak"))]
     where = contact.mail or contact.phone or contact.address or contact.place
     return [*facts, (_("Besked"), f"{way_label(Way(contact.way))}: {where}")]
-
-
-@GET_POST
-def heap(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Many came from one place in a little while: release them, or put them aside with a reason."""
-    by, row = keeper_of(request, pk)
-    form, back = OptionalWhyForm(request.POST or None), work_href(slug, row, "sign_ups")
-    form.fields["what"].choices = [  # type: ignore[attr-defined]
-        ("release", _("Slip dem: hver får plads eller kommer på listen")), ("drop", _("Læg dem til side"))
-    ]  # fmt: skip
-
-    def act() -> str:
-        if form.cleaned_data["what"] == "release":
-            actions.release_held_back(gathering=row, by=by)
-        else:
-            actions.drop_held_back(gathering=row, why=form.cleaned_data["why"], by=by)
-        return back
-
-    lead = _("De kom fra samme sted på kort tid. Det kan være et bibliotek, og det kan være spam.")
-    return step(
-        request, form, act, heading=_("Tilmeldinger, der venter på jer"), kicker=row.title, lead=lead, back=back
-    )
 
 
 @never_cache

@@ -116,12 +116,13 @@ def page(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = reads.story(request.asker, pk)  # type: ignore[attr-defined]
     yes = getattr(row, "yes", None)
     fits = yes is not None and yes.words_hash == row.words_hash
+    undecided = not row.held_back and row.stage in (StoryStage.WAITING, StoryStage.PUT_ASIDE)
     context = {
+        "heap": reverse("voice:flood", args=[slug, row.flood_id]) if row.held_back else "",
         "row": row, "mark": {"label": row.get_stage_display(), "tone": TONES[row.stage]},
         "facts": _facts(row, yes, fits), "masks": list(row.masks.all()),
-        "is_blank": row.stage in BLANK, "is_waiting": row.stage == StoryStage.WAITING,
-        "may_release": fits and row.stage in (StoryStage.WAITING, StoryStage.PUT_ASIDE),
-        "needs_yes": not fits and row.stage in (StoryStage.WAITING, StoryStage.PUT_ASIDE),
+        "is_blank": row.stage in BLANK, "is_waiting": undecided and row.stage == StoryStage.WAITING,
+        "may_release": fits and undecided, "needs_yes": not fits and undecided,
         "crumbs": _crumbs(slug, (str(row), "")),
     }  # fmt: skip
     return render(request, "voice/stories/page.html", context)
