@@ -50,7 +50,7 @@ class Rows(models.Manager[Row]):
             return self.get_queryset().create()  # which raises
         row = self.model(*words, **fields)
         _refuse_another(row)
-        row.save(force_insert=True, using=self._db or DEFAULT_DB_ALIAS)
+        row.save(force_insert=True, using=self._db or DEFAULT_DB_ALIAS)  # because this is what create does
         return row
 
     def bulk_create(self, objs: Iterable[Any], *rest: Any, **more: Any) -> list[Row]:

@@ -115,10 +115,11 @@ def mail_minutes(slug: str, meeting_pk: int, member_pk: int) -> None:
     """Send one member the minutes, with the day until which they can say that something is wrong."""
     with tenancy.within(people.place_of(slug)), translation.override("da"):
         if (found := reads.to_mail(meeting_pk, member_pk)) is not None:
-            _mail_minutes(*found, slug)
+            meeting, member = found
+            _mail_minutes(meeting, member.contact.email, slug)
 
 
-def _mail_minutes(meeting: CouncilMeeting, member: CouncilMember, slug: str) -> None:
+def _mail_minutes(meeting: CouncilMeeting, address: str, slug: str) -> None:
     until = reads.object_until(meeting)
     body = [
         _("Hej"),
@@ -127,7 +128,7 @@ def _mail_minutes(meeting: CouncilMeeting, member: CouncilMember, slug: str) -> 
         _("Du kan også læse det her: %(address)s") % {"address": _full(slug, meeting, "meeting", meeting=meeting.pk)},
     ]
     subject = _("Referat fra mødet %(day)s") % {"day": danish_date(meeting.meets_on)}
-    mail = EmailMessage(subject, "\n\n".join(body) + "\n", to=[member.contact.email])
+    mail = EmailMessage(subject, "\n\n".join(body) + "\n", to=[address])
     content = rendered(sheet_of(meeting, PaperKind.MINUTES), FileFormat.PDF)
     mail.attach("referat.pdf", content, CONTENT_TYPES[FileFormat.PDF])
     mail.send()

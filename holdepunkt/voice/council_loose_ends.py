@@ -38,8 +38,7 @@ def ends_for(by: Asker, today: date) -> list[LooseEnd]:
     councils = [council for council in there if access.keeps(by, council.unit_id)]
     if not councils:
         return []
-    keepers, first = reads.secretaries(by), there[0]
-    watched = reads.watched(councils, today)
+    keepers, first, watched = reads.secretaries(by), there[0], reads.watched(councils, today)
     not_asked = reads.not_asked(by, today) if first in councils else []
     return [
         *(_meeting(row, keepers, by, today) for row in reads.meetings(councils, today)),

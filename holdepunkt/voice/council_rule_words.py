@@ -12,7 +12,7 @@ from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.council_words import LABELS
 from holdepunkt.voice.rules.council import RuleKey
 from holdepunkt.voice.rules.council_days import DaysAre, date_told, days_told
-from holdepunkt.voice.rules.council_fits import CHOICES, Kind, kind_of
+from holdepunkt.voice.rules.council_fits import CHOICES, Kind, fits, kind_of
 from holdepunkt.voice.rules.council_gaps import Gap, GapKind
 
 
@@ -94,7 +94,7 @@ DOES: dict[RuleKey, Any] = {
     RuleKey.DAYS_ARE: _("bestemmer, hvordan frister tælles; ukendt: hverdage, så ingen får for lidt tid"),
     RuleKey.ITEMS_DAYS: _("regner dagen ud på mødet"),
     RuleKey.AGENDA_DAYS: _("regner dagen ud på mødet, og siger til"),
-    RuleKey.PAPERS_BY_MAIL: _("ja: papirerne til åbne punkter lægges ved mailen; ellers er der et link"),
+    RuleKey.PAPERS_BY_MAIL: _("lægger papirerne ved mailen; ellers står der, hvor de læses"),
     RuleKey.EXTRA_ASKED: _("siger på mødets side, hvor mange det er"),
     RuleKey.EXTRA_DAYS: _("siger på mødets side, hvornår et ekstra møde senest skal holdes"),
     RuleKey.EXTRA_AGENDA_DAYS: _("regner dagen ud på et ekstra møde"),
@@ -111,9 +111,9 @@ DOES: dict[RuleKey, Any] = {
     RuleKey.SINGLE_CASES: _("aldrig: et emne, der peger på et menneske, stoppes, til nogen har læst det"),
     RuleKey.HEARING: _("rådet foreslås, når en høring begynder"),
     RuleKey.HEARING_TOPICS: _("står, hvor man vælger, hvem der skal høres"),
-    RuleKey.HEARING_ANSWERS_BY: _("bestemmer, hvem der skriver og sender rådets svar"),
-    RuleKey.HEARING_BETWEEN: _("nej: svaret sendes først, når rådet har besluttet det på et møde"),
-    RuleKey.HEARING_COMMENT_DAYS: _("regner ud, hvor længe medlemmerne har, og siger til"),
+    RuleKey.HEARING_ANSWERS_BY: _("bestemmer, hvem der kan skrive og sende rådets svar"),
+    RuleKey.HEARING_BETWEEN: _("nej: svaret sendes først, når et møde har bestemt det"),
+    RuleKey.HEARING_COMMENT_DAYS: _("svaret sendes først, når medlemmerne har haft deres dage"),
     RuleKey.HEARING_DAYS: _("advarer, når en høring er for kort for rådet"),
     RuleKey.HEARING_WRITE_DAYS: _("regner ud, hvornår medlemmer senest skriver; ukendt: det sædvanlige"),
     RuleKey.REPORT_MONTH: _("regner dagen ud, og siger til"),
@@ -215,11 +215,11 @@ def gap_words(gap: Gap) -> str:
 
 
 def printed_value(key: RuleKey, value: str) -> str:
-    """What a rule says, in words; nothing when nobody knows. Free words from before the choices stay as they are."""
+    """What a rule says, in words; nothing when nobody knows."""
     if not value:
         return ""
-    if key in CHOICES:
-        return str(LABELS[CHOICES[key]][CHOICES[key](value)]) if value in set(CHOICES[key]) else value
+    if key in CHOICES:  # free words from before a rule had choices stay as they are
+        return str(LABELS[CHOICES[key]][CHOICES[key](value)]) if fits(key, value) else value
     if key is RuleKey.REPORT_MONTH:
         return f"{value} ({date_format(date(2021, int(value), 1), 'F')})"
     kind = kind_of(key)

@@ -11,6 +11,7 @@ from django.test import override_settings
 from holdepunkt.tests.matrix.askers import Person, everybody
 from holdepunkt.tests.matrix.book import Book, Standing, read_book
 from holdepunkt.tests.matrix.world import TODAY, World, a_world
+from holdepunkt.tests.matrix.world_councils import report_files
 from holdepunkt.tests.matrix.world_gatherings import gatherings
 from holdepunkt.tests.matrix.world_hearings import hearings
 from holdepunkt.tests.matrix.world_voice import proposals
@@ -39,5 +40,6 @@ def matrix(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Matrix]:
             proposals(world)
             gatherings(world)
             hearings(world)
+            report_files(world)
         yield Matrix(book, here, elsewhere, everybody(book.standings(), here.town, elsewhere.town))
         transaction.set_rollback(True)

@@ -96,8 +96,14 @@ def _a_report(world: Any, stage: str, year: int) -> None:
         told = {"facts": [], "parts": [asdict(Part("Ord", (Line(row.foreword),), ""))]}
         row = reports.approve_report(report=row, on=clock.today(), told=told, by=finn)
         row = reports.publish_report(report=row, by=finn)
-    file = reports.ask_for_report_file(report=row, format="docx", by=finn)
-    content = world.marks("ReportFile.content", stage).encode()
-    says = words_print(row)
-    world.keep("report_file", stage, reports.keep_report_file(file=file, content=content, words_print=says, by=finn))
     world.keep("report_of_council", stage, row)
+
+
+def report_files(world: Any) -> None:
+    """A file of each yearly report that says what its page says: made last, for the page tells of everything else."""
+    finn = world.town.as_("finn")
+    for stage, row in world.rows["report_of_council"].items():
+        file = reports.ask_for_report_file(report=row, format="docx", by=finn)
+        content = world.marks("ReportFile.content", stage).encode()
+        kept = reports.keep_report_file(file=file, content=content, words_print=words_print(row), by=finn)
+        world.keep("report_file", stage, kept)

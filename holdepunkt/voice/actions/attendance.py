@@ -20,8 +20,6 @@ from holdepunkt.voice.rules.council_gaps import may_sit_in
 from holdepunkt.voice.rules.meetings import AHEAD, Came, MeetingStage, heads
 
 AROUND = ("council__unit", "council__municipality")
-# What a member was on the day stays as it was approved; a correction is about who came, and for whom.
-AS_APPROVED = ("substitute", "votes", "leads")
 
 
 @transaction.atomic
@@ -37,10 +35,23 @@ def note_attendance(
     require(access.may_run_council(by, row.council))
     if row.stage not in (*AHEAD, MeetingStage.HELD):
         raise NotPossible(_("Referatet er godkendt. Fremmødet kan kun rettes med en grund."))
-    _note_all(row, councils.sitting(row.council, row.meets_on), came, sits_in or {})
+    people = list(councils.sitting(row.council, row.meets_on))
+    _own_substitutes(row, people, sits_in or {})
+    _note_all(row, people, came, sits_in or {})
     row.save()
     record.wrote("meeting.attendance_noted", on=row, by=by, fields={"members": len(came)})
     return len(came)
+
+
+def _own_substitutes(row: CouncilMeeting, people: list[CouncilMember], sits_in: Mapping[int, int | None]) -> None:
+    """A personal substitute comes for nobody but the own member, where the rules say so."""
+    rules = councils.rules(row.council, row.meets_on)
+    for member in people:
+        other = sits_in.get(member.pk)
+        if other is not None and not may_sit_in(rules, own=member.substitute_for_id, wanted=other):
+            raise NotPossible(
+                _("%(name)s kan kun møde for sit eget medlem. Det siger rådets regler.") % {"name": member.name}
+            )
 
 
 def _note_all(
@@ -48,21 +59,8 @@ def _note_all(
     sits_in: Mapping[int, int | None],
 ) -> None:  # fmt: skip
     people = {member.pk: member for member in members}
-    _own_substitutes(row, people, sits_in)
     for pk, how in came.items():
         _note(row, people, pk, how, sits_in.get(pk))
-
-
-def _own_substitutes(row: CouncilMeeting, people: dict[int, CouncilMember], sits_in: Mapping[int, int | None]) -> None:
-    """A personal substitute comes for nobody but the own member, where the rules say so."""
-    rules = councils.rules(row.council, row.meets_on)
-    for pk, other in sits_in.items():
-        member = people.get(pk)
-        if member is None or other is None or may_sit_in(rules, own=member.substitute_for_id, wanted=other):
-            continue
-        raise NotPossible(
-            _("%(name)s kan kun møde for sit eget medlem. Det siger rådets regler.") % {"name": member.name}
-        )
 
 
 def _note(row: CouncilMeeting, people: dict[int, CouncilMember], pk: int, how: str, other: int | None) -> None:
@@ -86,11 +84,11 @@ def _keep(
     meeting: CouncilMeeting, who: list[dict[str, object]], seats: int, needed: int | None, why: str
 ) -> ApprovedAttendance:
     voting = [one for one in who if one.get("votes", True)]
-    leads = any(one["came"] == Came.PRESENT and one.get("leads", False) for one in who)
+    present = heads((str(one["came"]), bool(one["substitute"]), bool(one["for"])) for one in voting)
+    led = any(one["came"] == Came.PRESENT and one.get("leads") for one in who)
     return ApprovedAttendance.objects.create(
-        meeting=meeting, noted_on=clock.today(), seats=seats, needed=needed, who=who, why=why,
-        present=heads((str(one["came"]), bool(one["substitute"]), bool(one["for"])) for one in voting),
-        leader_missing=reads.needs_a_leader(meeting) and not leads,
+        meeting=meeting, noted_on=clock.today(), present=present, seats=seats, needed=needed, who=who, why=why,
+        leader_missing=reads.must_be_led(meeting) and not led,
     )  # fmt: skip
 
 
@@ -107,7 +105,7 @@ def correct_attendance(
     if not why.strip():
         raise NotPossible(_("Skriv, hvorfor fremmødet bliver rettet. Det står i referatet."))
     before = reads.newest(row) or keep_attendance(row)
-    known = {one["member"]: {name: one[name] for name in AS_APPROVED if name in one} for one in before.who}
+    known = {one["member"]: {name: one[name] for name in reads.KEPT_AS_IT_WAS if name in one} for one in before.who}
     _note_all(row, reads.may_be_corrected(row), came, sits_in or {})
     who = [one | known.get(one["member"], {}) for one in reads.who(attendance(row))]
     row.save()

@@ -21,10 +21,6 @@ class Migration(migrations.Migration):
                 ("present", models.PositiveIntegerField(verbose_name="mødt")),
                 ("seats", models.PositiveIntegerField(verbose_name="pladser den dag")),
                 ("needed", models.PositiveIntegerField(blank=True, null=True, verbose_name="så mange skal være mødt")),
-                (
-                    "leader_missing",
-                    models.BooleanField(default=False, verbose_name="formanden skulle være mødt og var det ikke"),
-                ),
                 ("who", models.JSONField(default=list, verbose_name="hvem")),
                 ("why", models.TextField(blank=True, verbose_name="hvorfor rettet")),
                 (

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("voice", "0054_corrected_answers_and_told_deadlines")]
+    dependencies = [("voice", "0060_more_rules_of_councils")]
 
     operations = [
         migrations.AddField(

@@ -98,7 +98,7 @@ class ApprovedAttendance(TenantRow):
     present = models.PositiveIntegerField(_("mødt"))
     seats = models.PositiveIntegerField(_("pladser den dag"))
     needed = models.PositiveIntegerField(_("så mange skal være mødt"), null=True, blank=True)
-    leader_missing = models.BooleanField(_("formanden skulle være mødt og var det ikke"), default=False)
+    leader_missing = models.BooleanField(_("formanden manglede"), default=False, db_default=False)
     who = models.JSONField(_("hvem"), default=list)
     why = models.TextField(_("hvorfor rettet"), blank=True)
 

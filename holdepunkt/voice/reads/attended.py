@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from holdepunkt.people.models import Municipality
 from holdepunkt.voice.models import ApprovedAttendance, Attendance, CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as councils
-from holdepunkt.voice.reads.meetings import LEADERS, attendance, counts, gathered, seats_taken
+from holdepunkt.voice.reads.meetings import LEADERS, attendance, gathered, seats_taken, votes
 from holdepunkt.voice.rules.council import RuleKey, YesNo, needed
 from holdepunkt.voice.rules.meetings import Came, Gathered, MeetingStage
 from holdepunkt.voice.rules.members import MemberPost, public_name
 
+# What a member was on the meeting's day; a correction changes who came, not that.
+KEPT_AS_IT_WAS = ("substitute", "leads", "votes")
 FROZEN = (MeetingStage.APPROVED, MeetingStage.PUBLISHED)
 
 
@@ -49,8 +51,7 @@ def _noted(meeting: CouncilMeeting) -> Stands:
         )
         for row in rows
     )  # fmt: skip
-    found = gathered(meeting, rows, seats=seats, needed=least, leader=needs_a_leader(meeting))
-    return Stands(tuple(told), found)
+    return Stands(tuple(told), gathered(meeting, rows, seats=seats, needed=least, leader=must_be_led(meeting)))
 
 
 def on_that_day(meeting: CouncilMeeting) -> tuple[int, int | None]:
@@ -59,8 +60,8 @@ def on_that_day(meeting: CouncilMeeting) -> tuple[int, int | None]:
     return seats, needed(councils.rules(meeting.council, meeting.meets_on), seats)
 
 
-def needs_a_leader(meeting: CouncilMeeting) -> bool:
-    """Whether the rules of that day ask for the chair or the deputy chair to be there."""
+def must_be_led(meeting: CouncilMeeting) -> bool:
+    """Whether the rules of that day say that a chair or deputy has to be there, as far as is known now."""
     return councils.rules(meeting.council, meeting.meets_on).says(RuleKey.QUORUM_CHAIR, YesNo.YES)
 
 
@@ -73,7 +74,7 @@ def _approved(kept: list[ApprovedAttendance]) -> Stands:
         Attended(one["name"], public_name(one["name"], shown[one["member"]]), Came(one["came"]), one["for"])
         for one in newest.who
     )
-    found = Gathered(newest.present, newest.seats, newest.needed, newest.leader_missing)
+    found = Gathered(newest.present, newest.seats, newest.needed, leader_missing=newest.leader_missing)
     return Stands(tuple(told), found, tuple(kept[1:]))
 
 
@@ -88,8 +89,8 @@ def who(rows: Iterable[Attendance]) -> list[dict[str, object]]:
         {
             "member": row.member_id, "name": row.member.name, "came": row.came,
             "for": row.sits_in_for.name if row.sits_in_for else "",
-            "substitute": row.member.post == MemberPost.SUBSTITUTE,
-            "votes": counts(row), "leads": row.member.post in LEADERS,
+            "substitute": row.member.post == MemberPost.SUBSTITUTE, "leads": row.member.post in LEADERS,
+            "votes": votes(row.member) and (row.sits_in_for is None or votes(row.sits_in_for)),
         }
         for row in rows
     ]  # fmt: skip

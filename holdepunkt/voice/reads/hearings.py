@@ -174,17 +174,11 @@ def earliest(body: HearingBody, hearing: Hearing, today: date) -> date | None:
     """The first deadline that gives this council its days."""
     if body.council is None:
         return None
-    known, asked_on, is_working_day = (
-        rules(body.council, today),
-        hearing.asked_on or today,
-        town_hall(hearing.municipality),
-    )
-    days, usual = known.days(RuleKey.HEARING_DAYS), known.text(RuleKey.DAYS_ARE)
-    told = [(days.count, days.are)] if days else []
-    if (theirs := known.number(RuleKey.HEARING_COMMENT_DAYS)) is not None:
-        told.append((theirs, usual))
-    firsts = [earliest_due(asked_on, count, days_are=are, is_working_day=is_working_day) for count, are in told]
-    return max((day for day in firsts if day is not None), default=None)
+    known, is_open, asked = rules(body.council, today), town_hall(hearing.municipality), hearing.asked_on or today
+    days, said = known.days(RuleKey.HEARING_DAYS), known.number(RuleKey.HEARING_COMMENT_DAYS)
+    told = ((days.count if days else None, days.are if days else ""), (said, known.text(RuleKey.DAYS_ARE)))
+    found = [earliest_due(asked, count, days_are=are, is_working_day=is_open) for count, are in told]
+    return max((day for day in found if day is not None), default=None)
 
 
 def comments_due(hearing: Hearing, body: HearingBody) -> date | None:

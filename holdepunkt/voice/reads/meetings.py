@@ -156,7 +156,7 @@ def gathered(
     meeting: CouncilMeeting, came: list[Attendance], *, seats: int, needed: int | None, leader: bool = False
 ) -> Gathered:
     """How many with a vote came, out of how many such seats, and whether somebody who had to lead was missing."""
-    voting = [row for row in came if counts(row)]
+    voting = [row for row in came if votes(row.member) and (row.sits_in_for is None or votes(row.sits_in_for))]
     present = heads(
         (row.came, row.member.post == MemberPost.SUBSTITUTE, row.sits_in_for_id is not None) for row in voting
     )
@@ -164,12 +164,8 @@ def gathered(
     return Gathered(present, seats, needed, leader_missing=leader and not leads)
 
 
-def counts(row: Attendance) -> bool:
-    """Whether who came has a vote, and whoever they came for."""
-    return _votes(row.member) and (row.sits_in_for is None or _votes(row.sits_in_for))
-
-
-def _votes(member: CouncilMember) -> bool:
+def votes(member: CouncilMember) -> bool:
+    """Whether a member has a vote; one without a seat of a kind has."""
     return member.seat is None or member.seat.votes
 
 

@@ -13,7 +13,7 @@ from holdepunkt import clock
 from holdepunkt.people.access import NotPossible
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.voice import council_jobs
-from holdepunkt.voice.actions import clockwork, meeting, member, minutes
+from holdepunkt.voice.actions import attendance, clockwork, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.council_loose_ends import ends_for
 from holdepunkt.voice.models import CouncilMeeting, CouncilMember
@@ -57,7 +57,9 @@ def test_an_observer_without_a_vote_is_neither_a_seat_nor_a_head(room: Room) -> 
     watching = councils.add_seats(council=room.council, kind="politicians", votes=False, by=room.jette)
     gry = a_member(room, "Gry Gran", seat=watching)
     held, _item = a_held_meeting(room)
-    meeting.note_attendance(meeting=held, came={gry.pk: "present", room.members["asta"].pk: "present"}, by=room.jette)
+    attendance.note_attendance(
+        meeting=held, came={gry.pk: "present", room.members["asta"].pk: "present"}, by=room.jette
+    )
     assert "1 af 3 er mødt. Der skal være 2" in page(room, "meeting", meeting=held.pk)
 
 
@@ -65,7 +67,7 @@ def test_without_the_chair_the_council_cannot_decide_where_its_rules_say_so(room
     says(room, quorum="half", quorum_chair="yes")
     held, _item = a_held_meeting(room)
     came = {one.pk: "present" for one in room.members.values()}
-    meeting.note_attendance(meeting=held, came=came, by=room.jette)
+    attendance.note_attendance(meeting=held, came=came, by=room.jette)
     assert "Formanden eller næstformanden skal være mødt" in page(room, "meeting", meeting=held.pk)
     member.change_member(member=room.members["bo"], post="deputy_chair", by=room.jette)
     assert "3 af 3 er mødt. Rådet kan beslutte." in page(room, "meeting", meeting=held.pk)
@@ -77,7 +79,7 @@ def test_a_personal_substitute_comes_for_the_own_member_only(room: Room) -> None
     ib = a_member(room, "Ib Iversen", post="substitute", substitute_for=asta)
     held, _item = a_held_meeting(room)
     with pytest.raises(NotPossible, match="Ib Iversen kan kun møde for sit eget medlem"):
-        meeting.note_attendance(meeting=held, came={ib.pk: "present"}, sits_in={ib.pk: bo.pk}, by=room.jette)
+        attendance.note_attendance(meeting=held, came={ib.pk: "present"}, sits_in={ib.pk: bo.pk}, by=room.jette)
     form = page(room, "attendance", meeting=held.pk).split("Ib Iversen kom for")[1].split("</select>")[0]
     assert "Asta Ask" in form
     assert "Bo Birk" not in form
@@ -258,3 +260,17 @@ def test_substitutes_stand_last_in_the_order_of_their_list_and_the_chair_first(r
     assert public.index("Åse Ås") < public.index("Berta Bæk") < public.index("Anna Al")
     inside = page(room, "members")
     assert inside.index("Asta Ask") < inside.index("<h2>Suppleanter") < inside.index("Berta Bæk")
+
+
+def test_what_was_approved_keeps_that_the_chair_was_missing_and_who_had_a_vote(room: Room) -> None:
+    says(room, quorum="half", quorum_chair="yes")
+    watching = councils.add_seats(council=room.council, kind="politicians", votes=False, by=room.jette)
+    gry = a_member(room, "Gry Gran", seat=watching)
+    held, _item = a_held_meeting(room)
+    came = {one.pk: "present" for one in (*room.members.values(), gry)}
+    attendance.note_attendance(meeting=held, came=came, by=room.jette)
+    minutes.approve_minutes(meeting=held, how="in_writing", on=TODAY, by=room.jette)
+    member.change_member(member=room.members["bo"], post="chair", by=room.jette)
+    councils.change_seats(seat=watching, votes=True, by=room.jette)
+    told = page(room, "meeting", meeting=held.pk)
+    assert "3 af 3 er mødt. Formanden eller næstformanden skal være mødt" in told

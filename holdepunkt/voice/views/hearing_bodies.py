@@ -56,7 +56,7 @@ def room(request: HttpRequest, slug: str, pk: int, body: int) -> HttpResponse:
         "why_not": _reason(may_comment) if is_council and writes else "",
         "may_write": writes and bool(may_write),
         "not_writing": _reason(may_write) if writes and (runs or may_comment) else "",
-        "may_correct": answers.may_correct(row) and bool(may_write),
+        "may_correct": answers.may_correct(row) and bool(access.may_write_for(by, row)),
         "replaced": [
             (_part(one.passage.key if one.passage else "", passages), one.words, danish_date(one.replaced_on))
             for one in (answers.replaced(row) if row.corrected_on else [])
