@@ -30,8 +30,8 @@ def build_council(world: Any) -> None:
     source = marks("CouncilRule.source", "public")
     for key, value in (("minutes_public", "yes"), ("agenda_days", "8")):
         councils.set_rule(council=council, key=key, value=value, source=source, by=finn)
-    chosen_by = marks("CouncilSeat.chosen_by", "never")
-    world.keep("seat", "", councils.add_seats(council=council, kind="users", chosen_by=chosen_by, by=finn))
+    seats = {name: marks(f"CouncilSeat.{name}", "never") for name in ("name", "chosen_by")}
+    world.keep("seat", "", councils.add_seats(council=council, kind="users", by=finn, **seats))
     seated = member.seat_member(
         council=council, name=marks("CouncilMember.name", "never"), starts_on=LONG_AGO, by=finn,
         speaks_for=marks("CouncilMember.speaks_for", "never"), phone=marks("MemberContact.phone", "never"),
