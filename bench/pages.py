@@ -74,7 +74,7 @@ STAFF = (
     Page("effort list", "policy:plan_page", "finn", LIST, "list", needs=("slug", "plan_pk")),
     Page("proposals at work", "voice:work_proposals", "finn", LIST, "list"),
     Page("answers to a hearing", "voice:hearing_answers", "finn", LIST, "list", needs=("slug", "hearing_pk")),
-    Page("council meeting", "voice:meeting", "finn", SINGLE, "single", needs=("slug", "council_pk", "meeting")),
+    Page("council meeting", "voice:meeting", "finn", OF_ONE_PERSON, "single", needs=("slug", "council_pk", "meeting")),
     Page("effort, internal", "policy:effort_page", LEAD, OF_ONE_PERSON, "single", needs=("slug", "effort_pk")),
 )
 SAVES = (

@@ -129,7 +129,7 @@ class Writer(threading.Thread):
     def _until_answered(self, form: Form, words: dict[str, list[str]]) -> None:
         sent = form.sent() | words | {"_key": [str(uuid4())]}
         answer = self._patiently(lambda: self.visitor.send(form, sent))
-        if answer.status != 302:
+        if answer.status != 302 or "/log-ind/" in answer.headers.get("Location", ""):
             raise AssertionError(f"{form.action} answered {answer.status}: {answer.text()[-300:]}")
         with self.tally.lock:
             self.tally.keys.append(sent["_key"][0])

@@ -215,7 +215,7 @@ def open_file(request: HttpRequest, slug: str, key: str, year: int, file: UUID) 
     return _served(row, found)
 
 
-def _served(row: CouncilReport, found: ReportFile) -> HttpResponse:
+def _served(row: CouncilReport, found: ReportFile) -> HttpResponse:  # because its callers record
     answer = HttpResponse(bytes(found.content or b""), content_type=CONTENT_TYPES[FileFormat(found.format)])
     answer["Content-Disposition"] = f'attachment; filename="aarsberetning-{row.year}.{found.format}"'
     answer["X-Robots-Tag"] = "noindex"

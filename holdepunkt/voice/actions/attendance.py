@@ -76,7 +76,7 @@ def _note(row: CouncilMeeting, people: dict[int, CouncilMember], pk: int, how: s
 
 def keep_attendance(meeting: CouncilMeeting) -> ApprovedAttendance:  # because its callers record
     """Keep who came and whether enough did, as it is true now: whatever changes later, this stays."""
-    seats, needed = reads.on_that_day(meeting)
+    seats, needed = reads.on_that_day(meeting, reads.rules_then(meeting))
     return _keep(meeting, reads.who(attendance(meeting)), seats, needed, "")
 
 
@@ -88,7 +88,7 @@ def _keep(
     led = any(one["came"] == Came.PRESENT and one.get("leads") for one in who)
     return ApprovedAttendance.objects.create(
         meeting=meeting, noted_on=clock.today(), present=present, seats=seats, needed=needed, who=who, why=why,
-        leader_missing=reads.must_be_led(meeting) and not led,
+        leader_missing=reads.must_be_led(reads.rules_then(meeting)) and not led,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from holdepunkt.people.models import Municipality
 from holdepunkt.voice.models import ApprovedAttendance, Attendance, CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads.meetings import LEADERS, attendance, gathered, seats_taken, votes
-from holdepunkt.voice.rules.council import RuleKey, YesNo, needed
+from holdepunkt.voice.rules.council import RuleKey, Rules, YesNo, needed
 from holdepunkt.voice.rules.meetings import Came, Gathered, MeetingStage
 from holdepunkt.voice.rules.members import MemberPost, public_name
 
@@ -35,15 +35,20 @@ class Stands:
     corrected: tuple[ApprovedAttendance, ...] = ()
 
 
-def attended(meeting: CouncilMeeting) -> Stands:
-    """What stands: the newest of what was approved, or what is noted so far."""
-    kept = list(meeting.approved_attendance.order_by("pk"))
-    return _approved(kept) if kept else _noted(meeting)
+def attended(meeting: CouncilMeeting, known: Rules | None = None) -> Stands:
+    """What stands: the newest of what was approved, or what is noted so far. `known` are the rules of that day."""
+    kept = list(meeting.approved_attendance.order_by("pk")) if meeting.stage in FROZEN else []
+    return _approved(kept) if kept else _noted(meeting, known or rules_then(meeting))
 
 
-def _noted(meeting: CouncilMeeting) -> Stands:
+def rules_then(meeting: CouncilMeeting) -> Rules:
+    """The council's rules on the meeting's day, as far as they are known now."""
+    return councils.rules(meeting.council, meeting.meets_on)
+
+
+def _noted(meeting: CouncilMeeting, known: Rules) -> Stands:
     rows = attendance(meeting)
-    seats, least = on_that_day(meeting)
+    seats, least = on_that_day(meeting, known)
     told = (
         Attended(
             row.member.name, public_name(row.member.name, row.member.shown_as), Came(row.came),
@@ -51,18 +56,18 @@ def _noted(meeting: CouncilMeeting) -> Stands:
         )
         for row in rows
     )  # fmt: skip
-    return Stands(tuple(told), gathered(meeting, rows, seats=seats, needed=least, leader=must_be_led(meeting)))
+    return Stands(tuple(told), gathered(meeting, rows, seats=seats, needed=least, leader=must_be_led(known)))
 
 
-def on_that_day(meeting: CouncilMeeting) -> tuple[int, int | None]:
-    """How many seats were taken on the meeting's day, and how many had to come, as far as is known now."""
+def on_that_day(meeting: CouncilMeeting, known: Rules) -> tuple[int, int | None]:
+    """How many seats were taken on the meeting's day, and how many had to come."""
     seats = seats_taken(meeting.council, meeting.meets_on)
-    return seats, needed(councils.rules(meeting.council, meeting.meets_on), seats)
+    return seats, needed(known, seats)
 
 
-def must_be_led(meeting: CouncilMeeting) -> bool:
-    """Whether the rules of that day say that a chair or deputy has to be there, as far as is known now."""
-    return councils.rules(meeting.council, meeting.meets_on).says(RuleKey.QUORUM_CHAIR, YesNo.YES)
+def must_be_led(known: Rules) -> bool:
+    """Whether the rules say that a chair or deputy has to be there."""
+    return known.says(RuleKey.QUORUM_CHAIR, YesNo.YES)
 
 
 def _approved(kept: list[ApprovedAttendance]) -> Stands:

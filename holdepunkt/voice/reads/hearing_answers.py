@@ -115,7 +115,7 @@ def at_work(by: Asker, hearing: Hearing, wish: Wish) -> QuerySet[HearingAnswer]:
 
 def answer(by: Asker, hearing_pk: int, pk: int) -> HearingAnswer:
     """One answer for those who keep the hearing; another municipality's is missing."""
-    rows = HearingAnswer.objects.filter(pk=pk, hearing=hearing_pk, hearing__municipality=by.municipality)
+    rows = HearingAnswer.objects.filter(pk=pk, hearing__pk=hearing_pk, hearing__municipality=by.municipality)
     row = sole(rows.select_related("hearing__municipality", "flood", *AROUND).prefetch_related(themed()))
     if row is None:
         raise Http404(str(pk))

@@ -124,7 +124,7 @@ def hearing(by: Asker, pk: int) -> Hearing:
 def body(by: Asker, hearing_pk: int, pk: int) -> HearingBody:
     """One of those who are heard; another municipality's is missing. The caller asks who may enter."""
     around = ("hearing__municipality", "council__unit", "council__municipality", "unit")
-    rows = HearingBody.objects.filter(pk=pk, hearing=hearing_pk, hearing__municipality=by.municipality)
+    rows = HearingBody.objects.filter(pk=pk, hearing__pk=hearing_pk, hearing__municipality=by.municipality)
     return found_or_404(rows.select_related(*around))  # type: ignore[no-any-return]
 
 

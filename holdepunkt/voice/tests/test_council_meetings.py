@@ -240,6 +240,7 @@ def test_a_correction_is_a_new_dated_row_with_a_reason_and_the_old_one_stays(roo
         (1, ""),
         (2, "Eva var med på telefon."),
     ]
+    held.refresh_from_db()
     assert attended(held).gathered == Gathered(2, 3, 2)
     facts = dict(sheet_of(held, PaperKind.MINUTES).facts)
     assert (facts["Mødt"], facts["Rettet 22. november 2021"]) == ("Asta Ask, Eva Ek", "Eva var med på telefon.")

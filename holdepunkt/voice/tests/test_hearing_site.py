@@ -199,6 +199,14 @@ def test_the_room_says_why_somebody_may_not_write_or_comment(room: Room) -> None
     assert "Sig din mening" not in page
 
 
+@pytest.mark.parametrize("name", ["hearing_answer_page", "hearing_answer_hide", "hearing_answer_sender"])
+def test_a_number_that_no_hearing_can_have_is_missing(room: Room, name: str) -> None:
+    row, _body = life.an_open_hearing(room)
+    answer = life.an_answer(room.town, row)
+    path = at(row, name, answer=answer.pk).replace(f"/{row.pk}/", f"/{'9' * 40}/")
+    assert as_(room, "hanne").get(path).status_code == 404
+
+
 def test_answers_are_gathered_answered_and_published_with_the_reason(room: Room) -> None:
     row, _body = life.an_open_hearing(room)
     answer, hanne = life.an_answer(room.town, row, contact=life.BY_LETTER), as_(room, "hanne")
@@ -211,6 +219,8 @@ def test_answers_are_gathered_answered_and_published_with_the_reason(room: Room)
         hanne.post(at(row, "hearing_theme", theme=theme.pk), told)
         ended = hanne.post(at(row, "hearing_end"), {"_key": str(uuid4())})
         assert ended.status_code == 302
+        late = hanne.post(at(row, "hearing_answer_page", answer=answer.pk), {"new": "Katte i huset", "_version": "9"})
+        assert (late.status_code, "Katte i huset" in late.content.decode()) == (409, True)
         page = text(Client(), PUBLIC)
         assert "ikke ændret, fordi" in page
         assert "Huset må ikke." in page

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from holdepunkt import clock, record
+from holdepunkt.people.access import NotPossible
 from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.people.saving import save
@@ -106,6 +107,8 @@ def page(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpResponse:
     now = {"themes": [one.theme_id for one in found.themed.all()], "_version": found.version}
     form = GatherForm(request.POST or None, hearing=row, initial=now) if may else None
     back = address(slug, row, "hearing_answers")
+    if request.method == "POST" and form is None:
+        raise NotPossible(_("Svaret kan ikke samles nu. Enten er høringen slut, eller også venter svaret i en bunke."))
 
     def act() -> str:
         assert form is not None

@@ -90,7 +90,7 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
     runs = bool(access.may_run_council(by, council))
     stage = MeetingStage(row.stage)
     rules = councils.rules(council, row.meets_on)
-    stands = attended(row)
+    stands = attended(row, rules)
     known = councils.known_names(council) if runs and stage in AHEAD else None
     context = {
         "council": council,
@@ -103,7 +103,7 @@ def page(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse
         "came": [(one.name, label(one.came), one.sits_in) for one in stands.rows],
         "gathered": gathered_words(stands.gathered),
         "corrected": [corrected_words(one) for one in stands.corrected],
-        "extra": _extra(row, rules, reads.seats_taken(council, row.meets_on)) if row.asked_for_on else [],
+        "extra": _extra(row, rules, stands.gathered.seats) if row.asked_for_on else [],
         "extra_is_late": is_late(reads.extra_due(row, rules), today=row.meets_on),
         "minutes_on_paper": _names(reads.on_paper(council, row.meets_on)) if runs and row.minutes_sent_on else "",
         "object_until": reads.object_until(row),
