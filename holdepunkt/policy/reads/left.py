@@ -1,9 +1,11 @@
 """Efforts that a correction took out of a plan: the years that were locked with them stay for everybody to read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 
 from holdepunkt.policy.models import Effort, EffortGoal, EffortPromise, LockedStatus, PolicyVersion
 from holdepunkt.policy.reads.public import APPROVED_PLANS, SHOWN_OF_A_YEAR, public_efforts
@@ -35,18 +37,22 @@ def left_of_goal(of: PolicyVersion, goal_key: str) -> list[Left]:
 
 
 def _left(of: PolicyVersion, serves: Exists) -> list[Left]:
-    """One statement, the newest hundred years. What still serves in a plan in force stands among the efforts there.
+    """One statement where no correction took anything away, else two; the newest hundred years.
 
-    Whether an effort serves is asked of each effort by itself: a list of all that serve would be made for each row.
+    What still serves in a plan in force stands among the efforts there. Whether an effort serves is asked of each
+    effort by itself, and which were taken away before their years: a database that has counted nothing yet would
+    else ask it all again for each row.
     """
-    corrected = Effort.objects.filter(serves, plan__policy=of.policy_id, plan__superseded_by__stage__in=APPROVED_PLANS)
     last_day = "plan__superseded_by__approved_on"
-    since = corrected.filter(thread=OuterRef("effort__thread")).order_by(f"-{last_day}").values(last_day)
+    corrected = Effort.objects.filter(serves, plan__policy=of.policy_id, plan__superseded_by__stage__in=APPROVED_PLANS)
+    taken = list(corrected.values_list("pk", "thread", last_day))
+    if not taken:
+        return []
     rows = (
-        LockedStatus.objects.filter(kind="effort", effort__in=corrected, report__published_on__isnull=False)
+        LockedStatus.objects.filter(kind="effort", effort__in=[pk for pk, *_rest in taken])
+        .filter(report__published_on__isnull=False)
         .exclude(report__revised_by__published_on__isnull=False)
         .exclude(effort__thread__in=public_efforts(of).filter(serves).values("thread"))
-        .annotate(left_on=Subquery(since[:1]))
         .select_related("report", "effort__plan")
         .only(
             *SHOWN_OF_A_YEAR, "report__year", "report__policy", "effort__thread", "effort__uuid", "effort__title",
@@ -54,8 +60,21 @@ def _left(of: PolicyVersion, serves: Exists) -> list[Left]:
         )
         .order_by("-report__year", "-effort__plan__number", "order", "pk")
     )  # fmt: skip
+    return _by_thread(rows[:YEARS_SHOWN], _since(taken))
+
+
+def _since(taken: Iterable[tuple[int, UUID, date | None]]) -> dict[UUID, date]:
+    """The day on which each thread was last corrected."""
+    found: dict[UUID, date] = {}
+    for _pk, thread, day in taken:
+        if day is not None:
+            found[thread] = max(day, found.get(thread, day))
+    return found
+
+
+def _by_thread(rows: Iterable[LockedStatus], since: dict[UUID, date]) -> list[Left]:
     found: dict[object, Left] = {}
-    for row in rows[:YEARS_SHOWN]:
+    for row in rows:
         if row.effort is not None:
-            found.setdefault(row.effort.thread, Left(row.effort, row.left_on)).years.insert(0, row)
+            found.setdefault(row.effort.thread, Left(row.effort, since.get(row.effort.thread))).years.insert(0, row)
     return list(found.values())

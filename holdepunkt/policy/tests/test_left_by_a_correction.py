@@ -131,4 +131,22 @@ def test_ten_times_the_efforts_that_left_take_as_many_statements(many: int) -> N
     of = public.version(visitor(town.municipality))
     with CaptureQueriesContext(connection) as sent:
         assert len(left_of_promise(of, "vi-hjem")) == many
+    assert len(sent) == 2
+
+
+def test_where_no_correction_took_anything_one_statement_is_enough() -> None:
+    town, _version, plan, made = a_story("En åben dør")
+    locked(plan, made, 2020)
+    of = public.version(visitor(town.municipality))
+    with CaptureQueriesContext(connection) as sent:
+        assert left_of_promise(of, "vi-hjem") == []
     assert len(sent) == 1
+
+
+def test_the_day_an_effort_left_is_that_of_its_last_correction() -> None:
+    town, _version, plan, made = a_story("En åben dør")
+    locked(plan, made, 2020)
+    corrected(town, plan, "En åben dør")
+    of = public.version(visitor(town.municipality))
+    (gone,) = left_of_promise(of, "vi-hjem")
+    assert gone.since == date(2021, 11, 9)
