@@ -15,6 +15,7 @@ from holdepunkt.record.checks import check
 from holdepunkt.record.kept import pulse
 from holdepunkt.record.models import Batch, Entry, Seal, Unsealed
 from holdepunkt.record.tests.builders import FINN, Something, write
+from holdepunkt.record.tests.together import all_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LUNDBY = "lundby"
@@ -31,24 +32,8 @@ def _nothing_is_left(transactional_db: None) -> Iterator[None]:
 
 
 def at_once(*acts: Callable[[], Any]) -> None:
-    """Run all of them in threads of their own; an error in any of them is an error here."""
-    errors: list[BaseException] = []
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            with tenancy.record_of(LUNDBY):
-                act()
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert errors == []
+    """Run all of them at the same moment in Lundby's record."""
+    all_at_once(*acts, inside=lambda: tenancy.record_of(LUNDBY))
 
 
 def _write_one() -> None:

@@ -8,7 +8,9 @@ from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
 LONGEST_NAME = 200
-SPOILT = (zlib.error, lzma.LZMAError, EOFError, struct.error)  # what a member whose bytes were changed raises
+# What zipfile raises of bytes that are no whole archive: not one at all, cut short, locked with a password (RuntimeError)
+# or packed in a way it does not know, names that are no names, and members whose bytes were changed.
+NO_ARCHIVE = (BadZipFile, OSError, RuntimeError, ValueError, zlib.error, lzma.LZMAError, EOFError, struct.error)
 ODT = b"application/vnd.oasis.opendocument.text"
 
 
@@ -54,7 +56,7 @@ def _office(content: bytes) -> UploadKind | None:
                 return UploadKind.DOCX
             if "mimetype" in names and file.getinfo("mimetype").file_size == len(ODT) and file.read("mimetype") == ODT:
                 return UploadKind.ODT
-    except (BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, *SPOILT):
+    except NO_ARCHIVE:
         return None
     return None
 

@@ -5,7 +5,8 @@ SQLite lets one write after the other, and nobody queue: who could not begin wai
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from threading import Event, Thread, Timer
+from contextlib import contextmanager
+from threading import Event, Timer
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from holdepunkt import clock, tenancy
 from holdepunkt.people.access import NotPossible
 from holdepunkt.record.append_only import lifted
 from holdepunkt.record.models import Entry, Unsealed
+from holdepunkt.record.tests.together import all_at_once
 from holdepunkt.voice.actions import agenda, heard, hearing, hearing_body, hearing_theme, meeting, minutes
 from holdepunkt.voice.actions.proposal import send_proposal
 from holdepunkt.voice.models import Flood, MinuteLine, Proposal, Story
@@ -62,24 +64,14 @@ def met(room: Room, first: Callable[[], Any], then: Callable[[], Any]) -> str:
     return "".join(told)
 
 
+@contextmanager
+def _in_the_town(room: Room) -> Iterator[None]:
+    with tenancy.within(room.town.municipality), clock.standing_at(TODAY):
+        yield
+
+
 def _in_threads(room: Room, *acts: Callable[[], Any]) -> None:
-    errors: list[BaseException] = []
-
-    def run(act: Callable[[], Any]) -> None:
-        try:
-            with tenancy.within(room.town.municipality), clock.standing_at(TODAY):
-                act()
-        except BaseException as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    assert errors == []
+    all_at_once(*acts, inside=lambda: _in_the_town(room))
 
 
 @in_turn
