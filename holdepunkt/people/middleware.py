@@ -92,7 +92,7 @@ class AskerMiddleware:
         if not request.asker.is_anonymous:  # type: ignore[attr-defined]
             request.brought_back = kept_forms.bring_back_form(request, user_id=request.asker.user_id)  # type: ignore[attr-defined]
             as_ever = not first and not request.brought_back  # type: ignore[attr-defined]
-            if as_ever and (answer := kept_pages.ready_for(request, view, request.asker)):  # type: ignore[attr-defined]
+            if as_ever and (answer := _kept_for(request, view)):
                 return answer
         if is_public or not request.asker.is_anonymous:  # type: ignore[attr-defined]
             return None
@@ -119,6 +119,14 @@ class AskerMiddleware:
                         return asker, first_do(request, user, asker)
         place = getattr(request, "place", None)
         return visitor(place or (reads.municipality(slug) if slug else None)), ""
+
+
+def _kept_for(request: HttpRequest, view: Any) -> HttpResponse | None:
+    """The page kept for the asker, if there is one; what the record cannot be told is not shown."""
+    try:
+        return kept_pages.ready_for(request, view, request.asker)  # type: ignore[attr-defined]
+    except RecordUnavailable:
+        return _unavailable(request)
 
 
 def _of_session(request: HttpRequest, slug: str) -> tuple[User, Asker] | None:

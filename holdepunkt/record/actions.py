@@ -63,7 +63,14 @@ def searched(criteria: dict[str, Any], *, by: Any, verb: str = "search.made") ->
 
 def looked(on: Any, *, by: Any, relation: str) -> Entry:
     """Add one row about reading what is not for everybody, and by which relation."""
-    return _keep_alone(Sort.LOOK, f"{on._meta.model_name}.looked_at", by=by, relation=relation, **_about(on))
+    return look_again({"verb": f"{on._meta.model_name}.looked_at", "relation": relation, **_about(on)}, by=by)
+
+
+def look_again(look: dict[str, Any], *, by: Any) -> Entry:
+    """Add one row about a look at something that was kept; `look` is one of `kept.looks()`."""
+    entry = _keep_alone(Sort.LOOK, by=by, **look)
+    kept.leaves(look)
+    return entry
 
 
 def _about(on: Any) -> dict[str, Any]:
@@ -82,7 +89,8 @@ def _keep_alone(sort: Sort, verb: str, **row: Any) -> Entry:
 
 
 def _keep(sort: Sort, verb: str, *, by: Any, fields: dict[str, Any] | None = None, **row: Any) -> Entry:
-    kept.end()
+    if sort != Sort.LOOK:
+        kept.end()
     try:
         return Entry.objects.create(
             municipality=by.municipality_slug,

@@ -21,6 +21,7 @@ Thing = TypeVar("Thing")
 FACTS = 128
 _MIB = 1024 * 1024
 _seen: ContextVar[tuple[str, str] | None] = ContextVar("the pulse this visit began with", default=None)
+_looks: ContextVar[tuple[dict[str, Any], ...]] = ContextVar("the looks this visit has left in the record", default=())
 _CHANGE = (
     "SELECT uuid, municipality FROM record_entry WHERE municipality = %s AND sort = 'change' ORDER BY id DESC LIMIT 1"
 )
@@ -38,12 +39,24 @@ def begin(municipality_slug: str, now: str | None = None) -> str:
     """Begin a visit with this pulse (or read it): what the visit asks of `fact` is as new as this, or newer."""
     found = pulse(municipality_slug) if now is None else now
     _seen.set((municipality_slug, found) if found else None)
+    _looks.set(())
     return found
 
 
+def leaves(look: dict[str, Any]) -> None:
+    """Note a look this visit has left: a page that is kept leaves it again each time it is shown."""
+    _looks.set((*_looks.get(), look))
+
+
+def looks() -> tuple[dict[str, Any], ...]:
+    """The looks this visit has left in the record, as `record.actions.look_again` takes them."""
+    return _looks.get()
+
+
 def end() -> None:
-    """Forget the pulse: a visit is over, or it has left a row in the record itself and nothing kept is asked any more."""
+    """Forget the pulse: a visit is over, or it has left another row than a look and nothing kept is asked any more."""
     _seen.set(None)
+    _looks.set(())
 
 
 def seen() -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from holdepunkt import clock
 from holdepunkt.people import actions, kept_pages
 from holdepunkt.people.models import Post, SessionOfUser
 from holdepunkt.people.tests.builders import Town, a_town
-from holdepunkt.policy.models import StatusNote
+from holdepunkt.policy.models import ActionPlan, StatusNote
 from holdepunkt.policy.tests.builders import a_policy
 from holdepunkt.policy.tests.builders_plans import a_plan as a_draft_plan
 from holdepunkt.policy.tests.builders_status import a_plan, a_round, note_of
@@ -65,6 +66,10 @@ def statements(client: Client, path: str) -> int:
     with sql_listed() as sql:
         client.get(path)
     return len(sql)
+
+
+def a_draft(town: Town) -> ActionPlan:
+    return a_draft_plan(town, town.municipality.policies.get().versions.get(), title="Udkast")
 
 
 def test_a_page_seen_before_asks_for_the_session_and_nothing_else(town: Town) -> None:
@@ -124,12 +129,30 @@ def test_a_session_that_was_ended_opens_no_kept_page(town: Town) -> None:
     assert finn.get(at()).status_code == 302
 
 
-def test_a_look_at_a_draft_is_in_the_record_every_time(town: Town) -> None:
-    plan = a_draft_plan(town, town.municipality.policies.get().versions.get(), title="Udkast")
-    finn = as_(town, "finn")
-    for _ in range(3):
-        assert "Udkast" in body(finn, at("plan_page", pk=plan.pk))
-    assert Entry.objects.filter(about_uuid=plan.uuid, sort="look").count() == 3
+def test_a_look_at_a_draft_is_in_the_record_every_time_though_the_page_is_kept(town: Town) -> None:
+    plan, finn = a_draft(town), as_(town, "finn")
+    there = at("plan_page", pk=plan.pk)
+    first = statements(finn, there)
+    assert statements(finn, there) == 2  # the session, and the look
+    assert first > 5
+    body(finn, there)
+    looks = Entry.objects.filter(about_uuid=plan.uuid, sort="look")
+    rows = looks.values("verb", "by_name", "acting_as", "relation", "about_kind", "about_name", "fields").distinct()
+    assert (looks.count(), rows.count()) == (3, 1)
+
+
+def test_a_kept_page_whose_look_cannot_be_written_is_not_shown(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, finn = a_draft(town), as_(town, "finn")
+    there = at("plan_page", pk=plan.pk)
+    body(finn, there)
+
+    def broken(*args: object, **kwargs: object) -> None:
+        raise DatabaseError("the record is full")
+
+    monkeypatch.setattr(Entry.objects, "create", broken)
+    answer = finn.get(there)
+    assert answer.status_code == 503
+    assert plan.title not in answer.content.decode()
 
 
 def test_each_language_and_each_day_has_its_page(town: Town) -> None:
