@@ -1,7 +1,7 @@
 """The calendar file and the Atom feed: the same public days, for machines to follow. No names of people."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
@@ -9,35 +9,28 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
 
 from holdepunkt import clock
 from holdepunkt.people.models import Municipality
 from holdepunkt.policy.reads.changes import Dated
+from holdepunkt.ui import ical
 
 
 def calendar(dated: Iterable[Dated], *, name: str, slug: str) -> bytes:
     """All-day events with ids that stay the same from one fetch to the next."""
-    found = Calendar()
-    found.add("prodid", "-//Holdepunkt//aarshjul//DA")
-    found.add("version", "2.0")
-    found.add("method", "PUBLISH")
-    found.add("x-wr-calname", name)
-    for row in {row.id: row for row in dated}.values():
-        found.add_component(_event(row, slug))
-    return found.to_ical()
+    rows = {row.id: row for row in dated}.values()
+    return ical.calendar([_appointment(row, slug) for row in rows], product="aarshjul", name=name)
 
 
-def _event(row: Dated, slug: str) -> Event:
-    event = Event()
-    event.add("uid", f"{row.id}@{slug}.holdepunkt")
-    event.add("dtstamp", clock.now())
-    event.add("dtstart", row.day)
-    event.add("dtend", row.day + timedelta(days=1))
-    event.add("summary", row.text)
-    event.add("url", settings.HOLDEPUNKT_URL + row.href)
-    event.add("transp", "TRANSPARENT")
-    return event
+def _appointment(row: Dated, slug: str) -> ical.Appointment:
+    return ical.Appointment(
+        uid=f"{row.id}@{slug}.holdepunkt",
+        stamped=clock.now(),
+        day=row.day,
+        summary=row.text,
+        url=settings.HOLDEPUNKT_URL + row.href,
+        holds_nobody=True,
+    )
 
 
 def atom(changes: Iterable[Dated], *, municipality: Municipality) -> str:

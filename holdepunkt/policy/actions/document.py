@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -13,9 +14,12 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.policy import access
 from holdepunkt.policy.models import PolicyVersion, SourceDocument
 from holdepunkt.policy.models.text import Passage, VerbatimText
+from holdepunkt.policy.pack import when_needed
 from holdepunkt.policy.pack.documents import Document, DocumentUnreadable, read_document
-from holdepunkt.policy.pack.format import Anchors
 from holdepunkt.policy.pack.verbatim import Found, Missing, find_passages
+
+if TYPE_CHECKING:
+    from holdepunkt.policy.pack.format import Anchors
 
 LONGEST_NAME = 200
 ODD_ONE_IN = 100  # more odd signs than one in a hundred: this is no text
@@ -109,10 +113,10 @@ def _missing(found: Hits) -> list[dict[str, str]]:
     ]
 
 
-def _anchors(row: Passage) -> Anchors | None:
+def _anchors(row: Passage) -> "Anchors | None":
     if not (row.starts and row.ends):
         return None
-    return Anchors(starts=row.starts, ends=row.ends, nth=row.nth)
+    return when_needed.anchors({"starts": row.starts, "ends": row.ends, "nth": row.nth})
 
 
 def _lang() -> str:

@@ -13,7 +13,7 @@ from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.policy import access
 from holdepunkt.policy.actions.copy_text import copy_text
 from holdepunkt.policy.models import Evaluation, Policy, PolicyVersion
-from holdepunkt.policy.pack.format import GENERAL_FORM
+from holdepunkt.policy.pack.kinds import general_form
 from holdepunkt.policy.reads.problems import digest_of, problems_of
 from holdepunkt.policy.rules.kinds import VersionStage
 from holdepunkt.policy.rules.next_policy import Learned, remarks
@@ -52,7 +52,7 @@ def begin_policy(
         raise NotPossible(
             _("Der er allerede en politik med det korte navn »%(slug)s«. Vælg et andet.") % {"slug": slug}
         ) from taken
-    fields = {"paper_fields": [f.model_dump(mode="json") for f in GENERAL_FORM.fields]} | more
+    fields = {"paper_fields": general_form()} | more
     version = PolicyVersion.objects.create(policy=policy, number=1, stage=VersionStage.DRAFT, title=title, **fields)
     record.wrote("policy.begun", on=version, by=by)
     return version

@@ -5,7 +5,7 @@ supersedes the old. Everything is loaded in one transaction, or nothing.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -21,10 +21,13 @@ from holdepunkt.policy import access
 from holdepunkt.policy.actions.load_plans import load_plans
 from holdepunkt.policy.actions.load_text import load_text
 from holdepunkt.policy.models import Policy, PolicyVersion, SourceDocument, VerbatimText
-from holdepunkt.policy.pack.export import digest
-from holdepunkt.policy.pack.format import GENERAL_FORM, Pack
+from holdepunkt.policy.pack.kinds import general_form
+from holdepunkt.policy.pack.when_needed import digest
 from holdepunkt.policy.rules.kinds import VersionStage
 from holdepunkt.policy.rules.period import first_day, last_day
+
+if TYPE_CHECKING:
+    from holdepunkt.policy.pack.format import Pack
 
 DRAFTS = (VersionStage.DRAFT, VersionStage.HEARING)
 NAMED = 10
@@ -39,7 +42,7 @@ class Loaded:
 
 
 @transaction.atomic
-def load_pack(*, pack: Pack, by: Asker | None = None) -> Loaded:
+def load_pack(*, pack: "Pack", by: Asker | None = None) -> Loaded:
     """Load a checked pack. `by` is the policy lead on screen; None is the operator's command."""
     municipality = Municipality.objects.filter(slug=pack.municipality.slug).first()
     if municipality is None:
@@ -48,7 +51,7 @@ def load_pack(*, pack: Pack, by: Asker | None = None) -> Loaded:
         return _load(pack, municipality, by or machine(municipality, "Driften"))
 
 
-def _load(pack: Pack, municipality: Municipality, by: Asker) -> Loaded:
+def _load(pack: "Pack", municipality: Municipality, by: Asker) -> Loaded:
     require(access.may_draft(by))
     units = _load_units(pack, municipality, by)
     policy = _policy(pack, municipality)
@@ -65,7 +68,7 @@ def _load(pack: Pack, municipality: Municipality, by: Asker) -> Loaded:
     return Loaded(version, changed=True)
 
 
-def _new_municipality(pack: Pack) -> Municipality:
+def _new_municipality(pack: "Pack") -> Municipality:
     facts = pack.municipality
     more: dict[str, Any] = {"accent": facts.accent} if facts.accent else {}
     return people.add_municipality(
@@ -80,7 +83,7 @@ def _new_municipality(pack: Pack) -> Municipality:
     )
 
 
-def _load_units(pack: Pack, municipality: Municipality, by: Asker) -> dict[str, Unit]:
+def _load_units(pack: "Pack", municipality: Municipality, by: Asker) -> dict[str, Unit]:
     units = {unit.key: unit for unit in Unit.objects.filter(municipality=municipality)}
     for told in pack.units:
         fields: dict[str, Any] = {
@@ -110,7 +113,11 @@ def _differs(row: Any, wanted: dict[str, Any]) -> bool:
     return any(getattr(row, name) != value for name, value in wanted.items())
 
 
-def _policy(pack: Pack, municipality: Municipality) -> Policy:
+def _paper_fields(pack: "Pack") -> list[dict[str, Any]]:
+    return [field.model_dump(mode="json") for field in pack.paper.fields] if pack.paper else general_form()
+
+
+def _policy(pack: "Pack", municipality: Municipality) -> Policy:
     before = Policy.objects.filter(municipality=municipality, slug=pack.policy.predecessor or "").first()
     policy, _made = Policy.objects.get_or_create(
         municipality=municipality, slug=pack.policy.slug, defaults={"title": pack.policy.title, "predecessor": before}
@@ -119,7 +126,7 @@ def _policy(pack: Pack, municipality: Municipality) -> Policy:
 
 
 def _new_version(
-    pack: Pack, policy: Policy, newest: PolicyVersion | None, units: dict[str, Unit], print_of_pack: str, by: Asker
+    pack: "Pack", policy: Policy, newest: PolicyVersion | None, units: dict[str, Unit], print_of_pack: str, by: Asker
 ) -> PolicyVersion:
     """Make the version row as a draft; its text follows, and its approval last."""
     if newest is not None and newest.stage in DRAFTS:
@@ -149,7 +156,7 @@ def _new_version(
         values=[value.model_dump() for value in pack.values],
         target_group=pack.target_group.model_dump(mode="json") if pack.target_group else {},
         deadlines=pack.deadlines.model_dump(mode="json") if pack.deadlines else {},
-        paper_fields=[f.model_dump(mode="json") for f in (pack.paper or GENERAL_FORM).fields],
+        paper_fields=_paper_fields(pack),
         paper_note=(pack.paper.note or "") if pack.paper else "",
         digest=print_of_pack,
     )

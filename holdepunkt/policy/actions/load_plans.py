@@ -1,5 +1,7 @@
 """Plans that stand in the policy's own source become rows, with their efforts."""
 
+from typing import TYPE_CHECKING
+
 from holdepunkt import record
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Unit
@@ -13,12 +15,14 @@ from holdepunkt.policy.models import (
     PlanGoal,
     PolicyVersion,
 )
-from holdepunkt.policy.pack import format as told
 from holdepunkt.policy.rules.kinds import PlanStage
 from holdepunkt.policy.rules.period import first_day, last_day
 
+if TYPE_CHECKING:
+    from holdepunkt.policy.pack import format as told
 
-def load_plans(pack: told.Pack, version: PolicyVersion, units: dict[str, Unit], by: Asker) -> None:
+
+def load_plans(pack: "told.Pack", version: PolicyVersion, units: dict[str, Unit], by: Asker) -> None:
     """Write each plan of the pack once; a plan that is there already is left as it is."""
     there = set(version.policy.plans.values_list("key", flat=True))
     for plan in pack.plans:
@@ -26,7 +30,7 @@ def load_plans(pack: told.Pack, version: PolicyVersion, units: dict[str, Unit], 
             _load_plan(plan, version, units, by)
 
 
-def _load_plan(plan: told.Plan, version: PolicyVersion, units: dict[str, Unit], by: Asker) -> None:
+def _load_plan(plan: "told.Plan", version: PolicyVersion, units: dict[str, Unit], by: Asker) -> None:
     row = ActionPlan.objects.create(
         policy=version.policy,
         key=plan.key,
@@ -54,7 +58,7 @@ def _load_plan(plan: told.Plan, version: PolicyVersion, units: dict[str, Unit], 
 
 
 def _load_effort(
-    effort: told.Effort, order: int, plan: ActionPlan, version: PolicyVersion, units: dict[str, Unit]
+    effort: "told.Effort", order: int, plan: ActionPlan, version: PolicyVersion, units: dict[str, Unit]
 ) -> None:
     row = Effort.objects.create(
         plan=plan,

@@ -1,6 +1,7 @@
 """The text of a pack becomes rows: passages, goals, promises, rhythm."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from holdepunkt.people.models import Unit
 from holdepunkt.policy.models import (
@@ -14,13 +15,15 @@ from holdepunkt.policy.models import (
     PromiseGoal,
     Rhythm,
 )
-from holdepunkt.policy.pack import format as told
 from holdepunkt.policy.pack.kinds import THE_MUNICIPALITY
+
+if TYPE_CHECKING:
+    from holdepunkt.policy.pack import format as told
 
 Units = dict[str, Unit]
 
 
-def load_text(pack: told.Pack, version: PolicyVersion, units: Units) -> None:  # because load_pack records
+def load_text(pack: "told.Pack", version: PolicyVersion, units: Units) -> None:  # because load_pack records
     """Write the rows of a draft version; the caller approves it afterwards."""
     passages = _passages(pack, version)
     national = _national_goals(pack, version, passages)
@@ -30,7 +33,7 @@ def load_text(pack: told.Pack, version: PolicyVersion, units: Units) -> None:  #
     _rhythms(pack, version, passages, goals, promises, units)
 
 
-def _passages(pack: told.Pack, version: PolicyVersion) -> dict[str, Passage]:
+def _passages(pack: "told.Pack", version: PolicyVersion) -> dict[str, Passage]:
     rows = [
         Passage(
             version_of=version,
@@ -49,7 +52,7 @@ def _passages(pack: told.Pack, version: PolicyVersion) -> dict[str, Passage]:
     return {row.key: row for row in Passage.objects.bulk_create(rows)}
 
 
-def _national_goals(pack: told.Pack, version: PolicyVersion, passages: dict[str, Passage]) -> dict[str, NationalGoal]:
+def _national_goals(pack: "told.Pack", version: PolicyVersion, passages: dict[str, Passage]) -> dict[str, NationalGoal]:
     rows = [
         NationalGoal(
             version_of=version,
@@ -66,7 +69,7 @@ def _national_goals(pack: told.Pack, version: PolicyVersion, passages: dict[str,
 
 
 def _goals(
-    pack: told.Pack,
+    pack: "told.Pack",
     version: PolicyVersion,
     passages: dict[str, Passage],
     national: dict[str, NationalGoal],
@@ -97,7 +100,7 @@ def _goals(
     return rows
 
 
-def _target(goal: Goal, target: told.Target) -> GoalTarget:
+def _target(goal: Goal, target: "told.Target") -> GoalTarget:
     return GoalTarget(
         goal=goal,
         measure=target.measure,
@@ -116,7 +119,7 @@ def _decimal(value: float | None) -> Decimal | None:
 
 
 def _promises(
-    pack: told.Pack, version: PolicyVersion, passages: dict[str, Passage], goals: dict[str, Goal], units: Units
+    pack: "told.Pack", version: PolicyVersion, passages: dict[str, Passage], goals: dict[str, Goal], units: Units
 ) -> dict[str, Promise]:
     rows = {
         promise.key: Promise(
@@ -142,7 +145,7 @@ def _promises(
     return rows
 
 
-def _links(pack: told.Pack, version: PolicyVersion, passages: dict[str, Passage]) -> None:
+def _links(pack: "told.Pack", version: PolicyVersion, passages: dict[str, Passage]) -> None:
     PolicyLink.objects.bulk_create(
         PolicyLink(
             version_of=version,
@@ -158,7 +161,7 @@ def _links(pack: told.Pack, version: PolicyVersion, passages: dict[str, Passage]
 
 
 def _rhythms(
-    pack: told.Pack,
+    pack: "told.Pack",
     version: PolicyVersion,
     passages: dict[str, Passage],
     goals: dict[str, Goal],

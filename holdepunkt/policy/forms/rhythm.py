@@ -11,7 +11,7 @@ from holdepunkt.policy.forms.fields import LinesField, RowLabel, RowLabels
 from holdepunkt.policy.forms.text import PartForm
 from holdepunkt.policy.labels import choices
 from holdepunkt.policy.pack.kinds import Subject
-from holdepunkt.policy.pack.sense import USES
+from holdepunkt.policy.pack.rhythm_keys import USES
 from holdepunkt.policy.rules.kinds import Modal, RhythmKind
 
 SUBJECTS = {

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from holdepunkt.policy.pack.kinds import (
+    FORMAT,
     THE_MUNICIPALITY,
     LinkKind,
     Modal,
@@ -36,7 +37,6 @@ from holdepunkt.policy.pack.scalars import (
     Year,
 )
 
-FORMAT = 1
 ANCHOR_WORDS = 4
 
 
@@ -341,22 +341,3 @@ class Pack(Part):
     deadlines: Deadlines | None = None
     paper: Paper | None = None
     plans: tuple[Plan, ...] = ()
-
-
-def _general(key: PaperKey, heading: str) -> PaperField:
-    return PaperField(key=key, heading=heading, known=False)
-
-
-GENERAL_FORM = Paper(
-    fields=(
-        _general(PaperKey.RESUME, "Resumé"),
-        _general(PaperKey.ACCOUNT, "Sagsfremstilling"),
-        _general(PaperKey.INVOLVEMENT, "Inddragelse og høring"),
-        _general(PaperKey.LAW, "Lovgrundlag"),
-        _general(PaperKey.ECONOMY, "Økonomi"),
-        _general(PaperKey.RECOMMENDATION, "Indstilling"),
-        _general(PaperKey.DECISION, "Beslutning"),
-        _general(PaperKey.ATTACHMENTS, "Bilag"),
-    )
-)
-"""The paper where a municipality's own order of fields is not known."""

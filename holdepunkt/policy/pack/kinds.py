@@ -1,6 +1,7 @@
 """The closed lists of words a pack may choose from. Plain Python: models and screens build on these."""
 
 from enum import StrEnum
+from typing import Any
 
 
 class UnitKind(StrEnum):
@@ -122,3 +123,22 @@ MAY_CARRY_PROMISES = COUNTED | {PassageKind.GOAL_TEXT, PassageKind.APPROACH}
 
 THE_MUNICIPALITY = "kommunen"
 """The doer of a promise, or the owner of a goal, when it is the municipality as such."""
+
+FORMAT = 1
+"""The version of the pack format."""
+
+_GENERAL = (
+    (PaperKey.RESUME, "Resumé"),
+    (PaperKey.ACCOUNT, "Sagsfremstilling"),
+    (PaperKey.INVOLVEMENT, "Inddragelse og høring"),
+    (PaperKey.LAW, "Lovgrundlag"),
+    (PaperKey.ECONOMY, "Økonomi"),
+    (PaperKey.RECOMMENDATION, "Indstilling"),
+    (PaperKey.DECISION, "Beslutning"),
+    (PaperKey.ATTACHMENTS, "Bilag"),
+)
+
+
+def general_form() -> list[dict[str, Any]]:
+    """The fields of a committee paper (key, heading, known) where a municipality's own order is not known."""
+    return [{"key": key.value, "heading": heading, "known": False} for key, heading in _GENERAL]

@@ -6,6 +6,7 @@ from typing import Any
 
 from holdepunkt.policy.pack.format import ANCHOR_WORDS
 from holdepunkt.policy.pack.kinds import COUNTED, MAY_CARRY_PROMISES, RhythmKind, UnitKind
+from holdepunkt.policy.pack.rhythm_keys import NEEDS, USES
 from holdepunkt.policy.pack.shape import Finding, Row, Rows
 
 CONTRAST = 4.5
@@ -19,44 +20,6 @@ _PERIODS = (
     ("efforts", "starts", "ends"),
     ("rhythm", "from_year", "to_year"),
 )
-_WHO = ("unit", "units", "each", "who")
-_BODY = ("unit", "units", "each")
-_NEEDS: dict[RhythmKind, tuple[tuple[str, ...], ...]] = {
-    RhythmKind.PLAN_EVERY_YEARS: (("every",),),
-    RhythmKind.STATUS_EVERY_YEARS: (("every",),),
-    RhythmKind.EVALUATION_IN_YEAR: (("year",),),
-    RhythmKind.EVALUATION_EVERY_YEARS: (("every",),),
-    RhythmKind.DRAFTED_BY: (_BODY,),
-    RhythmKind.HEARD: (_BODY,),
-    RhythmKind.APPROVED_BY: (("unit",),),
-    RhythmKind.BOUND_TO_GOALS: (("count",), _BODY),
-    RhythmKind.FURTHER_GOALS_VOLUNTARY: (_BODY,),
-    RhythmKind.ANNEXED_AFTER_APPROVAL: (),
-    RhythmKind.REPORT_ON_NEWEST_FIGURES: (),
-    RhythmKind.GATHERING: (),
-    RhythmKind.DIALOGUES: (),
-    RhythmKind.STRATEGY_PER_GOAL: (("unit",),),
-    RhythmKind.INVOLVE: (_WHO,),
-    RhythmKind.PLAN_HOLDS: (("what",),),
-}
-USES: dict[RhythmKind, tuple[str, ...]] = {
-    RhythmKind.PLAN_EVERY_YEARS: ("every", "unit"),
-    RhythmKind.STATUS_EVERY_YEARS: ("every", "unit"),
-    RhythmKind.EVALUATION_IN_YEAR: ("year", "unit", "units"),
-    RhythmKind.EVALUATION_EVERY_YEARS: ("every", "unit", "units"),
-    RhythmKind.DRAFTED_BY: (*_BODY, "goals"),
-    RhythmKind.HEARD: _BODY,
-    RhythmKind.APPROVED_BY: ("unit",),
-    RhythmKind.BOUND_TO_GOALS: ("count", *_BODY, "goals"),
-    RhythmKind.FURTHER_GOALS_VOLUNTARY: ("count", *_BODY, "goals"),
-    RhythmKind.ANNEXED_AFTER_APPROVAL: (),
-    RhythmKind.REPORT_ON_NEWEST_FIGURES: ("unit",),
-    RhythmKind.GATHERING: ("every", "count", "year", *_WHO),
-    RhythmKind.DIALOGUES: ("every", "count", "year", *_WHO),
-    RhythmKind.STRATEGY_PER_GOAL: ("unit", "goals"),
-    RhythmKind.INVOLVE: _WHO,
-    RhythmKind.PLAN_HOLDS: ("what",),
-}
 _BY_KIND = ("every", "year", "count", "unit", "units", "each", "who", "what", "goals")
 
 
@@ -101,7 +64,7 @@ def year_of(when: int | date | None) -> int | None:
 def rhythm_fields(rows: Rows) -> Iterator[Finding]:
     """Each kind of rhythm has what it needs and nothing it does not use."""
     for path, row in rows.of("rhythm"):
-        for one_of in _NEEDS[row.kind]:
+        for one_of in NEEDS[row.kind]:
             if all(getattr(row, field) in (None, ()) for field in one_of):
                 yield Finding((*path, "kind"), row.kind, "rhythm_needs", " / ".join(one_of))
         for field in _BY_KIND:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic import BaseModel, ValidationError
 
 from holdepunkt.policy.pack import format as f
+from holdepunkt.policy.pack.kinds import FORMAT
 from holdepunkt.policy.pack.lines import Path
 from holdepunkt.policy.pack.problem import shown
 
@@ -130,8 +131,8 @@ def _top_level(raw: dict[str, Any]) -> Iterator[Finding]:
     version = raw.get("format")
     if version is None:
         yield Finding(("format",), "", "missing")
-    elif version != f.FORMAT or isinstance(version, bool):
-        yield Finding(("format",), shown(version), "version", str(f.FORMAT))
+    elif version != FORMAT or isinstance(version, bool):
+        yield Finding(("format",), shown(version), "version", str(FORMAT))
 
 
 def _rows(path: Path, raw: Any, model: type[BaseModel], findings: list[Finding]) -> Iterator[Row]:

@@ -11,9 +11,12 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from holdepunkt.policy.pack.documents import Document
-from holdepunkt.policy.pack.format import Anchors
+
+if TYPE_CHECKING:
+    from holdepunkt.policy.pack.format import Anchors
 
 MAX_LETTERS = 6000
 MAX_PLACES = 100
@@ -96,7 +99,7 @@ class _Letters:
     page_starts: tuple[int, ...]
 
 
-def find_passages(document: Document, anchors: Mapping[str, Anchors | None]) -> dict[str, Found | Missing]:
+def find_passages(document: Document, anchors: Mapping[str, "Anchors | None"]) -> dict[str, Found | Missing]:
     """Find every passage by its anchors, keyed by passage id."""
     letters = _letters(document)
     return {
@@ -136,7 +139,7 @@ def _folded(words: str) -> str:
     return "".join(map(_fold, unicodedata.normalize("NFC", words)))
 
 
-def _find(letters: _Letters, anchors: Anchors, has_pages: bool) -> Found | Missing:
+def _find(letters: _Letters, anchors: "Anchors", has_pages: bool) -> Found | Missing:
     starts = _same_case(letters, _occurrences(letters, _folded(anchors.starts)), anchors.starts)
     if len(starts) < (anchors.nth or 1):
         return Missing(Why.NO_START, anchors.starts)

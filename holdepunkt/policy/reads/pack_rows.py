@@ -9,8 +9,7 @@ from typing import Any
 
 from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.policy.models import Goal, GoalTarget, Passage, PolicyVersion, Promise, Rhythm
-from holdepunkt.policy.pack.format import FORMAT, GENERAL_FORM
-from holdepunkt.policy.pack.kinds import THE_MUNICIPALITY
+from holdepunkt.policy.pack.kinds import FORMAT, THE_MUNICIPALITY, general_form
 from holdepunkt.policy.reads.pack_plans import plans_of
 from holdepunkt.policy.rules.kinds import Modal, VersionStage
 from holdepunkt.policy.rules.period import from_when, until_when
@@ -230,7 +229,6 @@ def _paper(version: PolicyVersion) -> Table | None:
         {"key": field["key"], "heading": field["heading"], "known": None if field.get("known", True) else False}
         for field in version.paper_fields
     ]
-    general = [field.model_dump(mode="json") for field in GENERAL_FORM.fields]
-    if not fields or (version.paper_fields == general and not version.paper_note):
+    if not fields or (version.paper_fields == general_form() and not version.paper_note):
         return None
     return {"fields": fields, "note": version.paper_note}

@@ -2,7 +2,7 @@
 
 from holdepunkt.people.models import Municipality
 from holdepunkt.policy.models import CommitteeItem, Policy, PolicyVersion
-from holdepunkt.policy.pack.format import GENERAL_FORM
+from holdepunkt.policy.pack.kinds import general_form
 from holdepunkt.policy.reads import item as item_reads
 from holdepunkt.policy.rules.kinds import VersionStage
 from holdepunkt.policy.rules.paper import Setting, day
@@ -26,7 +26,7 @@ def form_of(version: PolicyVersion | None) -> Form:
     """The municipality's own fields (key, heading, known), or the general form."""
     if version and version.paper_fields:
         return [(f["key"], f["heading"], bool(f.get("known", True))) for f in version.paper_fields]
-    return [(field.key.value, field.heading, False) for field in GENERAL_FORM.fields]
+    return [(field["key"], field["heading"], field["known"]) for field in general_form()]
 
 
 def form_is_known(version: PolicyVersion | None) -> bool:

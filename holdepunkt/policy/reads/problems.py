@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import tomli_w
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from holdepunkt.policy.models import PolicyVersion
-from holdepunkt.policy.pack.check import Checked, check
-from holdepunkt.policy.pack.export import digest, dump_toml
-from holdepunkt.policy.pack.format import Pack
 from holdepunkt.policy.pack.problem import Problem
+from holdepunkt.policy.pack.when_needed import check, digest, dump_toml
 from holdepunkt.policy.reads.pack_rows import Table, pack_of
+
+if TYPE_CHECKING:
+    from holdepunkt.policy.pack.check import Checked
+    from holdepunkt.policy.pack.format import Pack
 
 _PLACE = re.compile(r"^(?P<table>\w+)(?:\[(?P<key>[^\]]+)\])?(?:\.(?P<field>.+))?$")
 
@@ -26,7 +29,7 @@ class Missing:
     text: str
 
 
-def checked(version: PolicyVersion) -> Checked:
+def checked(version: PolicyVersion) -> "Checked":
     """The version as a pack, checked as any pack that comes from outside."""
     return check(tomli_w.dumps(pack_of(version)).encode())
 
@@ -51,12 +54,12 @@ def pack_table(version: PolicyVersion) -> Table:
     return told(pack) if pack else pack_of(version)
 
 
-def told(pack: Pack) -> Table:
+def told(pack: "Pack") -> Table:
     """A pack as nested dicts, without what it leaves out."""
     return pack.model_dump(mode="json", exclude_defaults=True)
 
 
-def whole_pack(version: PolicyVersion) -> Pack | None:
+def whole_pack(version: PolicyVersion) -> "Pack | None":
     """The version as a pack, or None while something is missing."""
     return checked(version).pack
 

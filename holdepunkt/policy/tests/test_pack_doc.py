@@ -5,7 +5,7 @@ import re
 from holdepunkt.policy.pack import format as pack_format
 from holdepunkt.policy.pack import kinds
 from holdepunkt.policy.pack.check import check
-from holdepunkt.policy.pack.sense import USES
+from holdepunkt.policy.pack.rhythm_keys import USES
 from holdepunkt.policy.tests.pack_samples import ROOT
 
 PAGE = (ROOT / "docs" / "policy-format.md").read_text()

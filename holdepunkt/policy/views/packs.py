@@ -1,6 +1,6 @@
 """A policy in and out of the house: its pack as a file, and the municipality's own document."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,13 +18,14 @@ from holdepunkt.policy.actions.load import load_pack
 from holdepunkt.policy.forms.drafting import DocumentForm, PackForm, PackTextForm
 from holdepunkt.policy.looking import fetched, looked_at_draft
 from holdepunkt.policy.models import PolicyVersion
-from holdepunkt.policy.pack.check import check
-from holdepunkt.policy.pack.export import digest
-from holdepunkt.policy.pack.format import Pack
+from holdepunkt.policy.pack.when_needed import check, digest
 from holdepunkt.policy.reads import draft as reads
 from holdepunkt.policy.reads.problems import pack_as_toml, pack_table, told
 from holdepunkt.policy.rules.pack_changes import changes
 from holdepunkt.policy.views.drafting import GET_OR_POST, crumbs, draft_url
+
+if TYPE_CHECKING:
+    from holdepunkt.policy.pack.format import Pack
 
 SHOWN = 100
 KEYS_SHOWN = 12
@@ -79,7 +80,7 @@ def upload(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "policy/drafting/upload.html", context)
 
 
-def _read(content: bytes, slug: str) -> tuple[Pack | None, list[str]]:
+def _read(content: bytes, slug: str) -> "tuple[Pack | None, list[str]]":
     """The whole pack, or the words on what is wrong; another municipality's pack is refused too."""
     found = check(content)
     if found.pack is None:
@@ -93,7 +94,7 @@ def _read(content: bytes, slug: str) -> tuple[Pack | None, list[str]]:
     return found.pack, []
 
 
-def _preview(request: HttpRequest, pack: Pack, text: str) -> HttpResponse:
+def _preview(request: HttpRequest, pack: "Pack", text: str) -> HttpResponse:
     newest = reads.newest(request.asker, pack.policy.slug)
     before: dict[str, Any] = pack_table(newest) if newest is not None else {}
     unchanged = newest is not None and newest.digest == digest(pack)

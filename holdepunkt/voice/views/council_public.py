@@ -1,6 +1,6 @@
 """A council as everybody meets it: who it is, who sits in it, when it meets, and what it wrote."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
 from holdepunkt import clock
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
+from holdepunkt.ui import ical
 from holdepunkt.ui.jinja import danish_date, short_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.looking import looked_at_meeting
@@ -148,32 +148,23 @@ def calendar(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The council's meetings as a calendar file. A meeting that is called off says so."""
     by = request.asker  # type: ignore[attr-defined]
     council = reads.council_by_key(by, key)
-    found = Calendar()
-    found.add("prodid", "-//Holdepunkt//raad//DA")
-    found.add("version", "2.0")
-    found.add("method", "PUBLISH")
-    found.add("x-wr-calname", str(council))
-    for row in meetings.recent_and_ahead(council, clock.today()):
-        found.add_component(_event(row, slug, council))
-    return HttpResponse(found.to_ical(), content_type="text/calendar; charset=utf-8")
+    ahead = meetings.recent_and_ahead(council, clock.today())
+    found = ical.calendar([_appointment(row, slug, council) for row in ahead], product="raad", name=str(council))
+    return HttpResponse(found, content_type="text/calendar; charset=utf-8")
 
 
-def _event(row: CouncilMeeting, slug: str, council: AdvisoryCouncil) -> Event:
-    event = Event()
-    event.add("uid", f"{row.uuid}@{slug}.holdepunkt")
-    event.add("dtstamp", datetime.combine(row.meets_on, time(0), tzinfo=UTC))
-    if row.begins_at:
-        event.add("dtstart", datetime.combine(row.meets_on, row.begins_at))
-        event.add("dtend", datetime.combine(row.meets_on, row.ends_at or row.begins_at))
-    else:
-        event.add("dtstart", row.meets_on)
-        event.add("dtend", row.meets_on + timedelta(days=1))
-    event.add("summary", _("Møde i %(council)s") % {"council": council})
-    event.add("status", "CANCELLED" if row.stage == MeetingStage.CALLED_OFF else "CONFIRMED")
-    if row.place:
-        event.add("location", row.place)
-    event.add("url", settings.HOLDEPUNKT_URL + reverse("voice:council", kwargs={"slug": slug, "key": council.key}))
-    return event
+def _appointment(row: CouncilMeeting, slug: str, council: AdvisoryCouncil) -> ical.Appointment:
+    return ical.Appointment(
+        uid=f"{row.uuid}@{slug}.holdepunkt",
+        stamped=datetime.combine(row.meets_on, time(0), tzinfo=UTC),
+        day=row.meets_on,
+        begins_at=row.begins_at,
+        ends_at=row.ends_at,
+        summary=_("Møde i %(council)s") % {"council": council},
+        place=row.place,
+        called_off=row.stage == MeetingStage.CALLED_OFF,
+        url=settings.HOLDEPUNKT_URL + reverse("voice:council", kwargs={"slug": slug, "key": council.key}),
+    )
 
 
 @public

@@ -1,6 +1,6 @@
 """Gatherings as everybody meets them: what is ahead, what we heard, what became of it, and the wall."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
 from holdepunkt import clock
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
+from holdepunkt.ui import ical
 from holdepunkt.voice.gathering_words import day_and_time, label
 from holdepunkt.voice.models import Gathering
 from holdepunkt.voice.reads import gatherings as reads
@@ -125,32 +125,24 @@ def wall(request: HttpRequest, slug: str, gathering: int) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """The public gatherings as a calendar file. One that is called off says so."""
-    found = Calendar()
-    found.add("prodid", "-//Holdepunkt//moeder//DA")
-    found.add("version", "2.0")
-    found.add("method", "PUBLISH")
-    found.add("x-wr-calname", _("Møder i %(municipality)s") % {"municipality": request.municipality})  # type: ignore[attr-defined]
-    for row in reads.recent_and_ahead(request.asker, clock.today()):  # type: ignore[attr-defined]
-        found.add_component(_event(row, slug))
-    return HttpResponse(found.to_ical(), content_type="text/calendar; charset=utf-8")
+    name = _("Møder i %(municipality)s") % {"municipality": request.municipality}  # type: ignore[attr-defined]
+    ahead = reads.recent_and_ahead(request.asker, clock.today())  # type: ignore[attr-defined]
+    found = ical.calendar([_appointment(row, slug) for row in ahead], product="moeder", name=name)
+    return HttpResponse(found, content_type="text/calendar; charset=utf-8")
 
 
-def _event(row: Gathering, slug: str) -> Event:
-    event = Event()
-    event.add("uid", f"{row.uuid}@{slug}.holdepunkt")
-    event.add("dtstamp", datetime.combine(row.meets_on, time(0), tzinfo=UTC))
-    if row.begins_at:
-        event.add("dtstart", datetime.combine(row.meets_on, row.begins_at))
-        event.add("dtend", datetime.combine(row.meets_on, row.ends_at or row.begins_at))
-    else:
-        event.add("dtstart", row.meets_on)
-        event.add("dtend", row.meets_on + timedelta(days=1))
-    event.add("summary", row.title)
-    event.add("status", "CANCELLED" if row.stage == GatheringStage.CALLED_OFF else "CONFIRMED")
-    if row.place:
-        event.add("location", row.place)
-    event.add("url", settings.HOLDEPUNKT_URL.rstrip("/") + public_href(slug, row))
-    return event
+def _appointment(row: Gathering, slug: str) -> ical.Appointment:
+    return ical.Appointment(
+        uid=f"{row.uuid}@{slug}.holdepunkt",
+        stamped=datetime.combine(row.meets_on, time(0), tzinfo=UTC),
+        day=row.meets_on,
+        begins_at=row.begins_at,
+        ends_at=row.ends_at,
+        summary=row.title,
+        place=row.place,
+        called_off=row.stage == GatheringStage.CALLED_OFF,
+        url=settings.HOLDEPUNKT_URL.rstrip("/") + public_href(slug, row),
+    )
 
 
 @public
