@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from .lines import clean, facts, figure_of, paper_words, section_lines, stage_line, story_lines
+from .lines import clean, facts, figure_of, number_text, paper_words, section_lines, stage_line, story_lines
 from .paper import Paper, StatusRow
 
 TRIGGERS = ("=", "+", "-", "@", "\t", "\r")
@@ -71,9 +71,15 @@ def sheet_columns(paper: Paper) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+EXACT_DIGITS = 15
+"""A sheet's numbers are doubles: longer ones would be rounded, so they are written as text."""
+
+
 def _row_values(row: StatusRow, words: dict[str, str]) -> dict[str, Value]:
     figure = figure_of(row, words)
     value = words["missing"] if figure.value is None else figure.value
+    if isinstance(value, Decimal) and len(value.as_tuple().digits) > EXACT_DIGITS:
+        value = number_text(value, words)
     made: dict[str, Value] = {
         "figure_indicator": clean(row.indicator) or words["missing"],
         "figure_value": value,

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from holdepunkt.policy.papers import parse
@@ -131,6 +131,7 @@ def test_any_figure_survives_being_printed(row: StatusRow, language: str) -> Non
 
 
 @settings(max_examples=12, deadline=None)
+@example(rows=[replace(HOME, figure_value="9999999999999998483608109057")])
 @given(rows=st.lists(ROWS, min_size=1, max_size=3))
 def test_any_rows_are_the_same_in_all_four_forms(rows: list[StatusRow]) -> None:
     paper = with_rows(*rows)
