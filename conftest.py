@@ -115,6 +115,25 @@ def _tests_look_from_outside() -> Iterator[None]:
         yield
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[Any]:
+    """From where a test's own transaction begins, it is known what its builders write."""
+    from holdepunkt.record.tests.replayed import follower
+
+    made = yield
+    if fixturedef.argname == "_django_db_helper":
+        follower.begin()
+    return made
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """What is written between two tests is nobody's."""
+    from holdepunkt.record.tests.replayed import follower
+
+    follower.end()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What one worker of this run has compiled, the others only read."""

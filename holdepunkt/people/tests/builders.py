@@ -7,6 +7,7 @@ from holdepunkt.people import actions, reads
 from holdepunkt.people.asker import Asker, machine
 from holdepunkt.people.models import Municipality, Unit, User
 from holdepunkt.people.rules import Role, UnitKind
+from holdepunkt.record.tests.replayed import replayed
 
 LONG_AGO = date(2015, 1, 1)
 UNITS = {
@@ -47,6 +48,7 @@ class Town:
         return machine(self.municipality)
 
 
+@replayed
 def a_town(slug: str = "lundby", name: str = "Lundby Kommune") -> Town:
     """Build a made-up municipality with units and the usual people."""
     municipality = actions.add_municipality(slug=slug, name=name)

@@ -6,10 +6,12 @@ from typing import Any
 from holdepunkt.people.tests.builders import Town
 from holdepunkt.policy.models import Goal, Passage, Policy, PolicyVersion, Promise, PromiseGoal, Rhythm
 from holdepunkt.policy.rules.kinds import Modal, PassageKind, RhythmKind, VersionStage
+from holdepunkt.record.tests.replayed import replayed
 
 GOALS = {"hjem": "Alle har et hjem", "arbejde": "Alle har noget at stå op til", "sundhed": "Alle har et godt helbred"}
 
 
+@replayed
 def a_draft(town: Town, slug: str = "udsatte", **more: Any) -> PolicyVersion:
     """A draft policy with three goals, a vision, a value and four promises."""
     policy = Policy.objects.create(municipality=town.municipality, slug=slug, title="Plads til alle")
@@ -65,6 +67,7 @@ def _about_itself(version: PolicyVersion, town: Town) -> None:
     )
 
 
+@replayed
 def a_policy(town: Town, slug: str = "udsatte", **more: Any) -> PolicyVersion:
     """The same, approved by the city council on 1 December 2019."""
     version = a_draft(town, slug, **more)

@@ -16,6 +16,7 @@ from holdepunkt.policy.models import (
     StatusReport,
 )
 from holdepunkt.policy.rules.kinds import EffortStage, PlanStage, ReportStage
+from holdepunkt.record.tests.replayed import replayed
 
 NOON = datetime(2021, 11, 1, 12, tzinfo=UTC)
 FORM = [
@@ -84,6 +85,7 @@ def a_running_plan(town: Town, version: PolicyVersion, **more: Any) -> ActionPla
     )
 
 
+@replayed
 def a_year(  # because it is one story told in one breath
     town: Town,
     version: PolicyVersion,
@@ -164,6 +166,7 @@ def the_council_says(
     )
 
 
+@replayed
 def an_item(town: Town, report: StatusReport, **more: Any) -> CommitteeItem:
     """The item about a year, begun by Finn."""
     fields = {"title": "Status 2021", "meeting_on": date(2021, 11, 10), "case_number": "27.00-21"} | more

@@ -9,6 +9,7 @@ from holdepunkt.policy.actions import plan as plans
 from holdepunkt.policy.models import ActionPlan, Effort, Goal, PolicyVersion, Rhythm
 from holdepunkt.policy.rules.kinds import RhythmKind, VersionStage
 from holdepunkt.policy.tests.builders import a_draft
+from holdepunkt.record.tests.replayed import replayed
 
 
 def a_rhythm(version: PolicyVersion, kind: RhythmKind, **more: Any) -> Rhythm:
@@ -41,6 +42,7 @@ def goals(version: PolicyVersion, *keys: str) -> list[Goal]:
     return list(version.goals.filter(key__in=keys))
 
 
+@replayed
 def a_plan(town: Town, version: PolicyVersion, *keys: str, **more: Any) -> ActionPlan:
     """Finn drafts a one-year plan for 2021 with these goals."""
     fields: dict[str, Any] = {
@@ -50,6 +52,7 @@ def a_plan(town: Town, version: PolicyVersion, *keys: str, **more: Any) -> Actio
     return plans.draft_plan(policy=version.policy, by=town.as_("finn"), goals=goals(version, *keys), **(fields | more))
 
 
+@replayed
 def an_effort(town: Town, plan: ActionPlan, title: str = "Flere boliger", **more: Any) -> Effort:
     """An effort that Dan leads in his unit, with one milestone."""
     fields: dict[str, Any] = {
@@ -58,6 +61,7 @@ def an_effort(town: Town, plan: ActionPlan, title: str = "Flere boliger", **more
     return efforts.add_effort(plan=plan, title=title, by=town.as_("finn"), **(fields | more))
 
 
+@replayed
 def approved(town: Town, plan: ActionPlan) -> ActionPlan:
     """Approve the plan in the committee on 1 February 2021, and put it to work."""
     plans.approve_plan(plan=plan, unit=town.units["socialudvalg"], on=date(2021, 2, 1), by=town.as_("finn"))

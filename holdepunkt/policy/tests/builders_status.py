@@ -18,12 +18,14 @@ from holdepunkt.policy.models import (
     StatusReport,
 )
 from holdepunkt.policy.rules.kinds import PlanStage
+from holdepunkt.record.tests.replayed import replayed
 
 TODAY = date(2021, 11, 22)  # a Monday
 DUE = date(2021, 12, 3)
 TITLES = ("Fælles spisning", "En vej til egen bolig", "Tandpleje i varmestuen")
 
 
+@replayed
 def a_plan(town: Town, version: PolicyVersion, *, efforts: int = 3, year: int = 2021, **more: Any) -> ActionPlan:
     """A running plan for the year; Dan and Carla lead its efforts in turn, each with a milestone."""
     plan = ActionPlan.objects.create(
@@ -70,6 +72,7 @@ def _effort(
     Milestone.objects.create(effort=effort, title="Første måltid", due_on=date(year, 12, 15))
 
 
+@replayed
 def a_round(town: Town, version: PolicyVersion, *, year: int = 2021, **more: Any) -> StatusReport:
     """The year's round, opened by Finn."""
     return open_round(policy=version.policy, year=year, due_on=DUE, by=town.as_("finn"), **more)

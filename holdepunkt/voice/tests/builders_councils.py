@@ -9,6 +9,7 @@ from holdepunkt.people import actions as people
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import Role, UnitKind
 from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
+from holdepunkt.record.tests.replayed import replayed
 from holdepunkt.voice.actions import agenda, attendance, coming, meeting, member, minutes
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import council_report as reports
@@ -56,6 +57,7 @@ def a_secretary(town: Town) -> None:
     town.people["jette"] = jette
 
 
+@replayed
 def a_council(town: Town | None = None, rules: dict[RuleKey, str] = RULES) -> Room:
     """Build the council with its rules and three members; Eva signs in."""
     town = town or a_town()
@@ -70,6 +72,7 @@ def a_council(town: Town | None = None, rules: dict[RuleKey, str] = RULES) -> Ro
     return room
 
 
+@replayed
 def another_council(room: Room) -> Room:
     """The disability council of the same town, kept by Sofie; she is no secretary of the first one."""
     town, role = room.town, Role.ADVISORY_COUNCIL_SECRETARY
@@ -85,12 +88,14 @@ def another_council(room: Room) -> Room:
     return Room(town, councils.set_up_council(unit=unit, by=town.as_("sofie")))
 
 
+@replayed
 def a_member(room: Room, name: str, **told: Any) -> CouncilMember:
     """Somebody with a seat since New Year 2020."""
     starts_on = told.pop("starts_on", date(2020, 1, 1))
     return member.seat_member(council=room.council, name=name, starts_on=starts_on, by=room.jette, **told)
 
 
+@replayed
 def a_meeting(room: Room, on: date = date(2021, 12, 6), **told: Any) -> CouncilMeeting:
     """A planned meeting."""
     return meeting.plan_meeting(council=room.council, meets_on=on, by=room.jette, **told)
@@ -102,6 +107,7 @@ def an_item(room: Room, title: str = "Varmestuen", on: CouncilMeeting | None = N
     return agenda.put_on_agenda(item=made, meeting=on, by=room.jette) if on else made
 
 
+@replayed
 def a_held_meeting(room: Room, on: date = date(2021, 11, 15)) -> tuple[CouncilMeeting, AgendaItem]:
     """A meeting that was held, with one item."""
     planned = a_meeting(room, on)

@@ -6,6 +6,7 @@ from typing import Any
 from holdepunkt import clock
 from holdepunkt.people.asker import visitor
 from holdepunkt.people.tests.builders import Town
+from holdepunkt.record.tests.replayed import replayed
 from holdepunkt.voice.actions.gathering import plan_gathering
 from holdepunkt.voice.actions.heard import release_heard, write_heard
 from holdepunkt.voice.actions.proposal import Contact
@@ -20,6 +21,7 @@ SAID = "Om søndagen er der ingen steder at være."
 BY_PHONE = Contact(way=Way.SMS, phone="12 34 56 78")
 
 
+@replayed
 def a_gathering(town: Town, *, on: date = LATER, planned: date = TODAY, **more: Any) -> Gathering:
     """Sofie plans a café meeting."""
     told: dict[str, Any] = {

@@ -8,6 +8,7 @@ from holdepunkt.people import actions as people
 from holdepunkt.people.asker import visitor
 from holdepunkt.people.rules import UnitKind
 from holdepunkt.people.tests.builders import Town
+from holdepunkt.record.tests.replayed import replayed
 from holdepunkt.voice.actions import hearing as hearings
 from holdepunkt.voice.actions import hearing_answer as answers
 from holdepunkt.voice.actions import hearing_body as bodies
@@ -26,6 +27,7 @@ PARTS = (Part("seng", "Alle får en seng den første nat.", "En seng"), Part("ma
 BY_LETTER = Contact(way=Way.LETTER, address="Asta, Lunden 1")
 
 
+@replayed
 def a_draft_hearing(town: Town, **more: Any) -> Hearing:
     """Finn begins it; nobody is asked yet."""
     told = {"title": "En seng til alle", "plain": "Vi vil give alle en seng. Hvad mener du?", "due_on": DUE} | more
@@ -38,6 +40,7 @@ def asks(town: Town, row: Hearing, unit: str = "udsatteraad") -> HearingBody:
     return bodies.ask_unit(hearing=row, unit=town.units[unit], ground="rules", by=town.as_("finn"))
 
 
+@replayed
 def an_open_hearing(room: Room, **more: Any) -> tuple[Hearing, HearingBody]:
     """Sent out today to the council, and to anyone."""
     row = a_draft_hearing(room.town, **more)
@@ -52,6 +55,7 @@ def an_answer(town: Town, row: Hearing, words: str = "Jeg sov ude. En seng var n
     return answers.send_answer(hearing=row, words=words, code=CODE, by=visitor(town.municipality), **more)
 
 
+@replayed
 def a_disability_council(town: Town) -> None:
     """The unit alone; it has no room here."""
     town.units["handicap"] = people.add_unit(
@@ -76,6 +80,7 @@ def gathered(town: Town, row: Hearing, outcome: str = "not_changed") -> None:
     themes.answer_hearing_theme(theme=theme, name="Hunde", outcome=outcome, words="Huset må ikke.", by=finn)
 
 
+@replayed
 def an_ended_hearing(room: Room) -> Hearing:
     """All the way: asked, answered, gathered, closed, ended, told."""
     finn = room.town.as_("finn")

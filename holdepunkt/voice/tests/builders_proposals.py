@@ -8,6 +8,7 @@ from holdepunkt.people import actions as people
 from holdepunkt.people.asker import visitor
 from holdepunkt.people.rules import Role
 from holdepunkt.people.tests.builders import LONG_AGO, Town, a_town
+from holdepunkt.record.tests.replayed import replayed
 from holdepunkt.voice.actions.path import take_step
 from holdepunkt.voice.actions.proposal import Contact, send_proposal
 from holdepunkt.voice.models import (
@@ -31,6 +32,7 @@ WORDS = "Lad døren stå åben om søndagen."
 AT_THE_CENTRE = Contact(way=Way.PLACE, name="Asta", place="Værestedet Lunden")
 
 
+@replayed
 def a_town_that_listens(slug: str = "lundby", name: str = "Lundby Kommune") -> Town:
     """The usual town, with Sofie who is the council's secretary and Ulla who leads the job centre."""
     town = a_town(slug, name)
@@ -44,6 +46,7 @@ def a_town_that_listens(slug: str = "lundby", name: str = "Lundby Kommune") -> T
     return town
 
 
+@replayed
 def a_proposal(town: Town, words: str = WORDS, *, on: date = TODAY, **more: Any) -> Proposal:
     """Asta sends a proposal."""
     with clock.standing_at(on):

@@ -4,6 +4,7 @@ from typing import Any
 
 from holdepunkt.people.asker import visitor
 from holdepunkt.people.tests.builders import Town
+from holdepunkt.record.tests.replayed import replayed
 from holdepunkt.voice.actions import story as actions
 from holdepunkt.voice.models import Story, StoryMask
 
@@ -11,6 +12,7 @@ CODE = "abcdefghjk"
 HERS = "Jeg sov i en trappeopgang i Lunden. En nat bankede en på."
 
 
+@replayed
 def a_story(town: Town, words: str = HERS, **more: Any) -> Story:
     """Asta tells her story on the public form, under a name she made up."""
     told: dict[str, Any] = {"named_as": "other_name", "name": "Solsort", "reach": "Værestedet", "code": CODE} | more
@@ -24,6 +26,7 @@ def a_yes(town: Town, story: Story) -> Story:
     return story
 
 
+@replayed
 def a_released_story(town: Town, who: str = "finn", **more: Any) -> Story:
     """Told, said yes to, and shown."""
     return actions.release_story(story=a_yes(town, a_story(town, **more)), by=town.as_(who))
