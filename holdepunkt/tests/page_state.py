@@ -14,6 +14,7 @@ WORDS = {"href", "src", "action", "value", "content", "datetime", "alt", "title"
 POINTS = {"for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "headers", "list"}
 ROWS = {"li", "tr", "option", "dt", "dd", "article", "p"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+PAGE, AROUND, MAIN = "page ", "around ", "main "
 NUMBER = re.compile(r"\d+")
 
 
@@ -34,12 +35,13 @@ class Read:
         return sum(1 for _ in self.tree.iter(tag))
 
     def parts(self) -> frozenset[str]:
-        """The fingerprints of its two parts: what the page says, and what stands around it on every page."""
-        facts = f"{sorted(self._steps())} {bool((self.tree.findtext('.//title') or '').strip())}"
+        """The fingerprints of its three parts: what it says, what stands around that, and how it is built up as a page."""
+        page = f"{sorted(self._steps())} {bool((self.tree.findtext('.//title') or '').strip())}"
         main = self.tree.find(".//main")
         around = self._state(self.tree, but=main)
         said = around if main is None else self._state(main)
-        return frozenset(hashlib.sha256(f"{facts} {part}".encode()).hexdigest() for part in (around, said))
+        named = {PAGE: page, AROUND: around, MAIN: said}
+        return frozenset(name + hashlib.sha256(part.encode()).hexdigest() for name, part in named.items())
 
     def _steps(self) -> set[str]:
         levels = [one.tag for one in self.tree.iter(*HEADINGS)]
@@ -90,8 +92,8 @@ class Looked:
 
     at: set[tuple[str, int, str]] = field(default_factory=set)
 
-    def is_new(self, parts: Iterable[str], width: int, language: str = "") -> bool:
-        """Whether nobody has looked at one of these parts so; from now on somebody has."""
-        before = len(self.at)
-        self.at |= {(language, width, part) for part in parts}
-        return len(self.at) > before
+    def new(self, parts: Iterable[str], width: int, language: str = "") -> set[str]:
+        """Those of the parts that nobody has looked at so; from now on somebody has."""
+        unseen = {part for part in parts if (language, width, part) not in self.at}
+        self.at |= {(language, width, part) for part in unseen}
+        return unseen

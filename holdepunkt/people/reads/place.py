@@ -231,7 +231,7 @@ def user(by: Asker, pk: int) -> User:
 
 def post(by: Asker, pk: int, *, of: int) -> Post:
     """One post of the person `of` in the asker's municipality; another person's is missing."""
-    posts = Post.objects.select_related("user", "unit").filter(unit__municipality=by.municipality, user=of, pk=pk)
+    posts = Post.objects.select_related("user", "unit").filter(unit__municipality=by.municipality, user__pk=of, pk=pk)
     return _found(posts)
 
 

@@ -226,6 +226,17 @@ def test_absence_and_deputy_are_set_on_screen_and_a_clash_is_shown(town: Town) -
     assert town.people["carla"].posts.get(deputy_of__user=dan).role == Role.EFFORT_LEAD
 
 
+def test_a_person_with_a_number_no_row_can_have_is_missing(town: Town) -> None:
+    client = Client()
+    client.force_login(town.people["finn"])
+    post = town.people["dan"].posts.get().pk
+    for name in ("setup_deputy_add", "setup_post_end"):
+        assert (
+            client.get(reverse(f"people:{name}", kwargs={"slug": "lundby", "pk": 2**63, "post": post})).status_code
+            == 404
+        )
+
+
 def test_another_towns_absence_is_missing(town: Town) -> None:
     neighbour = a_town("nabo", "Nabo Kommune")
     row = away(neighbour, "dan")

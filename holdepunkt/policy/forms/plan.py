@@ -164,7 +164,16 @@ class CarryForm(KeyedForm):
         for effort in self.efforts:
             if found.get(f"how_{effort.pk}") == CarryOver.STOP and not found.get(f"why_{effort.pk}"):
                 self.add_error(f"why_{effort.pk}", _now("Skriv, hvorfor den stopper."))
+        for words in self._about_others():
+            self.add_error(
+                None, _now("En indsats står her ikke længere. Du skrev om den: »%(words)s«") % {"words": words}
+            )
         return found
+
+    def _about_others(self) -> list[str]:
+        """Reasons that were typed for efforts that have left the former plan since the page was opened."""
+        names = [name for name in self.data if name.startswith("why_") and name not in self.fields]
+        return [words for name in names if (words := str(self.data.get(name, "")).strip())]
 
     @property
     def choices(self) -> list[tuple[Effort, CarryOver, str]]:

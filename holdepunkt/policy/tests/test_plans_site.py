@@ -231,6 +231,22 @@ def test_fifty_efforts_are_carried_over_on_one_page() -> None:
     assert again.status_code == 409
 
 
+def test_a_reason_for_an_effort_that_has_left_the_former_plan_is_not_lost() -> None:
+    town, version = a_town_with_rules()
+    finn, plan = as_(town, "finn"), a_plan(town, version, "hjem")
+    rows = [an_effort(town, plan, title, goals=goals(version, "hjem")) for title in ("Varmestuen", "Bussen")]
+    approved(town, plan)
+    after = plans.next_plan(
+        plan=plan, title="Næste", period_from=date(2022, 1, 1), period_to=date(2022, 12, 31), by=town.as_("finn")
+    )
+    where, words = at("plan_carry", pk=after.pk), "Bussen kørte for sidste gang i maj."
+    gone = {f"how_{row.pk + 1000}": "stop" for row in rows[:1]} | {f"why_{rows[0].pk + 1000}": words}
+    page = text(finn.post(where, gone | {f"how_{rows[1].pk}": "continue", "_version": after.version}))
+    assert "En indsats står her ikke længere" in page
+    assert words in page
+    assert not after.efforts.exists()
+
+
 def test_an_approved_plan_is_corrected_and_the_correction_can_be_dropped() -> None:
     town, version = a_town_with_rules()
     finn, plan = as_(town, "finn"), a_plan(town, version)

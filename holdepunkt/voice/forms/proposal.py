@@ -205,6 +205,9 @@ WORDS_LABELS = {
 }
 
 
+NOBODY_TO_DELETE = gettext_lazy("Vi har ingen afsender her længere. Der er ikke noget at slette.")
+
+
 class WhyForm(KeyedForm):
     """One reason."""
 

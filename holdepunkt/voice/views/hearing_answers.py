@@ -20,7 +20,7 @@ from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice.actions import hearing_answer as actions
 from holdepunkt.voice.actions.hearing_theme import add_hearing_theme
 from holdepunkt.voice.forms.hearing import GatherForm, NotedAnswerForm
-from holdepunkt.voice.forms.proposal import HideForm, WhyForm
+from holdepunkt.voice.forms.proposal import NOBODY_TO_DELETE, HideForm, WhyForm
 from holdepunkt.voice.hearing_words import label
 from holdepunkt.voice.models import HearingAnswer
 from holdepunkt.voice.reads import hearing_answers as reads
@@ -169,6 +169,8 @@ def sender(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpRespons
     who = reads.sender(request.asker, found)
     back = address(slug, found.hearing, "hearing_answer_page", answer=found.pk)
     form = WhyForm(request.POST or None) if who is not None else None
+    if request.method == "POST" and form is None:
+        raise NotPossible(NOBODY_TO_DELETE)
 
     def act() -> str:
         assert form is not None

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from holdepunkt import clock, record
-from holdepunkt.people.access import require
+from holdepunkt.people.access import NotPossible, require
 from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.saving import save
 from holdepunkt.ui.forms import KeyedForm
@@ -21,7 +21,7 @@ from holdepunkt.voice import access
 from holdepunkt.voice.actions import care
 from holdepunkt.voice.actions.proposal import forget_sender, give_new_code
 from holdepunkt.voice.case_text import case_text
-from holdepunkt.voice.forms.proposal import HideForm, ThemeAnswerForm, ThemeForm, WhyForm
+from holdepunkt.voice.forms.proposal import NOBODY_TO_DELETE, HideForm, ThemeAnswerForm, ThemeForm, WhyForm
 from holdepunkt.voice.models import Proposal
 from holdepunkt.voice.reads import proposals as reads
 from holdepunkt.voice.views.proposal_rows import work_rows
@@ -134,6 +134,10 @@ def sender(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = reads.proposal(request.asker, pk)
     found, back = reads.sender(request.asker, row), address(slug, pk)
     form = WhyForm(request.POST or None) if found and access.may_moderate(request.asker, row) else None
+
+    if request.method == "POST" and form is None:
+        require(access.may_moderate(request.asker, row))
+        raise NotPossible(NOBODY_TO_DELETE)
 
     def act() -> str:
         forget_sender(proposal=row, by=request.asker, **form.answers)  # type: ignore[union-attr]
