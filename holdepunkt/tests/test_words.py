@@ -5,6 +5,7 @@ import re
 from babel.messages.catalog import Catalog
 
 from holdepunkt.tests.code_base import templates
+from tools.places import ROOT
 from tools.translations import ENGLISH, gather, read_english, untranslated
 
 # Not used about people. The texts of a policy are the municipality's own: they get a hint, never a stop.
@@ -54,6 +55,16 @@ def left_over(ours: Catalog, english: Catalog) -> list[str]:
 def test_every_text_has_its_english() -> None:
     found = lacking(gather(), read_english())
     assert not found, f"no English in {ENGLISH.name} (run `make translations`): {found}"
+
+
+def test_a_text_is_marked_under_a_name_that_is_gathered() -> None:
+    called = re.compile(r"\bn?p?gettext(_lazy)? as (?!_$)\w+$")
+    lines = [
+        (file, line) for file in sorted((ROOT / "holdepunkt").rglob("*.py")) for line in file.read_text().splitlines()
+    ]
+    assert sum(line.endswith("gettext as _") for _file, line in lines) > 100
+    hidden = [f"{file.name}: {line}" for file, line in lines if called.search(line)]
+    assert not hidden, f"`make translations` gathers `_` and gettext's own names only: {hidden}"
 
 
 def test_no_translation_is_left_over() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from holdepunkt import clock
@@ -92,9 +92,9 @@ class EffortForm(KeyedForm):
         self.fields["_rows"].initial = self.rows
         for number in range(1, self.rows + 1):
             self.fields[f"step_{number}"] = forms.CharField(
-                label=_now("Milepæl %(number)s") % {"number": number}, max_length=200, required=False
+                label=gettext("Milepæl %(number)s") % {"number": number}, max_length=200, required=False
             )
-            due = day_field(_now("Frist for milepæl %(number)s") % {"number": number}, required=False)
+            due = day_field(gettext("Frist for milepæl %(number)s") % {"number": number}, required=False)
             due.widget.input_type = "date"
             due.widget.format = "%Y-%m-%d"  # type: ignore[attr-defined]
             self.fields[f"due_{number}"] = due
@@ -105,12 +105,12 @@ class EffortForm(KeyedForm):
         for number in range(1, self.rows + 1):
             title, due = found.get(f"step_{number}"), found.get(f"due_{number}")
             if title and not due and f"due_{number}" not in self.errors:
-                self.add_error(f"due_{number}", _now("Hvornår skal milepælen være nået?"))
+                self.add_error(f"due_{number}", gettext("Hvornår skal milepælen være nået?"))
             if due and not title:
-                self.add_error(f"step_{number}", _now("Hvad er milepælen?"))
+                self.add_error(f"step_{number}", gettext("Hvad er milepælen?"))
         before, after = found.get("starts_on"), found.get("ends_on")
         if before and after and after < before:
-            self.add_error("ends_on", _now("Slutdatoen ligger før den første dag."))
+            self.add_error("ends_on", gettext("Slutdatoen ligger før den første dag."))
         return found
 
     @property
@@ -153,7 +153,7 @@ def _by_goal(promises: list[Promise]) -> list[tuple[str, list[tuple[str, str]]]]
     groups: dict[str, list[tuple[str, str]]] = {}
     for row in promises:
         goal = next(iter(row.goals.all()), None)
-        heading = str(goal) if goal else _now("Ikke under et mål")
+        heading = str(goal) if goal else gettext("Ikke under et mål")
         groups.setdefault(heading, []).append((str(row.pk), row.plain))
     return list(groups.items())
 
@@ -184,7 +184,7 @@ class ReachedForm(KeyedForm):
     def clean_on(self) -> date:
         """It has happened."""
         if self.cleaned_data["on"] > clock.today():
-            raise forms.ValidationError(_now("Dagen er ikke kommet endnu."))
+            raise forms.ValidationError(gettext("Dagen er ikke kommet endnu."))
         return self.cleaned_data["on"]
 
 
@@ -224,11 +224,11 @@ class FigureForm(KeyedForm):
         found.setdefault("under_five", False)
         value = found.get("value")
         if value is not None and found["under_five"]:
-            self.add_error("value", _now("Lad feltet være tomt, når du vælger »under fem«."))
+            self.add_error("value", gettext("Lad feltet være tomt, når du vælger »under fem«."))
         elif figure_must_hide(value, about_people=self.about_people):
-            self.add_error("value", _now("Færre end fem mennesker? Vælg »under fem« i stedet for tallet."))
+            self.add_error("value", gettext("Færre end fem mennesker? Vælg »under fem« i stedet for tallet."))
         elif value is None and not found["under_five"] and "value" not in self.errors:
-            self.add_error("value", _now("Skriv et tal."))
+            self.add_error("value", gettext("Skriv et tal."))
         if found.get("as_of") and found["as_of"] > clock.today():
-            self.add_error("as_of", _now("Dagen er ikke kommet endnu."))
+            self.add_error("as_of", gettext("Dagen er ikke kommet endnu."))
         return found

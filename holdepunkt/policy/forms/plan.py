@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from holdepunkt import clock
@@ -50,7 +50,7 @@ class PlanForm(KeyedForm):
         self.fields["drafted_by"].queryset = units  # type: ignore[attr-defined]
         for name in ("goals", "own_choice"):
             self.fields[name].queryset = goals  # type: ignore[attr-defined]
-        self.fields["goals"].label = _now("%(goals)s i planen") % {"goals": goal_word.capitalize()}
+        self.fields["goals"].label = gettext("%(goals)s i planen") % {"goals": goal_word.capitalize()}
 
     def clean(self) -> dict[str, Any]:
         """A goal is either bound or a free choice; the period ends after it begins."""
@@ -58,10 +58,10 @@ class PlanForm(KeyedForm):
         both = set(found.get("goals") or ()) & set(found.get("own_choice") or ())
         if both:
             names = ", ".join(sorted(str(goal) for goal in both))
-            self.add_error("own_choice", _now("Vælg ét af de to steder for: %(goals)s") % {"goals": names})
+            self.add_error("own_choice", gettext("Vælg ét af de to steder for: %(goals)s") % {"goals": names})
         before, after = found.get("period_from"), found.get("period_to")
         if before and after and after < before:
-            self.add_error("period_to", _now("Slutdatoen ligger før den første dag."))
+            self.add_error("period_to", gettext("Slutdatoen ligger før den første dag."))
         return found
 
 
@@ -89,7 +89,7 @@ class WordsForm(KeyedForm):
 
 def _not_in_the_future(chosen: date) -> date:
     if chosen > clock.today():
-        raise forms.ValidationError(_now("Dagen er ikke kommet endnu."))
+        raise forms.ValidationError(gettext("Dagen er ikke kommet endnu."))
     return chosen
 
 
@@ -152,7 +152,7 @@ class CarryForm(KeyedForm):
                 initial=how,
             )
             self.fields[f"why_{effort.pk}"] = forms.CharField(
-                label=_now("Hvorfor stopper »%(effort)s«?") % {"effort": effort},
+                label=gettext("Hvorfor stopper »%(effort)s«?") % {"effort": effort},
                 required=False,
                 initial=reason,
                 help_text=_("Kun hvis den stopper."),
@@ -163,10 +163,10 @@ class CarryForm(KeyedForm):
         found = super().clean() or self.cleaned_data
         for effort in self.efforts:
             if found.get(f"how_{effort.pk}") == CarryOver.STOP and not found.get(f"why_{effort.pk}"):
-                self.add_error(f"why_{effort.pk}", _now("Skriv, hvorfor den stopper."))
+                self.add_error(f"why_{effort.pk}", gettext("Skriv, hvorfor den stopper."))
         for words in self._about_others():
             self.add_error(
-                None, _now("En indsats står her ikke længere. Du skrev om den: »%(words)s«") % {"words": words}
+                None, gettext("En indsats står her ikke længere. Du skrev om den: »%(words)s«") % {"words": words}
             )
         return found
 
