@@ -47,10 +47,10 @@ class Findings:
             self.wrong += [f"{problem}: {told}"[:600] for problem in problems]
 
 
-def forms_for(visitor: Visitor, start: str, most: int = 300) -> list[Form]:
-    """One form of each kind that the person meets."""
+def forms_for(visitor: Visitor, start: str, most: int = 300, *, each_kind: int = 2) -> list[Form]:
+    """One form of each kind that the person meets, opening so many pages of each kind."""
     found: dict[Any, Form] = {}
-    for page in crawl(visitor, start, most=most):
+    for page in crawl(visitor, start, most=most, each_kind=each_kind):
         for form in page.forms():
             if kind_of(form.action).rsplit(":", 1)[-1] not in LEAVES_ALONE:
                 found.setdefault(form.kind, form)
@@ -78,10 +78,10 @@ def _pieces(route: str) -> tuple[tuple[str, str], ...]:
 class Fool(threading.Thread):
     """One person who fills in nonsense."""
 
-    def __init__(self, house: House, who: str, seed: int, share: int, findings: Findings) -> None:
+    def __init__(self, house: House, who: str, seed: int, share: int, findings: Findings, each_kind: int) -> None:
         super().__init__(daemon=True)
         self.visitor = Visitor(house.address)
-        self.who, self.share, self.findings = who, share, findings
+        self.who, self.share, self.findings, self.each_kind = who, share, findings, each_kind
         self.nonsense = Nonsense(seed)
         self.chance = self.nonsense.chance
         self.all_addresses = addresses()
@@ -90,7 +90,7 @@ class Fool(threading.Thread):
         """Send the share of nonsense; forms with words first, bare buttons last, for they change the world."""
         try:
             self._come_in()
-            forms = forms_for(self.visitor, self.visitor.home)
+            forms = forms_for(self.visitor, self.visitor.home, each_kind=self.each_kind)
             worded = [form for form in forms if form.typed() or any(one.kind == "file" for one in form.fields)]
             bare = [form for form in forms if form not in worded]
             for turn in range(self.share):
@@ -226,11 +226,13 @@ def _slug(town: str) -> str:
     return town.lower().replace("ø", "oe")
 
 
-def torture(house: House, *, requests_: int, seed: int = 20211122, tell: Tell = silent) -> tuple[Findings, float]:
+def torture(
+    house: House, *, requests_: int, seed: int = 20211122, each_kind: int = 2, tell: Tell = silent
+) -> tuple[Findings, float]:
     """Send this many requests of nonsense, shared among a visitor and one person of each role."""
     findings, began = Findings(), time.monotonic()
     share = -(-requests_ // len(ROLES))
-    fools = [Fool(house, who, seed + number, share, findings) for number, who in enumerate(ROLES)]
+    fools = [Fool(house, who, seed + number, share, findings, each_kind) for number, who in enumerate(ROLES)]
     for fool in fools:
         fool.start()
     for fool in fools:

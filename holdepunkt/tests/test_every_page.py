@@ -1,7 +1,7 @@
 """Every page of every role, in a real browser: no axe violation, no complaint, no sideways scroll.
 
-The walk begins where a person begins and follows the links it finds, three addresses for each kind of page and role
-in Danish, two in English. The browser opens whatever is built as nothing before was (`page_state`), in Danish at 1280
+The walk begins where a person begins and follows the links it finds, two addresses for each kind of page and role
+in Danish, one in English. The browser opens whatever is built as nothing before was (`page_state`), in Danish at 1280
 and at 390 pixels, in English at one width, listens and measures (SEC-14 walks along); axe looks once at each state: at the
 whole page when something around its main part is new, else at the main part. Colours do not change with the width
 but by what is shown at it, so that at 390 pixels axe looks at them once for each kind of page.
@@ -39,7 +39,7 @@ class Walk:
 
 
 NARROW = 390
-WALKS = [Walk("da", (1280, NARROW), 3), Walk("en", (NARROW,), 2)]
+WALKS = [Walk("da", (1280, NARROW), 2), Walk("en", (NARROW,), 1)]
 ROLES = {
     "policy lead": "Finn",
     "effort lead": "Dan",

@@ -18,7 +18,15 @@ from holdepunkt.voice.actions.notice import make_notice
 from holdepunkt.voice.actions.proposal import CONTACT, Contact
 from holdepunkt.voice.codes import is_code, print_of_address, print_of_code
 from holdepunkt.voice.models import Flood, Gathering, SignUp, SignUpContact, SignUpNotice
-from holdepunkt.voice.reads.sign_ups import free_in, old_prints, persons_from, to_forget, waiting_in, waiting_in_heap
+from holdepunkt.voice.reads.sign_ups import (
+    free_in,
+    old_prints,
+    persons_from,
+    somebody_waits,
+    to_forget,
+    waiting_in,
+    waiting_in_heap,
+)
 from holdepunkt.voice.rules.gathering import (
     COMING,
     MOST_COMPANIONS,
@@ -96,7 +104,7 @@ def _received(
 
 def _free_for_new(held: Gathering) -> int | None:
     """Nobody passes those who wait already."""
-    return 0 if held.seats is not None and waiting_in(held) else free_in(held)
+    return 0 if held.seats is not None and somebody_waits(held) else free_in(held)
 
 
 def _add_contact(row: SignUp, contact: Contact) -> None:

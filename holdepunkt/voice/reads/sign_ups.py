@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -45,6 +46,11 @@ def waiting_in(gathering: Gathering) -> list[SignUp]:
     return list(gathering.sign_ups.filter(stage=SignUpStage.WAITING).order_by("number"))
 
 
+def somebody_waits(gathering: Gathering) -> bool:
+    """Whether there is a waiting list."""
+    return bool(gathering.sign_ups.filter(stage=SignUpStage.WAITING).exists())
+
+
 def waiting_in_heap(flood: Flood) -> QuerySet[SignUp]:
     """What lies in a heap and was not cancelled, oldest first."""
     stages = (SignUpStage.HELD_BACK, SignUpStage.DROPPED)
@@ -54,9 +60,13 @@ def waiting_in_heap(flood: Flood) -> QuerySet[SignUp]:
 def persons_from(gathering: Gathering, told: str) -> tuple[int, int]:
     """How many persons one address signed up in the last little while, and today to this gathering, where they come."""
     rows = SignUp.objects.filter(gathering__municipality=gathering.municipality_id, address_print=told)
-    persons = Count("pk") + Coalesce(Sum("companions"), 0)
-    lately = rows.filter(signed_up_at__gt=clock.now() - A_WHILE).aggregate(n=persons)["n"]
-    return lately, rows.filter(gathering=gathering, stage__in=COMING).aggregate(n=persons)["n"]
+    lately, here = Q(signed_up_at__gt=clock.now() - A_WHILE), Q(gathering=gathering, stage__in=COMING)
+    found = rows.aggregate(lately=_persons(lately), here=_persons(here))
+    return found["lately"], found["here"]
+
+
+def _persons(which: Q) -> CombinedExpression:
+    return Count("pk", filter=which) + Coalesce(Sum("companions", filter=which), 0)
 
 
 def sign_ups(by: Asker, gathering: Gathering) -> QuerySet[SignUp]:

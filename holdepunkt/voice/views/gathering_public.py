@@ -76,7 +76,7 @@ def seats_told(row: Gathering) -> str:
     """How many seats are left, in a sentence; empty when nobody counts them."""
     if row.seats is None:
         return ""
-    free = 0 if sign_ups.waiting_in(row) else sign_ups.free_in(row)
+    free = 0 if sign_ups.somebody_waits(row) else sign_ups.free_in(row)
     if free:
         return _("Der er %(free)s pladser tilbage af %(seats)s.") % {"free": free, "seats": row.seats}
     return _("Alle pladser er taget. Skriv dig på listen, så får du plads, hvis en anden melder fra.")
