@@ -72,8 +72,11 @@ def both(env: Mapping[str, str], words: list[str], folder: Path) -> list[Outcome
 
 
 def beside(env: Mapping[str, str], folder: Path) -> dict[str, str]:
-    """The environment of the other half: a data folder of its own, and what is costly shared."""
-    return {**env, "HOLDEPUNKT_DATA": str(folder / "beside")}
+    """The environment of the other half: a data folder of its own, and what is costly shared.
+
+    Nothing is compiled for a query that runs once, and in which nothing has been counted yet.
+    """
+    return {**env, "HOLDEPUNKT_DATA": str(folder / "beside"), "PGOPTIONS": "-c jit=off"}
 
 
 def want_solitude(env: dict[str, str]) -> str:

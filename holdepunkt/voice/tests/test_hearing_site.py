@@ -207,13 +207,6 @@ def test_a_number_that_no_hearing_can_have_is_missing(room: Room, name: str) -> 
     assert as_(room, "hanne").get(path).status_code == 404
 
 
-def test_a_reason_to_delete_the_sender_of_an_answer_who_is_gone_already_is_shown_again(room: Room) -> None:
-    row, _body = life.an_open_hearing(room)
-    there = at(row, "hearing_answer_sender", answer=life.an_answer(room.town, row).pk)
-    sent = as_(room, "hanne").post(there, {"why": "Hun bad om det igen."})
-    assert (sent.status_code, "Hun bad om det igen." in sent.content.decode()) == (409, True)
-
-
 def test_answers_are_gathered_answered_and_published_with_the_reason(room: Room) -> None:
     row, _body = life.an_open_hearing(room)
     answer, hanne = life.an_answer(room.town, row, contact=life.BY_LETTER), as_(room, "hanne")

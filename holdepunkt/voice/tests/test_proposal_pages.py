@@ -212,15 +212,6 @@ def test_looking_at_the_sender_stands_in_the_record(town: Town) -> None:
     assert not Sender.objects.exists()
 
 
-def test_a_reason_to_delete_a_sender_who_is_gone_already_is_shown_again_and_deletes_nothing(town: Town) -> None:
-    row = read_by(town, a_proposal(town, contact=AT_THE_CENTRE))
-    signed_in(town).post(page(row, "proposal_sender"), {"why": "Hun bad om det."})
-    answer = signed_in(town).post(page(row, "proposal_sender"), {"why": "Hun bad om det igen."})
-    assert answer.status_code == 409
-    assert "Hun bad om det igen." in answer.content.decode()
-    assert Entry.objects.filter(verb="proposal.sender_forgotten").count() == 1
-
-
 def test_the_file_for_the_case_system_has_the_sender_only_when_chosen(town: Town) -> None:
     row = answered(town, read_by(town, a_proposal(town, contact=AT_THE_CENTRE)))
     client = signed_in(town)

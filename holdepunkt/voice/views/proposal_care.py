@@ -132,11 +132,12 @@ def theme(request: HttpRequest, slug: str, theme: int) -> HttpResponse:
 def sender(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Who sent it and how they want to hear from us. Looking stands in the record."""
     row = reads.proposal(request.asker, pk)
+    if request.method == "POST":
+        require(access.may_moderate(request.asker, row))
     found, back = reads.sender(request.asker, row), address(slug, pk)
     form = WhyForm(request.POST or None) if found and access.may_moderate(request.asker, row) else None
 
     if request.method == "POST" and form is None:
-        require(access.may_moderate(request.asker, row))
         raise NotPossible(NOBODY_TO_DELETE)
 
     def act() -> str:
