@@ -220,6 +220,7 @@ VERBS = {
     "meeting.attendance_corrected": gettext_lazy("rettede fremmødet efter godkendelsen: %(about)s"),
     "meeting.attendance_kept": gettext_lazy("gemte fremmødet, som det stod: %(about)s"),
     "meeting.attendance_noted": gettext_lazy("skrev fremmødet ind: %(about)s"),
+    "meeting.minutes_posted": gettext_lazy("sendte referatet med posten: %(about)s"),
     "meeting.papers_posted": gettext_lazy("sendte papirer med posten: %(about)s"),
     "meeting.print_run_opened": gettext_lazy("åbnede tryk med adresser: %(about)s"),
     "meeting_file.asked": gettext_lazy("bestilte en fil til et møde: %(about)s"),

@@ -23,6 +23,7 @@ from holdepunkt.voice.rules.council_days import DaysAre
 from holdepunkt.voice.rules.meetings import Came, ItemKind, ItemStage, LineKind, MeetingStage
 from holdepunkt.voice.rules.members import MemberPost, SeatKind, ShownAs
 from holdepunkt.voice.rules.outlays import OutlayKind
+from holdepunkt.voice.rules.papers import PaperKind
 
 LABELS: dict[type[StrEnum], dict[Any, Any]] = {
     RuleKey: {
@@ -211,6 +212,11 @@ LABELS: dict[type[StrEnum], dict[Any, Any]] = {
         OutlayKind.MEAL: _("mad"),
         OutlayKind.FEE: _("diæter eller honorar"),
         OutlayKind.OTHER: _("andet"),
+    },
+    PaperKind: {
+        PaperKind.AGENDA: _("dagsorden"),
+        PaperKind.AGENDA_LARGE: _("dagsorden med store bogstaver"),
+        PaperKind.MINUTES: _("referat"),
     },
     Came: {Came.PRESENT: _("mødt"), Came.SENT_REGRETS: _("afbud"), Came.ABSENT: _("ikke mødt")},
 }

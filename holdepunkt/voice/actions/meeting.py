@@ -18,6 +18,7 @@ from holdepunkt.voice.actions.locks import lock_meeting
 from holdepunkt.voice.models import AdvisoryCouncil, AgendaItem, CouncilMeeting, CouncilMember, PapersPosted
 from holdepunkt.voice.reads import meetings as reads
 from holdepunkt.voice.rules.meetings import AHEAD, ItemStage, MeetingStage, may_become
+from holdepunkt.voice.rules.papers import PaperKind
 
 AROUND = ("council__unit", "council__municipality")
 
@@ -133,16 +134,27 @@ def _to(meeting: CouncilMeeting, stage: MeetingStage, by: Asker) -> CouncilMeeti
 
 
 @transaction.atomic
-def note_posted(*, meeting: CouncilMeeting, members: Iterable[CouncilMember], by: Asker) -> int:
+def note_posted(
+    *, meeting: CouncilMeeting, members: Iterable[CouncilMember], by: Asker, paper: PaperKind = PaperKind.AGENDA
+) -> int:
     """The print run went out by post to these members; those who had it already are not counted twice."""
     require(access.may_run_council(by, meeting.council))
-    lock_meeting(meeting.pk)
-    there = set(reads.posted_to(meeting))
+    held = lock_meeting(meeting.pk)
+    if paper is PaperKind.MINUTES:
+        require_minutes(held)
+    there = set(reads.posted_to(meeting, paper))
     made = [
-        PapersPosted(meeting=meeting, member=member, posted_on=clock.today())
+        PapersPosted(meeting=meeting, member=member, posted_on=clock.today(), paper=paper)
         for member in members
         if member.pk not in there
     ]
     PapersPosted.objects.bulk_create(made)
-    record.wrote("meeting.papers_posted", on=meeting, by=by, fields={"members": len(made)})
+    verb = "meeting.minutes_posted" if paper is PaperKind.MINUTES else "meeting.papers_posted"
+    record.wrote(verb, on=meeting, by=by, fields={"members": len(made)})
     return len(made)
+
+
+def require_minutes(meeting: CouncilMeeting) -> None:
+    """Nobody gets minutes that nobody has begun to write."""
+    if meeting.stage not in (MeetingStage.HELD, MeetingStage.APPROVED, MeetingStage.PUBLISHED):
+        raise NotPossible(_("Referatet er ikke begyndt endnu."))

@@ -12,6 +12,7 @@ from holdepunkt.voice.models.council import AdvisoryCouncil
 from holdepunkt.voice.models.member import CouncilMember
 from holdepunkt.voice.rules.council import Approved
 from holdepunkt.voice.rules.meetings import Came, MeetingStage
+from holdepunkt.voice.rules.papers import PaperKind
 
 
 class CouncilMeeting(TenantRow):
@@ -134,17 +135,20 @@ class MeetingFile(TenantRow):
 
 
 class PapersPosted(TenantRow):
-    """A meeting's papers were printed and sent by post to a member who has no e-mail, or wants paper."""
+    """A meeting's papers, or its minutes, were printed and sent by post to a member without e-mail, or who wants paper."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     meeting = models.ForeignKey(CouncilMeeting, on_delete=models.PROTECT, related_name="posted")
     member = models.ForeignKey(CouncilMember, on_delete=models.PROTECT, related_name="posted")
     posted_on = models.DateField(_("sendt med posten"))
+    paper = models.CharField(
+        _("papir"), max_length=20, choices=choices(PaperKind), default=PaperKind.AGENDA, db_default="agenda"
+    )
 
     class Meta:
         verbose_name = _("papirer sendt med posten")
         verbose_name_plural = _("papirer sendt med posten")
-        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="papers_are_posted_once")]
+        constraints = [models.UniqueConstraint(fields=["meeting", "member", "paper"], name="a_paper_is_posted_once")]
 
     def __str__(self) -> str:
         return f"{self.member}: {self.meeting}"

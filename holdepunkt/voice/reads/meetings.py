@@ -26,6 +26,7 @@ from holdepunkt.voice.rules.council import Openness, RuleKey, Rules
 from holdepunkt.voice.rules.council_days import due_within, open_until
 from holdepunkt.voice.rules.meetings import AHEAD, Came, Gathered, ItemStage, LineKind, MeetingStage, heads
 from holdepunkt.voice.rules.members import MemberPost
+from holdepunkt.voice.rules.papers import PaperKind
 
 LEADERS = (MemberPost.CHAIR, MemberPost.DEPUTY_CHAIR)
 
@@ -212,9 +213,9 @@ def file_to_make(uuid: str) -> MeetingFile | None:
     return found.select_related("meeting__council__unit", "meeting__council__municipality").first()
 
 
-def posted_to(meeting: CouncilMeeting) -> dict[int, date]:
-    """To which members the papers were sent by post, and when."""
-    return dict(PapersPosted.objects.filter(meeting=meeting).values_list("member", "posted_on"))
+def posted_to(meeting: CouncilMeeting, paper: PaperKind = PaperKind.AGENDA) -> dict[int, date]:
+    """To which members the papers (or the minutes) were sent by post, and when."""
+    return dict(PapersPosted.objects.filter(meeting=meeting, paper=paper).values_list("member", "posted_on"))
 
 
 def on_paper(council: AdvisoryCouncil, on: date) -> list[CouncilMember]:

@@ -80,4 +80,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{MEETING}udlaeg/<int:outlay>/fjern/", outlays.remove, name="outlay_remove"),
     path(f"{ONE}udlaeg.csv", outlays.listed, name="outlays_csv"),
     path(f"{MEETING}tryk/sendt/", meeting_files.post_run, name="print_run_posted"),
+    path(f"{MEETING}tryk/referat/", meeting_files.minutes_run, name="minutes_run"),
+    path(f"{MEETING}tryk/referat/sendt/", meeting_files.post_minutes, name="minutes_run_posted"),
 ]

@@ -170,7 +170,7 @@ def sender(request: HttpRequest, slug: str, pk: int, answer: int) -> HttpRespons
     back = address(slug, found.hearing, "hearing_answer_page", answer=found.pk)
     form = WhyForm(request.POST or None) if who is not None else None
     if request.method == "POST" and form is None:
-        raise NotPossible(NOBODY_TO_DELETE)
+        raise NotPossible(str(NOBODY_TO_DELETE))
 
     def act() -> str:
         assert form is not None

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from holdepunkt import record
+from holdepunkt.people.asker import Asker
 from holdepunkt.record.once import once
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_jobs as jobs
 from holdepunkt.voice.actions import meeting as actions
-from holdepunkt.voice.models import CouncilMeeting, ItemPaper, MeetingFile, PaperUpload
+from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, ItemPaper, MeetingFile, PaperUpload
 from holdepunkt.voice.reads import meetings as reads
 from holdepunkt.voice.reads import papers
 from holdepunkt.voice.reads.meeting_paper import sheet_of
@@ -93,28 +94,48 @@ def download(request: HttpRequest, slug: str, pk: int, meeting: int, file: UUID)
 def print_run(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
     """The papers for those who get them by post: a cover with the address and the agenda, for each of them."""
     by, council, row = meeting_of(request, pk, meeting)
-    posted = reads.posted_to(row)
-    people = reads.on_paper(council, row.meets_on)
-    criteria = {"members": len(people)}
+    listed = papers.of_meeting(row)
+    files = [paper for paper in listed if _file_of(paper) and not _text_of(paper)]
+    context = _copies(by, council, row, PaperKind.AGENDA) | {
+        "heading": _("Tryk til dem, der får papir"),
+        "post_to": href("print_run_posted", slug, council, meeting=row.pk),
+        "enclosed": [paper.title for paper in files],
+        "to_print": [_to_print(slug, row, paper) for paper in files],
+        "texts": [(paper.title, text) for paper in listed if (text := _text_of(paper))],
+    }
+    return render(request, "voice/meetings/print_run.html", context)
+
+
+@require_safe
+def minutes_run(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """The minutes for those who get them by post, with the day until which they can say no."""
+    by, council, row = meeting_of(request, pk, meeting)
+    actions.require_minutes(row)
+    context = _copies(by, council, row, PaperKind.MINUTES) | {
+        "heading": _("Referatet til dem, der får papir"),
+        "post_to": href("minutes_run_posted", slug, council, meeting=row.pk),
+        "object_until": reads.object_until(row) if row.approved_on is None else None,
+        "phone": council.unit.phone,
+    }
+    return render(request, "voice/meetings/print_run.html", context)
+
+
+def _copies(by: Asker, council: AdvisoryCouncil, row: CouncilMeeting, paper: PaperKind) -> dict[str, Any]:
+    """One sheet for each member on paper. That their addresses were opened stands in the record."""
+    posted, people = reads.posted_to(row, paper), reads.on_paper(council, row.meets_on)
+    criteria = {"members": len(people), "paper": paper.value}
     record.exported("meeting.print_run_opened", on=row, by=by, criteria=criteria)
     copies = [
         {
             "name": member.name,
             "address": contact.address if (contact := getattr(member, "contact", None)) else "",
-            "large": bool(contact and contact.large_print),
+            "large": bool(contact and contact.large_print and paper is PaperKind.AGENDA),
             "posted": danish_date(posted[member.pk]) if member.pk in posted else "",
         }
         for member in people
     ]
-    sheet = sheet_of(row, PaperKind.AGENDA)
-    listed = papers.of_meeting(row)
-    context = {
-        "council": council, "meeting": row, "copies": copies, "sheet": sheet,
-        "enclosed": [paper.title for paper in listed if _file_of(paper) and not _text_of(paper)],
-        "to_print": [_to_print(slug, row, paper) for paper in listed if _file_of(paper) and not _text_of(paper)],
-        "texts": [(paper.title, text) for paper in listed if (text := _text_of(paper))],
-    }  # fmt: skip
-    return render(request, "voice/meetings/print_run.html", context)
+    nothing_else: dict[str, Any] = {"enclosed": [], "to_print": [], "texts": [], "object_until": None, "phone": ""}
+    return {"council": council, "meeting": row, "copies": copies, "sheet": sheet_of(row, paper)} | nothing_else
 
 
 def _file_of(paper: ItemPaper) -> PaperUpload | None:
@@ -136,7 +157,17 @@ def _to_print(slug: str, meeting: CouncilMeeting, paper: ItemPaper) -> tuple[str
 @require_POST
 def post_run(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
     """Say that the print run went out by post."""
+    return _posted(request, slug, pk, meeting, PaperKind.AGENDA)
+
+
+@require_POST
+def post_minutes(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResponse:
+    """Say that the minutes went out by post."""
+    return _posted(request, slug, pk, meeting, PaperKind.MINUTES)
+
+
+def _posted(request: HttpRequest, slug: str, pk: int, meeting: int, paper: PaperKind) -> HttpResponse:
     by, council, row = meeting_of(request, pk, meeting)
     people = reads.on_paper(council, row.meets_on)
     back = href("meeting", slug, council, meeting=row.pk)
-    return pressed(request, lambda: actions.note_posted(meeting=row, members=people, by=by), back)
+    return pressed(request, lambda: actions.note_posted(meeting=row, members=people, by=by, paper=paper), back)

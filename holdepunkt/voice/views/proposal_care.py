@@ -138,7 +138,7 @@ def sender(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = WhyForm(request.POST or None) if found and access.may_moderate(request.asker, row) else None
 
     if request.method == "POST" and form is None:
-        raise NotPossible(NOBODY_TO_DELETE)
+        raise NotPossible(str(NOBODY_TO_DELETE))
 
     def act() -> str:
         forget_sender(proposal=row, by=request.asker, **form.answers)  # type: ignore[union-attr]
