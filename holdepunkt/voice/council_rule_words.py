@@ -111,7 +111,7 @@ DOES: dict[RuleKey, Any] = {
     RuleKey.SINGLE_CASES: _("aldrig: et emne, der peger på et menneske, stoppes, til nogen har læst det"),
     RuleKey.HEARING: _("rådet foreslås, når en høring begynder"),
     RuleKey.HEARING_TOPICS: _("står, hvor man vælger, hvem der skal høres"),
-    RuleKey.HEARING_ANSWERS_BY: _("bestemmer, hvem der kan skrive og sende rådets svar"),
+    RuleKey.HEARING_ANSWERS_BY: _("bestemmer, hvem der kan skrive og sende rådets svar; er formanden væk, skriver sekretæren"),
     RuleKey.HEARING_BETWEEN: _("nej: svaret sendes først, når et møde har bestemt det"),
     RuleKey.HEARING_COMMENT_DAYS: _("svaret sendes først, når medlemmerne har haft deres dage"),
     RuleKey.HEARING_DAYS: _("advarer, når en høring er for kort for rådet"),

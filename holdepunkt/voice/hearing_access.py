@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from holdepunkt import clock
 from holdepunkt.people.access import Allowed, Answer, Denied, has_role, is_at_home
 from holdepunkt.people.asker import Asker
+from holdepunkt.people.reads import away_today
 from holdepunkt.people.rules import HOLDERS, Role
 from holdepunkt.voice import council_access
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMember, Hearing, HearingAnswer, HearingBody
@@ -75,7 +76,7 @@ def may_write_for(by: Asker, body: HearingBody) -> Answer:
     may = writers(
         known.text(RuleKey.HEARING_ANSWERS_BY),
         has_chair=not known.says(RuleKey.CHAIR, Chair.NONE),
-        chair_signs_in=_chair_signs_in(council),
+        chair_is_there=_chair_is_there(council),
     )
     if chairs and may.chair:
         return Allowed(_("Du leder rådet."))
@@ -113,9 +114,11 @@ def _rules_of(council: AdvisoryCouncil) -> Rules:
     return Rules({key: value for key, value in newest.items() if value})
 
 
-def _chair_signs_in(council: AdvisoryCouncil) -> bool:
+def _chair_is_there(council: AdvisoryCouncil) -> bool:
+    """Whether a chair signs in and is not away today: an answer waits for nobody's holiday."""
     today = clock.today()
     chairs = council.members.filter(post=MemberPost.CHAIR, user__is_active=True)
+    chairs = chairs.exclude(user__in=away_today().values("user"))
     return any(sits(member.starts_on, member.ends_on, on=today) for member in chairs)
 
 

@@ -1,6 +1,7 @@
 """Reading municipalities, units, people and posts, and who asks."""
 
 from holdepunkt.people.reads.asking import asker_of as asker_of
+from holdepunkt.people.reads.asking import away_today as away_today
 from holdepunkt.people.reads.asking import own_session as own_session
 from holdepunkt.people.reads.asking import own_sessions as own_sessions
 from holdepunkt.people.reads.asking import running_session as running_session

@@ -121,10 +121,15 @@ def _asker(user: User, rows: list[Any]) -> Asker:
     return signed_in(user, tuple(held))
 
 
+def away_today() -> QuerySet[Absence]:
+    """Who is away today."""
+    return Absence.objects.filter(_held(clock.today()))
+
+
 def _stood_in_for(user: User) -> QuerySet[Post]:
     """The posts of those who are away today, and for whom this user stands in: this time, or always."""
     today = clock.today()
-    away = Absence.objects.filter(_held(today), user__is_active=True)
+    away = away_today().filter(user__is_active=True)
     standing = Post.objects.filter(_held(today), user=user).exclude(deputy_of=None)
     this_time = Q(user__in=away.filter(deputy=user).values("user"))
     always = Q(pk__in=standing.values("deputy_of"), user__in=away.values("user"))

@@ -29,19 +29,19 @@ class Writers:
     secretary: bool
 
 
-def writers(answers_by: str, *, has_chair: bool, chair_signs_in: bool) -> Writers:
-    """Who may write. A chair who alone answers, but signs in nowhere, has the secretary write it in.
+def writers(answers_by: str, *, has_chair: bool, chair_is_there: bool) -> Writers:
+    """Who may write. A chair who alone answers, but signs in nowhere or is away, has the secretary write it in.
 
-    >>> writers("chair", has_chair=True, chair_signs_in=True)
+    >>> writers("chair", has_chair=True, chair_is_there=True)
     Writers(chair=True, secretary=False)
-    >>> writers("chair", has_chair=True, chair_signs_in=False), writers("", has_chair=False, chair_signs_in=False)
+    >>> writers("chair", has_chair=True, chair_is_there=False), writers("", has_chair=False, chair_is_there=False)
     (Writers(chair=True, secretary=True), Writers(chair=False, secretary=True))
-    >>> writers("secretary", has_chair=True, chair_signs_in=True)
+    >>> writers("secretary", has_chair=True, chair_is_there=True)
     Writers(chair=False, secretary=True)
     """
     if answers_by == AnswersBy.SECRETARY:
         return Writers(chair=False, secretary=True)
-    alone = answers_by == AnswersBy.CHAIR and has_chair and chair_signs_in
+    alone = answers_by == AnswersBy.CHAIR and has_chair and chair_is_there
     return Writers(chair=has_chair, secretary=not alone)
 
 

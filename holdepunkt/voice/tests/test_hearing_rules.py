@@ -1,11 +1,12 @@
 """A council's own rules steer who answers a hearing for it, when, and how long its members have."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from holdepunkt import clock
+from holdepunkt.people import actions as people
 from holdepunkt.people.access import NotPossible, Refused
 from holdepunkt.voice.actions import council as councils
 from holdepunkt.voice.actions import hearing_body as bodies
@@ -53,6 +54,16 @@ def test_a_chair_without_sign_in_has_the_secretary_write_it_in(room: Room) -> No
     ruled(room, hearing_answers_by="chair")
     _row, body = life.an_open_hearing(room)
     assert bodies.save_draft(body=body, texts={"": "Ja."}, by=room.jette).state == BodyState.DRAFTED
+
+
+def test_a_chair_who_is_away_has_the_secretary_write_it_in_until_she_is_back(room: Room) -> None:
+    with_a_chair(room)
+    ruled(room, hearing_answers_by="chair")
+    _row, body = life.an_open_hearing(room)
+    people.note_absence(user=room.town.people["eva"], starts_on=ASKED, ends_on=ASKED, by=room.town.machine)
+    assert bodies.save_draft(body=body, texts={"": "Ja."}, by=room.jette).state == BodyState.DRAFTED
+    with clock.standing_at(ASKED + timedelta(days=1)), pytest.raises(Refused, match="det formanden, der skriver"):
+        bodies.save_draft(body=body, texts={"": "Nej."}, by=room.jette)
 
 
 def test_a_secretary_who_answers_for_the_council_writes_and_the_chair_does_not(room: Room) -> None:
