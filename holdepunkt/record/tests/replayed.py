@@ -25,7 +25,7 @@ from django.db.models import Model
 from holdepunkt import clock
 
 Builder = TypeVar("Builder", bound=Callable[..., Any])
-FRESH = 30.0  # seconds: what was built may not be older than a test believes
+FRESH = 20.0  # seconds: what was built may not be older than a test believes
 READS = re.compile(r"\s*\(*\s*(SELECT|SAVEPOINT|RELEASE|BEGIN|EXPLAIN|PRAGMA|SET)\b", re.IGNORECASE)
 PLAIN = (str, int, float, bool, bytes, date, Enum, type(None))
 Write = tuple[str, Any, bool]
@@ -117,7 +117,7 @@ def replayed(builder: Builder) -> Builder:
         else:
             made = _first(builder, args, kwargs, whole)
         if follower.chain is not None:
-            # What was built anew half a minute later has other uuids: what rests on it is built anew too.
+            # What was built anew later has other uuids: what rests on it is built anew too.
             follower.chain = (*follower.chain, (key, follower.built[whole].since))
         return made
 

@@ -96,7 +96,7 @@ def test_another_day_builds_its_own(built: list[str]) -> None:
     assert built[-1:] == ["a_town"]
 
 
-def test_what_was_built_half_a_minute_ago_is_built_anew(built: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_built_too_long_ago_is_built_anew(built: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replayed, "FRESH", -1.0)
     a_town()
     assert built == ["a_town"]
