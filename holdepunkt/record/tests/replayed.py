@@ -4,7 +4,7 @@ A builder marked `replayed` runs as it always did the first time. What it sent t
 returned; when the next test calls the same builders in the same order, on the same day, the same statements are sent
 again and copies are handed out: a town takes a tenth of the time. It is done only where the state is known for
 certain: in a test's own transaction, as long as nothing but such builders has written anything. Everywhere else, and
-half a minute later, a builder runs as it is written.
+twenty seconds later, a builder runs as it is written.
 """
 
 import io
