@@ -10,7 +10,8 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 SECRET = re.compile(r"pass|kode|token|secret|otp", re.IGNORECASE)
-NOT_WORDS = re.compile(r"[\d\s.,:-]*|[0-9a-fA-F-]{32,36}|[a-z0-9_-]+")
+# A number alone is a choice or a key, but eight digits, or digits with spaces between, are a telephone.
+NOT_WORDS = re.compile(r"\s*|(?!\d{8}$)(?:[\d.,:-]*|[0-9a-fA-F-]{32,36}|[a-z0-9_-]+)")
 SECONDS_TO_WAIT = 5
 OURS = ("csrfmiddlewaretoken", "next")
 

@@ -150,10 +150,10 @@ def own_password(request: HttpRequest, slug: str) -> HttpResponse:
         def act() -> str:
             actions.set_password(user=row, password=form.answers["password"], by=request.asker)
             sessions.end_sessions(user=row, by=request.asker, besides=sessions.own_session(request))
+            sessions.keep_session(request, user=row)
             return back
 
         if answer := save(request, form, act):
-            sessions.keep_session(request, user=row)
             return answer
     heading = _("Skift din adgangskode")
     lead = _("Den adgangskode, du fik, er kun til første gang. Vælg din egen.") if row.must_change_password else ""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -105,8 +106,10 @@ def follow(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         code = form.cleaned_data["code"]
         row = reads.followed(by, number, code)
         if row is not None:
-            _done(row, code, by, request.POST)
-            return _shown(request, slug, number, reads.by_number(by, number), code=code)
+            # What cannot be shown is not done either: whoever is told to press again presses for the first time.
+            with transaction.atomic():
+                _done(row, code, by, request.POST)
+                return _shown(request, slug, number, reads.by_number(by, number), code=code)
         form.add_error("code", _("Nummeret og koden passer ikke sammen. Se efter igen."))
     return _shown(request, slug, number, reads.by_number(by, number), form=form)
 
