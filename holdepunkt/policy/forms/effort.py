@@ -22,6 +22,7 @@ from holdepunkt.ui.forms import KeyedForm
 
 SPARE_ROWS = 3
 MOST_ROWS = 60
+STEP = re.compile(r"(?:step|due)_([1-9][0-9]?)")
 IN_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
 PLAIN_FIELDS = (
     "title", "working_title", "plain", "unit", "lead", "citizens_take_part", "employees_take_part",
@@ -128,8 +129,9 @@ class EffortForm(KeyedForm):
 
 
 def rows_wanted(posted: QueryDict) -> int:
-    """How many rows for milestones a sent form has."""
-    return min(whole_number(posted.get("_rows"), SPARE_ROWS) or 0, MOST_ROWS)
+    """How many rows for milestones a sent form has: as many as it says, and never fewer than were written in."""
+    written = [int(hit[1]) for name in posted if (hit := STEP.fullmatch(name)) and str(posted[name]).strip()]
+    return min(max(whole_number(posted.get("_rows"), SPARE_ROWS) or 0, *written, 0), MOST_ROWS)
 
 
 def as_typed(posted: QueryDict) -> dict[str, Any]:

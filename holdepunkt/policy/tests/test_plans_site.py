@@ -134,6 +134,14 @@ def test_a_milestone_without_a_day_is_asked_for_one() -> None:
     assert "Hvornår skal milepælen være nået?" in page
 
 
+def test_a_milestone_in_a_row_that_the_form_does_not_count_is_not_lost() -> None:
+    town, version = a_town_with_rules()
+    plan = a_plan(town, version)
+    page = text(as_(town, "finn").post(at("effort_new", pk=plan.pk), EFFORT | {"step_9": "Byggegrund", "_rows": "1"}))
+    assert "Byggegrund" in page
+    assert "Hvornår skal milepælen være nået?" in page
+
+
 def test_an_effort_is_copied_from_another_and_changed_and_removed() -> None:
     town, version = a_town_with_rules()
     finn, plan = as_(town, "finn"), a_plan(town, version, "hjem")
