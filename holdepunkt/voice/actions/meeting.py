@@ -155,6 +155,8 @@ def note_posted(
 
 
 def require_minutes(meeting: CouncilMeeting) -> None:
-    """Nobody gets minutes that nobody has begun to write."""
+    """Nobody gets minutes that nobody has begun to write, or without the day until which they can say no."""
     if meeting.stage not in (MeetingStage.HELD, MeetingStage.APPROVED, MeetingStage.PUBLISHED):
         raise NotPossible(_("Referatet er ikke begyndt endnu."))
+    if meeting.stage == MeetingStage.HELD and meeting.minutes_sent_on is None:
+        raise NotPossible(_("Send først referatet til medlemmerne. Så står dagen, de kan sige imod til, på papiret."))

@@ -39,8 +39,7 @@ def test_the_minutes_go_in_the_print_run_with_the_day_to_say_no(room: Room) -> N
     councils.set_rule(council=room.council, key=RuleKey.OBJECT_DAYS, value="5", source="Vedtægten", by=room.jette)
     held, item = a_held_meeting(room)
     minutes.write_line(item=item, kind="decision", text="Varmestuen åbner om søndagen.", by=room.jette)
-    held.minutes_sent_on = TODAY
-    held.save()
+    minutes.note_minutes_sent(meeting=held, by=room.jette)
     jette = as_(room, "jette")
     assert "Bo Birk" in jette.get(at(room, "meeting", held.pk)).content.decode()
     page = jette.get(at(room, "minutes_run", held.pk)).content.decode()
@@ -53,6 +52,7 @@ def test_the_minutes_go_in_the_print_run_with_the_day_to_say_no(room: Room) -> N
 
 def test_that_the_minutes_were_posted_is_one_thing_and_the_agenda_another(room: Room) -> None:
     held, _item = a_held_meeting(room)
+    minutes.note_minutes_sent(meeting=held, by=room.jette)
     jette = as_(room, "jette")
     for name in ("print_run_posted", "minutes_run_posted", "minutes_run_posted"):
         assert jette.post(at(room, name, held.pk)).status_code == 302
@@ -60,6 +60,16 @@ def test_that_the_minutes_were_posted_is_one_thing_and_the_agenda_another(room: 
     assert reads.posted_to(held) == {room.members["bo"].pk: TODAY}
     assert Entry.objects.filter(verb="meeting.minutes_posted", about_uuid=held.uuid).exists()
     assert "Sendt 22. november 2021" in jette.get(at(room, "minutes_run", held.pk)).content.decode()
+
+
+def test_minutes_that_are_not_sent_yet_are_not_printed_without_the_day_to_say_no(room: Room) -> None:
+    held, _item = a_held_meeting(room)
+    jette = as_(room, "jette")
+    assert "Tryk referatet" not in jette.get(at(room, "meeting", held.pk)).content.decode()
+    answer = jette.get(at(room, "minutes_run", held.pk))
+    assert (answer.status_code, "Send først referatet til medlemmerne." in answer.content.decode()) == (409, True)
+    minutes.note_minutes_sent(meeting=held, by=room.jette)
+    assert "Tryk referatet" in jette.get(at(room, "meeting", held.pk)).content.decode()
 
 
 def test_minutes_that_are_not_begun_are_not_printed(room: Room) -> None:
@@ -76,7 +86,6 @@ def test_minutes_that_are_not_begun_are_not_printed(room: Room) -> None:
 
 def test_approved_minutes_ask_nobody_to_say_no(room: Room) -> None:
     held, _item = a_held_meeting(room)
-    held.minutes_sent_on = TODAY
-    held.save()
+    minutes.note_minutes_sent(meeting=held, by=room.jette)
     minutes.approve_minutes(meeting=held, how="in_writing", on=TODAY, by=room.jette)
     assert "Sig det til os senest" not in as_(room, "jette").get(at(room, "minutes_run", held.pk)).content.decode()

@@ -16,11 +16,10 @@ from django.views.decorators.http import require_safe
 from holdepunkt import clock
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
-from holdepunkt.ui import ical
 from holdepunkt.ui.jinja import danish_date, short_date
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.looking import looked_at_meeting
-from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember
+from holdepunkt.voice.models import CouncilMeeting, CouncilMember
 from holdepunkt.voice.reads import council as reads
 from holdepunkt.voice.reads import council_reports, meetings
 from holdepunkt.voice.reads.attended import attended
@@ -28,6 +27,7 @@ from holdepunkt.voice.reads.meeting_paper import clock_words
 from holdepunkt.voice.rules.council import RuleKey, Rules
 from holdepunkt.voice.rules.meetings import Came, MeetingStage
 from holdepunkt.voice.rules.members import MemberPost, public_name
+from holdepunkt.voice.views.appointments import appointment, calendar_file
 from holdepunkt.voice.views.council_rules import rule_row, seat_row
 from holdepunkt.voice.views.meeting_words import gathered_words, line_told
 from holdepunkt.voice.views.members import in_order
@@ -148,23 +148,13 @@ def calendar(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """The council's meetings as a calendar file. A meeting that is called off says so."""
     by = request.asker  # type: ignore[attr-defined]
     council = reads.council_by_key(by, key)
-    ahead = meetings.recent_and_ahead(council, clock.today())
-    found = ical.calendar([_appointment(row, slug, council) for row in ahead], product="raad", name=str(council))
-    return HttpResponse(found, content_type="text/calendar; charset=utf-8")
-
-
-def _appointment(row: CouncilMeeting, slug: str, council: AdvisoryCouncil) -> ical.Appointment:
-    return ical.Appointment(
-        uid=f"{row.uuid}@{slug}.holdepunkt",
-        stamped=datetime.combine(row.meets_on, time(0), tzinfo=UTC),
-        day=row.meets_on,
-        begins_at=row.begins_at,
-        ends_at=row.ends_at,
-        summary=_("Møde i %(council)s") % {"council": council},
-        place=row.place,
-        called_off=row.stage == MeetingStage.CALLED_OFF,
-        url=settings.HOLDEPUNKT_URL + reverse("voice:council", kwargs={"slug": slug, "key": council.key}),
-    )
+    there = reverse("voice:council", kwargs={"slug": slug, "key": council.key})
+    summary = _("Møde i %(council)s") % {"council": council}
+    ahead = [
+        appointment(row, slug, summary=summary, path=there, called_off=row.stage == MeetingStage.CALLED_OFF)
+        for row in meetings.recent_and_ahead(council, clock.today())
+    ]
+    return calendar_file(ahead, product="raad", name=str(council))
 
 
 @public

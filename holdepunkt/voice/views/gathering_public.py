@@ -16,12 +16,12 @@ from django.views.decorators.http import require_safe
 from holdepunkt import clock
 from holdepunkt.people.kept_pages import kept
 from holdepunkt.people.middleware import public
-from holdepunkt.ui import ical
 from holdepunkt.voice.gathering_words import day_and_time, label
 from holdepunkt.voice.models import Gathering
 from holdepunkt.voice.reads import gatherings as reads
 from holdepunkt.voice.reads import sign_ups
 from holdepunkt.voice.rules.gathering import GatheringKind, GatheringStage, is_open, is_over
+from holdepunkt.voice.views.appointments import appointment, calendar_file
 from holdepunkt.voice.views.gathering_rows import became_card, facts, grouped, public_href, public_row, standing
 
 A_PAGE = 50
@@ -126,23 +126,13 @@ def wall(request: HttpRequest, slug: str, gathering: int) -> HttpResponse:
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """The public gatherings as a calendar file. One that is called off says so."""
     name = _("Møder i %(municipality)s") % {"municipality": request.municipality}  # type: ignore[attr-defined]
-    ahead = reads.recent_and_ahead(request.asker, clock.today())  # type: ignore[attr-defined]
-    found = ical.calendar([_appointment(row, slug) for row in ahead], product="moeder", name=name)
-    return HttpResponse(found, content_type="text/calendar; charset=utf-8")
-
-
-def _appointment(row: Gathering, slug: str) -> ical.Appointment:
-    return ical.Appointment(
-        uid=f"{row.uuid}@{slug}.holdepunkt",
-        stamped=datetime.combine(row.meets_on, time(0), tzinfo=UTC),
-        day=row.meets_on,
-        begins_at=row.begins_at,
-        ends_at=row.ends_at,
-        summary=row.title,
-        place=row.place,
-        called_off=row.stage == GatheringStage.CALLED_OFF,
-        url=settings.HOLDEPUNKT_URL.rstrip("/") + public_href(slug, row),
-    )
+    ahead = [
+        appointment(
+            row, slug, summary=row.title, path=public_href(slug, row), called_off=row.stage == GatheringStage.CALLED_OFF
+        )
+        for row in reads.recent_and_ahead(request.asker, clock.today())  # type: ignore[attr-defined]
+    ]
+    return calendar_file(ahead, product="moeder", name=name)
 
 
 @public
