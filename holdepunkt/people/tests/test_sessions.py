@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings as site
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -175,6 +175,24 @@ def test_a_new_password_ends_all_ones_other_sessions(town: Town) -> None:
     assert here.post("/lundby/arbejde/min-adgangskode/", sent).status_code == 302
     assert (opens(here), opens(there)) == (True, False)
     assert SessionOfUser.objects.count() == 1
+
+
+def test_a_new_password_whose_session_cannot_be_kept_is_not_set(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_password(town)
+    here = sign_in("dan@lundby")[0]
+    here.raise_request_exception = False
+    told = Entry.objects.filter(verb="user.password_set").count()
+
+    def broken(*args: object, **kwargs: object) -> None:
+        raise OperationalError("the disk went away")
+
+    monkeypatch.setattr(actions.signing_in, "keep_session", broken)
+    sent = {"present": "lyng-og-klitter-7", "password": "min-egen-gode-kode-9"}
+    assert here.post("/lundby/arbejde/min-adgangskode/", sent).status_code == 503
+    dan = town.people["dan"]
+    dan.refresh_from_db()
+    assert dan.check_password("lyng-og-klitter-7")
+    assert Entry.objects.filter(verb="user.password_set").count() == told
 
 
 def test_whoever_is_signed_out_while_a_page_is_made_stays_signed_out(town: Town) -> None:

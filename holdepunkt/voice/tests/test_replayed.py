@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from holdepunkt import clock
 from holdepunkt.people.models import Unit
@@ -87,6 +88,23 @@ def test_after_any_other_writing_a_builder_builds(built: list[str]) -> None:
     assert len(built) == before
     assert not replayed.follower.knows()
     assert CouncilMember.objects.filter(name="Ulla Ulv").count() == 1
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL's numbers are counted back")
+def test_where_rows_are_numbered_from_elsewhere_a_builder_builds(built: list[str]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.cursor.execute("UPDATE sqlite_sequence SET seq = seq + 5")  # as a test does that really wrote
+        cursor.cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('people_unit_before', 5)")
+    a_town()
+    assert built == ["a_town"]
+
+
+def test_under_other_settings_a_builder_builds(built: list[str], settings: Any) -> None:
+    settings.HOLDEPUNKT_URL = "https://lundby.example"
+    a_town()
+    assert not replayed.follower.knows()
+    assert built == []
 
 
 def test_another_day_builds_its_own(built: list[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.test import Client
 
 from holdepunkt import clock
@@ -47,6 +47,24 @@ def test_a_story_with_a_yes_waits_for_us_until_somebody_shows_it(town: Town) -> 
     actions.release_story(story=row, by=town.as_("finn"))
     assert "stories_wait" not in [end.kind for end in loose_ends.ends_for(town.as_("finn"), TODAY)]
     assert [one.shown_name for one in reads.public(visitor(town.municipality))] == ["Solsort"]
+
+
+def test_a_yes_whose_page_cannot_be_shown_is_not_given_and_counts_when_it_is_pressed_again(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = a_story(town)
+    page, pressed = f"/lundby/fortaellinger/{row}/", {"code": CODE, "ja": "1", "ord": row.words_hash}
+
+    def broken(row: Story) -> None:
+        raise OperationalError("the disk went away")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reads, "yes_of", broken)
+        assert Client(raise_request_exception=False).post(page, pressed).status_code == 503
+    assert not hasattr(Story.objects.get(pk=row.pk), "yes")
+    assert not Entry.objects.filter(verb="story.yes_given").exists()
+    assert Client().post(page, pressed).status_code == 200
+    assert Story.objects.get(pk=row.pk).yes
 
 
 def test_words_taken_out_ask_for_a_new_yes(town: Town) -> None:
