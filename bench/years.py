@@ -6,7 +6,7 @@ from decimal import Decimal
 from random import Random
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from bench.town import LEADS, SEED, SLUG, SMALL_N, SMALL_SLUG, Folk, settle, words, write_policy
 from bench.voices import let_speak
@@ -51,6 +51,16 @@ def build_town(slug: str, name: str, n: int) -> None:
     """One municipality with `n` efforts a year, all of it or nothing."""
     with transaction.atomic(), whole_inserts():
         _build(slug, name, n)
+
+
+def know_the_rows() -> None:
+    """Let PostgreSQL count what was just built, as its housekeeping does within a minute.
+
+    Without it a statement may be planned as for empty tables, which takes minutes.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def _build(slug: str, name: str, n: int) -> None:

@@ -188,6 +188,9 @@ DATABASES = {
     }
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 600
+if _database_url():
+    # PostgreSQL plans a statement that comes again and again once for each connection (docs/decisions/0026).
+    DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

@@ -9,7 +9,7 @@ from bench.ceilings import SINGLE
 from bench.pages import Page, Places
 from bench.run import PRICE, Visitors, measure_all, measure_page
 from bench.visit import kept_connection
-from bench.years import THIS_YEAR, YEARS, build
+from bench.years import THIS_YEAR, YEARS, build, know_the_rows
 from holdepunkt import clock
 from holdepunkt.policy.models import Effort, LockedStatus, StatusNote
 from holdepunkt.policy.rules.kinds import NoteStage
@@ -23,6 +23,7 @@ def tiny_town(db: None) -> Iterator[None]:
     """Ten efforts a year, on the day the measuring stands at."""
     with clock.standing_at(date(THIS_YEAR, 11, 22)), kept_connection():
         build(N)
+        know_the_rows()
         yield
 
 

@@ -42,9 +42,9 @@ WITH_TOO_MUCH = (
 )
 OUTSIDE_THE_WALL = f"SELECT relname {_TABLES} AND NOT (relforcerowsecurity AND relrowsecurity) ORDER BY 1"
 OURS = (
-    "SELECT format('ALTER TABLE %%I OWNER TO %%I', relname, %s) "
+    "SELECT format('ALTER TABLE %%I OWNER TO %%I', relname, %s::text) "
     "FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' "
-    "UNION ALL SELECT format('ALTER FUNCTION %%s OWNER TO %%I', oid::regprocedure, %s) "
+    "UNION ALL SELECT format('ALTER FUNCTION %%s OWNER TO %%I', oid::regprocedure, %s::text) "
     "FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
 )
 

@@ -26,6 +26,17 @@ WITHOUT = ("DATABASE_URL", "HOLDEPUNKT_OWNER_DATABASE_URL", "HOLDEPUNKT_RECORD_K
 RECORD_KEY = "for-a-test-only-" + "0123456789abcdef" * 4
 
 
+# Every server of the tests would compile the same templates.
+COMPILE = """
+import django
+django.setup()
+from django.template import engines
+env = engines["jinja"].env
+for name in env.list_templates(filter_func=lambda name: not name.startswith(("auth/", "registration/"))):
+    env.get_template(name)
+"""
+
+
 def furnished_house(places: pytest.TempPathFactory) -> Path:
     """A folder with the demo in it, to be copied: tables, static files, four municipalities."""
     return made_once(places, "furnished", lambda folder: _furnish(folder, empty_house(places)))
@@ -34,10 +45,9 @@ def furnished_house(places: pytest.TempPathFactory) -> Path:
 def _furnish(folder: Path, empty: Path) -> None:
     shutil.copy(empty / "holdepunkt.sqlite3", folder)
     (folder / "record-key").write_text(RECORD_KEY)
-    for command in (("collectstatic", "--noinput", "-v0"), ("demo",)):
-        subprocess.run(
-            [sys.executable, "-m", "holdepunkt", *command], env=_env(folder), check=True, stdout=subprocess.DEVNULL
-        )
+    ours = (sys.executable, "-m", "holdepunkt")
+    for command in ((*ours, "collectstatic", "--noinput", "-v0"), (*ours, "demo"), (sys.executable, "-c", COMPILE)):
+        subprocess.run(command, env=_env(folder), check=True, stdout=subprocess.DEVNULL)
 
 
 def _env(folder: Path, **more: str) -> dict[str, str]:

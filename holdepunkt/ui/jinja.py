@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import jinja2
+from django.conf import settings
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
@@ -16,6 +18,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
 from markupsafe import Markup, escape
 
+from holdepunkt.ui.compiled import CompiledTemplates, rules_of
 from holdepunkt.ui.typed import words_of
 
 
@@ -28,6 +31,9 @@ class Templates(Jinja2):
 def environment(**options: Any) -> jinja2.Environment:
     """Build the environment: a missing name is an error, and every text can be translated."""
     options |= {"undefined": jinja2.StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    options["bytecode_cache"] = CompiledTemplates(
+        settings.HOLDEPUNKT_DATA / "templates", rules=rules_of(Path(__file__))
+    )
     env = jinja2.Environment(extensions=["jinja2.ext.i18n"], **options)
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(  # type: ignore[attr-defined]

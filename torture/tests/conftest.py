@@ -1,13 +1,16 @@
 """One furnished house for all short tortures, on the database that the suite runs on."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
-from holdepunkt.tests.a_site import furnished_house
+from holdepunkt.tests.a_site import COMPILE, furnished_house
 from holdepunkt.tests.empty_house import empty_database
 from holdepunkt.tests.made_once import made_once
 from torture.house import House, open_house
@@ -23,11 +26,14 @@ def furnished(tmp_path_factory: pytest.TempPathFactory, suite_database: str) -> 
     """A folder with the demo in it, to be copied; on PostgreSQL its rows stand in a database to be copied."""
     if not suite_database:
         return furnished_house(tmp_path_factory)
-    return made_once(
-        tmp_path_factory,
-        "furnished_on_postgresql",
-        lambda folder: House(folder, owner=empty_database(tmp_path_factory, TEMPLATE)).furnish(has_tables=True),
-    )
+    make = partial(_furnish, places=tmp_path_factory)
+    return made_once(tmp_path_factory, "furnished_on_postgresql", make)
+
+
+def _furnish(folder: Path, places: pytest.TempPathFactory) -> None:
+    house = House(folder, owner=empty_database(places, TEMPLATE))
+    house.furnish(has_tables=True)
+    subprocess.run([sys.executable, "-c", COMPILE], env=house.env, check=True)
 
 
 def _address(server: str, name: str) -> str:

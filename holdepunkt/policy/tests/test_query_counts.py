@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import NoReverseMatch
 from django.utils import timezone
 
@@ -15,7 +15,7 @@ from bench.pages import ALL, Page, Places
 from bench.run import Visitors, ask
 from bench.visit import kept_connection
 from bench.works import lock_the_year, report_file
-from bench.years import THIS_YEAR, build_town
+from bench.years import THIS_YEAR, build_town, know_the_rows
 from holdepunkt import clock
 from holdepunkt.people.models import SessionOfUser
 
@@ -30,7 +30,7 @@ def two_towns(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[st
     with django_db_blocker.unblock(), clock.standing_at(day), kept_connection(), transaction.atomic():
         for slug, n in (SMALL, LARGE):
             build_town(slug, slug.capitalize(), n)
-        _know_the_rows()
+        know_the_rows()
         towns = {slug: (Places(slug), Visitors(slug)) for slug, _n in (SMALL, LARGE)}
         for _places, visitors in towns.values():
             for page in ALL:
@@ -38,13 +38,6 @@ def two_towns(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[st
         _let_nobody_be_seen_anew()
         yield towns
         transaction.set_rollback(True)
-
-
-def _know_the_rows() -> None:
-    """Let PostgreSQL count what was just built, as its housekeeping does: without it one plan takes minutes."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
 
 
 def _let_nobody_be_seen_anew() -> None:
