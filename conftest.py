@@ -138,14 +138,11 @@ def pytest_runtest_teardown() -> None:
 def _templates_are_compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What one worker of this run has compiled, the others only read."""
     from django.template import engines
-    from jinja2 import FileSystemBytecodeCache
 
     from holdepunkt.tests.made_once import place_of_all
 
-    folder = place_of_all(tmp_path_factory) / "templates"
-    folder.mkdir(exist_ok=True)
     (pages,) = engines.all()
-    pages.env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    pages.env.bytecode_cache.directory = str(place_of_all(tmp_path_factory) / "templates")
 
 
 @pytest.fixture(scope="session", autouse=True)

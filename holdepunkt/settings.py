@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -169,8 +170,14 @@ def _database_url() -> str:
     return owner if owner and OWNERS_WORK & set(sys.argv[1:2]) else os.environ.get("DATABASE_URL", "")
 
 
-DATABASES = {
-    "default": dj_database_url.parse(url)
+def _postgresql(url: str) -> dict[str, Any]:
+    """The database at this address. What comes again and again is planned once a connection (docs/decisions/0026)."""
+    found: dict[str, Any] = {**dj_database_url.parse(url)}
+    return found | {"OPTIONS": {"server_side_binding": True, "prepare_threshold": 3} | found.get("OPTIONS", {})}
+
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": _postgresql(url)
     if (url := _database_url())
     else {
         "ENGINE": "django.db.backends.sqlite3",
@@ -188,9 +195,6 @@ DATABASES = {
     }
 }
 DATABASES["default"]["CONN_MAX_AGE"] = 600
-if _database_url():
-    # PostgreSQL plans a statement that comes again and again once for each connection (docs/decisions/0026).
-    DATABASES["default"].setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=3)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"

@@ -1,6 +1,9 @@
 """Words that stand nowhere else: one for each field and stage, so that a leak names itself."""
 
+import re
 from dataclasses import dataclass, field
+
+MARK = re.compile(r"qx[a-z]*")  # a marker word, and whatever letters it is glued to
 
 
 @dataclass
@@ -23,5 +26,5 @@ class Marks:
 
     def in_text(self, text: str) -> set[tuple[str, str]]:
         """The fields and stages whose words stand in a text, however it is cased."""
-        folded = text.casefold()
-        return {told for word, told in self.told.items() if word.casefold() in folded}
+        found = " ".join(MARK.findall(text.casefold()))
+        return {told for word, told in self.told.items() if word.casefold() in found}
