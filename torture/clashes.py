@@ -68,7 +68,8 @@ def rows_to_change(visitor: Visitor) -> Iterator[tuple[Form, str]]:
     seen = set()
     draft = begin_a_draft(visitor)
     for start in (visitor.home, draft, *(draft + noun for noun in NOUNS)):
-        for page in crawl(visitor, start, most=300, each_kind=3, only=TEXT if start != visitor.home else ANY):
+        home = start == visitor.home
+        for page in crawl(visitor, start, most=300, each_kind=1 if home else 3, only=ANY if home else TEXT):
             for form in page.forms():
                 name, names = name_of(form), {field.name for field in form.fields}
                 wanted = [one for one in ROWS.get(kind_of(form.action), ()) if one in names]

@@ -4,7 +4,7 @@ import re
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -227,12 +227,18 @@ def _slug(town: str) -> str:
 
 
 def torture(
-    house: House, *, requests_: int, seed: int = 20211122, each_kind: int = 2, tell: Tell = silent
+    house: House,
+    *,
+    requests_: int,
+    roles: Sequence[str] = ROLES,
+    seed: int = 20211122,
+    each_kind: int = 2,
+    tell: Tell = silent,
 ) -> tuple[Findings, float]:
     """Send this many requests of nonsense, shared among a visitor and one person of each role."""
     findings, began = Findings(), time.monotonic()
-    share = -(-requests_ // len(ROLES))
-    fools = [Fool(house, who, seed + number, share, findings, each_kind) for number, who in enumerate(ROLES)]
+    share = -(-requests_ // len(roles))
+    fools = [Fool(house, who, seed + number, share, findings, each_kind) for number, who in enumerate(roles)]
     for fool in fools:
         fool.start()
     for fool in fools:

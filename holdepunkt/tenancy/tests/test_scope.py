@@ -62,11 +62,17 @@ def towns(walls_up: None, django_db_setup: None, django_db_blocker: Any) -> Any:
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=QUESTIONS.keys())
-@pytest.mark.parametrize("model", TENANTS, ids=lambda model: model._meta.label)
-def test_outside_a_municipality_every_question_raises(model: Any, question: Callable[[Any], Any]) -> None:
-    rows = model.objects if question is not list else model.objects.get_queryset()
-    with pytest.raises(ScopeError):
-        question(rows)
+def test_outside_a_municipality_every_question_raises(question: Callable[[Any], Any]) -> None:
+    assert len(TENANTS) > 90
+    assert [model._meta.label for model in TENANTS if _is_answered(model, question)] == []
+
+
+def _is_answered(model: Any, question: Callable[[Any], Any]) -> bool:
+    try:
+        question(model.objects if question is not list else model.objects.get_queryset())
+    except ScopeError:
+        return False
+    return True
 
 
 def test_what_hangs_on_a_row_raises_outside_too(towns: tuple[Town, Town]) -> None:
