@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 from holdepunkt import clock, tenancy
 from holdepunkt.people.tests.builders import Town
@@ -27,6 +27,7 @@ HOOKS = import_module("holdepunkt.policy.migrations.0010_one_municipality").ROWS
     "Unit": "",
     "User": "",
 }
+IS_WALLED = connection.vendor == "postgresql"  # what is read there has passed the database's own wall besides
 PEOPLE = ("", "finn", "dan", "hanne", "gry")
 
 
@@ -81,7 +82,7 @@ def test_every_row_that_a_page_reads_is_of_the_municipality_in_its_address(
             person = Person(town.municipality.slug, town.people[name] if name else None)
         come_out.clear()
         with clock.standing_at(TODAY):
-            pages = every_page(person, of_a_kind=1, of_a_name=2)
+            pages = every_page(person, of_a_kind=1, of_a_name=1 if IS_WALLED else 2)
         read = {model: set(numbers) for model, numbers in come_out.items()}
         assert len(pages) > 8
         assert read[apps.get_model("policy", "PolicyVersion")]

@@ -30,6 +30,7 @@ TITLE = "Status 2018 på politikken"
 TOLD = ("De første tolv har fået en nøgle.", "Vi mangler to boliger.", "Nøglerne bliver delt ud i maj.", "nøgleskabet")
 NEVER = ("Derfor får Kaja den.", "Et udkast om badeture", "En tekst, som ingen har godkendt")
 AFTERWARDS = ("Der var ikke flere cykler.",)
+ENOUGH_INSIDE = 30  # of a text's two hundred parts the first: each is a page of the same kind
 EVALUATED = ("Vi spurgte tredive ved bordene.", "Ringene ved bordet virkede.")
 DECIDED = "Udvalget vil gerne se nøglerne."
 
@@ -141,7 +142,7 @@ def test_nothing_reaches_a_stranger_before_the_committee_has_it_and_all_of_it_on
         seen = what_anybody_sees(town.visitor)
         assert len(seen) > 30
         assert_nowhere(seen, *live)
-        inside = {page.path: words_of(page) for page in steps.every_page(town.finn)}
+        inside = {page.path: words_of(page) for page in steps.every_page(town.finn, of_a_name=ENOUGH_INSIDE)}
         known = " ".join(inside.values())
         assert all(secret in known for secret in live), [secret for secret in live if secret not in known]
         stranger = town.visitor
