@@ -14,7 +14,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DjangoStore
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from holdepunkt.people import reads
@@ -49,6 +49,8 @@ class SessionStore(DjangoStore):
     row: SessionOfUser | None = None
     found: Sequence[Any] = ()
     """The running session as it was read, once for each post of its user."""
+    kept: tuple[str, bytes] | None = None
+    """The key and the content that this request has saved."""
 
     @classmethod
     def get_model_class(cls) -> type[SessionOfUser]:  # type: ignore[override]
@@ -72,11 +74,18 @@ class SessionStore(DjangoStore):
         return SessionOfUser.objects.filter(key_hash=print_of(session_key)).exists()  # because this is the table
 
     def save(self, must_create: bool = False) -> None:
-        """Keep what the session holds. A session that was ended meanwhile stays ended."""
+        """Keep what the session holds. A session that was ended meanwhile stays ended.
+
+        What this request has saved already, in one transaction with what it belongs to, is not saved again at its end:
+        that could fail when the rest stands. A database that fails is told as such, and not as a session that ended.
+        """
         if self.session_key is None:
             return self.create()
         content = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         row = self.create_model_instance(content)
+        kept = (self.session_key, self.serializer().dumps(content))
+        if kept == self.kept and not must_create:
+            return
         try:
             with transaction.atomic():
                 row.save(force_insert=must_create, force_update=not must_create)  # because this is the table
@@ -84,11 +93,13 @@ class SessionStore(DjangoStore):
             if must_create:
                 raise CreateError from None
             raise
+        except (OperationalError, InterfaceError):
+            raise
         except DatabaseError:
             if not must_create:
                 raise UpdateError from None
             raise
-        self.row = row
+        self.row, self.kept = row, kept
 
     def create_model_instance(self, data: dict[str, Any]) -> SessionOfUser:  # type: ignore[override]
         """The row for this content; signing in starts its time afresh."""

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
 from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
@@ -64,12 +65,31 @@ class KeepWhatWasTyped:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        """Keep the session of a form here, where a database that fails can still be answered for."""
+        response = self.get_response(request)
+        if request.method != "POST" or response.status_code >= 500 or not _has_news(request):
+            return response
+        try:
+            request.session.save()
+        except Error as error:
+            return self._not_saved(request, error)
+        except UpdateError:  # the session has ended meanwhile: its own middleware says so, further out
+            return response
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Nothing was saved: the transaction is undone. The form keeps its key, so that it counts once."""
         if request.method != "POST" or not isinstance(error, Error):
             return None
+        return self._not_saved(request, error)
+
+    def _not_saved(self, request: HttpRequest, error: Error) -> HttpResponse:
         # Not the database's own words: they can hold what somebody wrote.
         log.error("%s: a form was not saved at %s", type(error).__name__, request.path)
         return not_saved(request, status=503)
+
+
+def _has_news(request: HttpRequest) -> bool:
+    """Whether the request has a session, with something in it that it did not have before."""
+    session = getattr(request, "session", None)
+    return session is not None and session.modified and not session.is_empty()

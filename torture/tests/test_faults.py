@@ -3,16 +3,19 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.test import Client
 
-from holdepunkt.people.models import Municipality
+from holdepunkt.people.models import Municipality, SessionOfUser
 from holdepunkt.people.tests.builders import Town, a_town
+from holdepunkt.people.tests.signing_in import PASSWORD, sign_in, with_password
+from holdepunkt.record.models import Entry
 from holdepunkt.tests.made_once import SHARED, place_of_all
 from torture.faults import Fault, record_closed, undone
 
@@ -73,6 +76,49 @@ def test_a_form_the_database_cannot_take_comes_back_with_every_word(town: Town) 
         assert "torture" not in body
         assert "Traceback" not in body
     assert any("Send igen" in body for _status, body in answers)
+
+
+def broken(send: Callable[[], Any]) -> Iterator[tuple[int, Any]]:
+    """What a form answers with a fault after each of its statements; what it wrote can be looked at until the next."""
+    with undone(), connection.execute_wrapper(whole := Fault()):
+        assert send().status_code == 302
+    for number in range(1, whole.count + 1):
+        with undone():
+            with connection.execute_wrapper(Fault(number)):
+                answer = send()
+            connection.needs_rollback = False
+            yield number, answer
+
+
+def test_wherever_the_database_fails_one_is_signed_in_with_a_row_or_told_to_send_it_again(town: Town) -> None:
+    with_password(town)
+    sessions = SessionOfUser.objects.count()
+
+    def come_in() -> Any:
+        return sign_in("dan@lundby", client=Client(raise_request_exception=False))[1]
+
+    for number, answer in broken(come_in):
+        assert answer.status_code in (500, 503), number
+        assert PASSWORD not in answer.content.decode(), number
+        assert not Entry.objects.filter(verb="sign_in.done").exists(), number
+        assert SessionOfUser.objects.count() == sessions, number
+
+
+def test_wherever_the_database_fails_a_new_password_is_set_in_a_session_that_lasts_or_not_at_all(town: Town) -> None:
+    with_password(town)
+    here, dan = sign_in("dan@lundby", client=Client(raise_request_exception=False))[0], town.people["dan"]
+    told, cookies = Entry.objects.filter(verb="user.password_set").count(), here.cookies.copy()
+
+    def set_it() -> Any:
+        here.cookies = cookies.copy()
+        return here.post("/lundby/arbejde/min-adgangskode/", {"present": PASSWORD, "password": "min-egen-gode-kode-9"})
+
+    for number, answer in broken(set_it):
+        assert answer.status_code in (500, 503), number
+        dan.refresh_from_db()
+        assert dan.check_password(PASSWORD), number
+        assert Entry.objects.filter(verb="user.password_set").count() == told, number
+        assert here.get("/lundby/mit/").status_code == 200, number
 
 
 def test_a_form_is_saved_by_sending_it_again_and_once_only(town: Town) -> None:

@@ -117,6 +117,7 @@ def keep_session(request: HttpRequest, *, user: User) -> None:
     """Let this one session live on, under a new key, after the user's password was changed in it."""
     request.session.cycle_key()
     request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    request.session.save()
 
 
 def own_session(request: HttpRequest) -> SessionOfUser | None:

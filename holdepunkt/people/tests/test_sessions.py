@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as site
+from django.contrib.sessions.backends.base import UpdateError
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.test import Client
@@ -193,6 +194,16 @@ def test_a_new_password_whose_session_cannot_be_kept_is_not_set(town: Town, monk
     dan.refresh_from_db()
     assert dan.check_password("lyng-og-klitter-7")
     assert Entry.objects.filter(verb="user.password_set").count() == told
+
+
+def test_a_session_that_has_ended_meanwhile_is_not_saved_and_the_database_is_not_blamed(town: Town) -> None:
+    with_password(town)
+    session = sign_in("dan@lundby")[0].session
+    session["kept"] = "words"  # it was read while it lasted
+    actions.signing_in.end_sessions(user=town.people["dan"], by=town.machine)
+    with pytest.raises(UpdateError):
+        session.save()
+    assert not SessionOfUser.objects.exists()
 
 
 def test_whoever_is_signed_out_while_a_page_is_made_stays_signed_out(town: Town) -> None:
