@@ -98,10 +98,11 @@ def test_wherever_the_database_fails_one_is_signed_in_with_a_row_or_told_to_send
         return sign_in("dan@lundby", client=Client(raise_request_exception=False))[1]
 
     for number, answer in broken(come_in):
-        assert answer.status_code in (500, 503), number
+        assert answer.status_code in (302, 500, 503), number
+        is_in = answer.status_code == 302  # PostgreSQL is told at the very end that nobody asks any more
         assert PASSWORD not in answer.content.decode(), number
-        assert not Entry.objects.filter(verb="sign_in.done").exists(), number
-        assert SessionOfUser.objects.count() == sessions, number
+        assert Entry.objects.filter(verb="sign_in.done").count() == is_in, number
+        assert SessionOfUser.objects.count() == sessions + is_in, number
 
 
 def test_wherever_the_database_fails_a_new_password_is_set_in_a_session_that_lasts_or_not_at_all(town: Town) -> None:
@@ -114,10 +115,11 @@ def test_wherever_the_database_fails_a_new_password_is_set_in_a_session_that_las
         return here.post("/lundby/arbejde/min-adgangskode/", {"present": PASSWORD, "password": "min-egen-gode-kode-9"})
 
     for number, answer in broken(set_it):
-        assert answer.status_code in (500, 503), number
+        assert answer.status_code in (302, 500, 503), number
+        is_set = answer.status_code == 302
         dan.refresh_from_db()
-        assert dan.check_password(PASSWORD), number
-        assert Entry.objects.filter(verb="user.password_set").count() == told, number
+        assert dan.check_password(PASSWORD) != is_set, number
+        assert Entry.objects.filter(verb="user.password_set").count() == told + is_set, number
         assert here.get("/lundby/mit/").status_code == 200, number
 
 
