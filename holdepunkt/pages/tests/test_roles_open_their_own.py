@@ -128,7 +128,8 @@ def test_somebody_whose_post_ended_yesterday_opens_nothing_either(town: Town) ->
 def test_the_walk_would_see_an_open_door(town: Town) -> None:
     with clock.standing_at(TODAY):
         client = signed_in_as(town, Role.POLICY_LEAD)
-        assert "policy:desk GET 200" in opened(client, closed_addresses(town))
+        desk = [one for one in closed_addresses(town) if one[0] == "policy:desk"]
+        assert "policy:desk GET 200" in opened(client, desk)
 
 
 def test_every_role_has_a_name_and_one_sentence_of_what_it_may_do() -> None:

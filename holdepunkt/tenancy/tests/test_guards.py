@@ -1,15 +1,12 @@
-"""No door in the walls that nobody knows of: in our code, and in PostgreSQL's own catalogue."""
+"""No door in the walls that nobody knows of, in our code; `test_catalogue` looks in PostgreSQL's own."""
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
-import pytest
 from django.apps import apps
-from django.db import connection, models
 
 from holdepunkt import tenancy
-from holdepunkt.tenancy.roles import OPEN_TABLES
-from holdepunkt.tenancy.tests.test_wall import asked, foreign_keys, tables
 from holdepunkt.tests.code_base import is_test, python_files, short
 
 HOME = "holdepunkt/tenancy/"
@@ -48,11 +45,17 @@ OF_NOBODY = {
 }
 
 
-def sources() -> Iterator[tuple[str, str]]:
+@cache
+def sources() -> tuple[tuple[str, str], ...]:
     """Our product's files by name, tests left out."""
-    for path in python_files("holdepunkt"):
-        if not is_test(path):
-            yield short(path), path.read_text(encoding="utf-8")
+    ours = (path for path in python_files("holdepunkt") if not is_test(path))
+    return tuple((short(path), path.read_text(encoding="utf-8")) for path in ours)
+
+
+@cache
+def tree(text: str) -> ast.Module:
+    """A file's text as Python reads it; every guard looks through the same."""
+    return ast.parse(text)
 
 
 def named(node: ast.AST) -> str:
@@ -65,7 +68,7 @@ def named(node: ast.AST) -> str:
 def loose_ways(text: str, name: str) -> list[str]:
     """Name each way round the first wall: hidden managers, scopes switched off, doors without a reason."""
     found = []
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree(text)):
         if named(node) in LOOSE:
             found.append(f"{name}:{node.lineno}: found {named(node)}; expected a read inside a municipality")
         if isinstance(node, ast.Call) and named(node.func) in DOORS and not _has_reason(node):
@@ -82,7 +85,7 @@ def raw_sql(text: str, name: str) -> list[str]:
     """Name each place that writes SQL by hand."""
     return [
         f"{name}:{node.lineno}: found {named(node.func)}; expected the ORM, or the file in MAY_WRITE_SQL"
-        for node in ast.walk(ast.parse(text))
+        for node in ast.walk(tree(text))
         if isinstance(node, ast.Call) and named(node.func) in RAW
     ]
 
@@ -90,7 +93,7 @@ def raw_sql(text: str, name: str) -> list[str]:
 def unscoped_joins(text: str, name: str) -> list[str]:
     """Name each query that starts at a model of nobody and asks for more than that model's own columns."""
     lines, found = text.splitlines(), []
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree(text)):
         model = _starts_at(node)
         if model and named(node.func) == "create":  # type: ignore[attr-defined]
             continue  # a new row of nobody is joined to nothing
@@ -128,7 +131,7 @@ def _own_words(model: str) -> set[str]:
 
 def adrift(text: str, name: str) -> list[str]:
     """Name each query for rows that hang on others which says nothing of the row it starts from."""
-    lines, module, found = text.splitlines(), ast.parse(text), []
+    lines, module, found = text.splitlines(), tree(text), []
     above = {child: node for node in ast.walk(module) for child in ast.iter_child_nodes(node)}
     for node in ast.walk(module):
         if not (isinstance(node, ast.Attribute) and node.attr == "objects" and named(node.value) in HANGING):
@@ -206,59 +209,3 @@ def test_these_guards_can_fail() -> None:
     assert unscoped_joins("Municipality.objects.filter(units__name='a')", "x.py")
     assert unscoped_joins("Municipality.objects.order_by('name').values_list('users__name')", "x.py")
     assert not unscoped_joins("Municipality.objects.filter(slug='a').order_by('sort_key')", "x.py")
-
-
-on_postgresql = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no second wall")
-
-
-@on_postgresql
-@pytest.mark.django_db
-def test_every_table_forces_row_level_security_or_says_why_not() -> None:
-    found = dict(
-        asked("SELECT relname, relforcerowsecurity AND relrowsecurity FROM pg_class WHERE relkind IN ('r', 'p') "
-              "AND relnamespace = 'public'::regnamespace")
-    )  # fmt: skip
-    assert {name for name, closed in found.items() if not closed} == set(OPEN_TABLES)
-    assert {name for name, closed in found.items() if closed} == set(tables())
-
-
-@on_postgresql
-@pytest.mark.django_db
-def test_every_policy_compares_with_what_the_connection_was_told() -> None:
-    found = asked("SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies WHERE schemaname = 'public'")
-    for table, policy, command, using, checked in found:
-        assert "current_setting('holdepunkt." in using, policy
-        assert using == checked or (command == "SELECT" and table == "people_user"), policy
-    assert {table for table, *_rest in found} == set(tables())
-
-
-@on_postgresql
-@pytest.mark.django_db
-def test_every_foreign_key_between_two_closed_tables_has_its_twin() -> None:
-    sql = "SELECT confrelid::regclass::text, cardinality(conkey), convalidated FROM pg_constraint WHERE conname = %s"
-    keys = foreign_keys()
-    assert len(keys) > 150
-    found = {(table, column): asked(sql, f"{table}_{column}_here") for table, column, _other in keys}
-    assert found == {(table, column): [(other, 2, True)] for table, column, other in keys}
-
-
-@on_postgresql
-@pytest.mark.django_db
-def test_no_view_looks_past_the_wall() -> None:
-    assert (
-        asked("SELECT relname FROM pg_class WHERE relkind IN ('v', 'm') AND relnamespace = 'public'::regnamespace")
-        == []
-    )
-
-
-def test_a_foreign_key_is_one_that_postgresql_can_compare() -> None:
-    """A twin needs the plain number of the other row: no foreign key of ours points to another column."""
-    keys = [
-        field
-        for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label in {"people", "policy", "voice", "record"}
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.ForeignKey)
-    ]
-    assert keys
-    assert {field.target_field.column for field in keys} == {"id"}
