@@ -212,6 +212,12 @@ def test_what_is_typed_is_kept_when_something_is_missing(room: Room) -> None:
     assert "Skriv noget her." in answer.content.decode()
 
 
+def test_a_form_about_a_meeting_says_which_with_the_day_written_out(room: Room) -> None:
+    page = text(as_(room, "jette"), at(room, "meeting_call_off", meeting=a_meeting(room).pk))
+    assert "Udsatterådet, 6. december 2021" in page
+    assert "06-12-2021" not in page
+
+
 def test_two_who_change_the_same_meeting_see_each_others_words(room: Room) -> None:
     row = a_meeting(room)
     meetings.change_meeting(meeting=row, place="Biblioteket", by=room.jette)

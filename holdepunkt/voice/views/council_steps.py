@@ -13,8 +13,9 @@ from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.saving import save
 from holdepunkt.record.once import once
+from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import council_access as access
-from holdepunkt.voice.models import AdvisoryCouncil
+from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting
 from holdepunkt.voice.reads import council as reads
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +40,11 @@ def read_by(request: HttpRequest, pk: int) -> tuple[Asker, AdvisoryCouncil]:
 def href(name: str, slug: str, council: AdvisoryCouncil, **more: Any) -> str:
     """The address of one of the council's pages."""
     return reverse(f"voice:{name}", kwargs={"slug": slug, "pk": council.pk} | more)
+
+
+def name_of(meeting: CouncilMeeting) -> str:
+    """A meeting as its page's heading names it: the council and the day, written out."""
+    return f"{meeting.council}, {danish_date(meeting.meets_on)}"
 
 
 def step(

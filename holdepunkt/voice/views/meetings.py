@@ -29,7 +29,7 @@ from holdepunkt.voice.rules.council_answers import Substitutes
 from holdepunkt.voice.rules.council_gaps import asks_needed
 from holdepunkt.voice.rules.meetings import AHEAD, STANDING, ItemKind, MeetingStage, is_late
 from holdepunkt.voice.views.agenda import hints_in
-from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, read_by, run_by, step
+from holdepunkt.voice.views.council_steps import GET_POST, href, name_of, pressed, read_by, run_by, step
 from holdepunkt.voice.views.councils import STAGE_TONES, meeting_row, task_row, year_words
 from holdepunkt.voice.views.meeting_words import corrected_words, gathered_words, line_told
 
@@ -179,7 +179,7 @@ def call_off(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpResp
 
     lead = _("Emnerne på dagsordenen venter på et andet møde.")
     return step(
-        request, form, act, heading=_("Aflys mødet"), kicker=str(row), lead=lead, back=back, danger=True,
+        request, form, act, heading=_("Aflys mødet"), kicker=name_of(row), lead=lead, back=back, danger=True,
         submit=_("Aflys mødet"),
     )  # fmt: skip
 
@@ -205,7 +205,7 @@ def attendance(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRe
         note_attendance(meeting=row, came=form.came, sits_in=form.sits_in, by=by)
         return back
 
-    return step(request, form, act, heading=_("Hvem er mødt?"), kicker=str(row), back=back)
+    return step(request, form, act, heading=_("Hvem er mødt?"), kicker=name_of(row), back=back)
 
 
 @GET_POST
@@ -227,7 +227,9 @@ def correct(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRespo
         return back
 
     lead = _("Det, der blev godkendt, bliver stående. Rettelsen og grunden står ved siden af.")
-    return step(request, form, act, heading=_("Ret fremmødet"), kicker=str(row), lead=lead, back=back, theirs=values)
+    return step(
+        request, form, act, heading=_("Ret fremmødet"), kicker=name_of(row), lead=lead, back=back, theirs=values
+    )
 
 
 def meeting_of(request: HttpRequest, pk: int, meeting: int) -> tuple[Any, AdvisoryCouncil, CouncilMeeting]:

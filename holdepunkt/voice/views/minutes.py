@@ -18,7 +18,7 @@ from holdepunkt.voice.reads import council as councils
 from holdepunkt.voice.reads import meetings as reads
 from holdepunkt.voice.rules.council import RuleKey, YesNo
 from holdepunkt.voice.rules.meetings import LineKind
-from holdepunkt.voice.views.council_steps import GET_POST, href, pressed, step
+from holdepunkt.voice.views.council_steps import GET_POST, href, name_of, pressed, step
 from holdepunkt.voice.views.meeting_words import line_told
 from holdepunkt.voice.views.meetings import meeting_of
 
@@ -124,7 +124,7 @@ def approve(request: HttpRequest, slug: str, pk: int, meeting: int) -> HttpRespo
     if (until := reads.object_until(row)) is not None and until >= clock.today():
         lead = _("Medlemmerne kan sige imod til og med %(day)s.") % {"day": danish_date(until)} + " " + lead
     return step(
-        request, form, act, heading=_("Godkend referatet"), kicker=str(row), lead=lead, back=back,
+        request, form, act, heading=_("Godkend referatet"), kicker=name_of(row), lead=lead, back=back,
         submit=_("Referatet er godkendt"),
     )  # fmt: skip
 
