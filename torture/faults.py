@@ -93,8 +93,8 @@ def undone() -> Iterator[None]:
     try:
         yield
     finally:
+        connection.needs_rollback = False  # what failed outside a transaction of its own has marked the test's
         transaction.savepoint_rollback(before)
-        connection.needs_rollback = False
 
 
 @contextmanager

@@ -90,6 +90,12 @@ def broken(send: Callable[[], Any]) -> Iterator[tuple[int, Any]]:
             yield number, answer
 
 
+def test_what_a_failed_statement_leaves_is_undone_whoever_sent_it(town: Town) -> None:
+    with undone(), pytest.raises(OperationalError), connection.execute_wrapper(Fault(1)):
+        Municipality.objects.filter(pk=town.municipality.pk).update(case_system="Sagen her")
+    assert Municipality.objects.get().case_system != "Sagen her"  # and the test's own transaction goes on
+
+
 def test_wherever_the_database_fails_one_is_signed_in_with_a_row_or_told_to_send_it_again(town: Town) -> None:
     with_password(town)
     sessions = SessionOfUser.objects.count()
