@@ -1,6 +1,7 @@
 """Forms for a council's rules: one rule at a time, or the whole text at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -110,6 +111,25 @@ def rule_values(row: CouncilRule | None) -> dict[str, Any]:
     return {"value": value, "unit": unit} | {name: getattr(row, name) for name in ("since", "source", "note")}
 
 
+@dataclass
+class Section:
+    """Questions under one heading: the fields, how many questions they ask, and how many have an answer."""
+
+    heading: str
+    fields: list[Any]
+    questions: int
+    written: int
+    is_open: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.is_open = any(one.errors for one in self.fields)
+
+    @property
+    def note(self) -> str:
+        """How much of it is written in."""
+        return str(_("%(written)s af %(questions)s skrevet ind") % vars(self))
+
+
 class WholeTextForm(KeyedForm):
     """Every rule there is, with one source and one day: a council's text written in at one sitting."""
 
@@ -124,17 +144,26 @@ class WholeTextForm(KeyedForm):
 
     def _ask(self, key: RuleKey) -> None:
         label = _capital(LABELS[RuleKey][key])
-        self.fields[key.value] = field = answer_field(key, label=label)
-        if isinstance(field.widget, forms.DateInput):
-            field.widget.input_type = "date"
+        self.fields[key.value] = asked = answer_field(key, label=label)
+        if isinstance(asked.widget, forms.DateInput):
+            asked.widget.input_type = "date"
         if kind_of(key) is Kind.DAYS:
             self.fields[key.value + UNIT] = _unit_field(_("%(rule)s: talt i") % {"rule": label})
 
-    def sections(self) -> list[tuple[str, list[Any]]]:
-        """The questions under their headings, in the order in which such a text has them."""
-        return [
-            (str(heading), [field for key in keys for field in self._asked(key)]) for heading, keys in GROUPS.values()
-        ]
+    def sections(self) -> list[Section]:
+        """The questions under their headings, in the order in which such a text has them.
+
+        Open stands the first while nothing is written, and whatever has to be looked at again.
+        """
+        found = [self._section(str(heading), keys) for heading, keys in GROUPS.values()]
+        if not any(section.written or section.is_open for section in found):
+            found[0].is_open = True
+        return found
+
+    def _section(self, heading: str, keys: Iterable[RuleKey]) -> Section:
+        asked = [(key, self._asked(key)) for key in keys]
+        written = sum(self[key.value].value() not in (None, "") for key, fields in asked if fields)
+        return Section(heading, [field for _key, fields in asked for field in fields], len(asked), written)
 
     def _asked(self, key: RuleKey) -> list[Any]:
         return [self[name] for name in (key.value, key.value + UNIT) if name in self.fields]

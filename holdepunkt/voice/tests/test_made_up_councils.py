@@ -1,5 +1,6 @@
 """Ten made-up texts, as unlike as real ones are: each is written in by the real forms, and the house counts by it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -236,6 +237,35 @@ def test_a_text_that_cannot_be_right_is_told_so_and_nothing_typed_is_lost(house:
     assert "Her kan stå højst 90 dage." in page
     assert "Alle på havnen" in page
     assert not CouncilRule.objects.filter(source="Vedtægten").exists()
+
+
+FOLD = re.compile(r'<details class="hp-fold hp-fold-alone"( open)?>\s*<summary>(.*?)</summary>(.*?)</details>', re.S)
+
+
+def folds(page: str) -> list[tuple[bool, str, str]]:
+    """The page's sections: open or closed, what stands on each, what is inside."""
+    return [
+        (bool(is_open), " ".join(re.sub("<[^>]*>", " ", head).split()), body)
+        for is_open, head, body in FOLD.findall(page)
+    ]
+
+
+def test_a_whole_text_is_written_in_section_by_section_and_each_says_how_much_it_has(house: House) -> None:
+    council = written_in(house, MadeUp("Tomt råd", {}))
+    told = folds(house.finn.get(house.at(council, "council_rules_whole")).content.decode())
+    assert [is_open for is_open, _head, _body in told] == [True] + [False] * (len(told) - 1)
+    asked = [re.search(r"(\d+) af (\d+) skrevet ind$", head) for _is_open, head, _body in told]
+    assert sum(int(one[2]) for one in asked if one) == len(RuleKey)
+    assert {one[1] for one in asked if one} == {"0"}
+
+
+def test_a_section_with_something_to_look_at_again_stands_open_and_the_others_do_not(house: House) -> None:
+    council = written_in(house, TEXTS[6])
+    sent = {"source": "Vedtægten", "report_month": "13", "chair": "none"}
+    told = folds(house.finn.post(house.at(council, "council_rules_whole"), sent).content.decode())
+    assert ['name="report_month"' in body for is_open, _head, body in told if is_open] == [True]
+    (head,) = [head for _is_open, head, body in told if 'name="chair"' in body]
+    assert " 1 af " in head
 
 
 def test_a_rule_that_is_only_words_says_that_nobody_counts_by_it(house: House) -> None:
