@@ -70,7 +70,7 @@ class KeepWhatWasTyped:
         if request.method != "POST" or response.status_code >= 500 or not _has_news(request):
             return response
         try:
-            request.session.save()
+            request.session.save()  # because a session is nobody's row: what somebody did in it has its action
         except Error as error:
             return self._not_saved(request, error)
         except UpdateError:  # the session has ended meanwhile: its own middleware says so, further out

@@ -113,7 +113,7 @@ def make_strong(request: HttpRequest, *, user: User) -> None:
     request.session.save()
 
 
-def keep_session(request: HttpRequest, *, user: User) -> None:
+def keep_session(request: HttpRequest, *, user: User) -> None:  # because the new password leaves its row
     """Let this one session live on, under a new key, after the user's password was changed in it."""
     request.session.cycle_key()
     request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
