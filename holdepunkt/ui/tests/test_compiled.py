@@ -1,11 +1,15 @@
 """Compiled templates are kept from one process to the next, and never stand in anybody's way."""
 
 import errno
+import os
+import pickle
 import tempfile
+from hashlib import sha1
 from pathlib import Path
 
 import jinja2
 import pytest
+from jinja2.bccache import bc_magic
 
 from holdepunkt.ui.compiled import CompiledTemplates, rules_of
 
@@ -74,3 +78,26 @@ def test_nobody_else_reads_or_writes_the_folder(tmp_path: Path) -> None:
     written(environment(folder, "Hej"))
     assert folder.stat().st_mode & 0o077 == 0
     assert all(kept.stat().st_mode & 0o077 == 0 for kept in folder.iterdir())
+
+
+@pytest.mark.parametrize("how", ["others may write in it", "it is somebody else's"])
+def test_what_somebody_else_may_have_written_is_neither_run_nor_added_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    folder = tmp_path / "templates"
+    assert written(environment(folder, "Hej")) == "Hej"
+    (kept,) = folder.iterdir()
+    foreign = tmp_path / "foreign"
+    assert written(environment(foreign, "Fremmed")) == "Fremmed"
+    ours, theirs = kept.read_bytes(), next(foreign.iterdir()).read_bytes()
+    magic = len(bc_magic)
+    head = magic + len(pickle.dumps(sha1(b"Hej").hexdigest(), 2))
+    kept.write_bytes(ours[:head] + theirs[head:])  # the right name and sum, and other words in it
+    assert written(environment(folder, "Hej")) == "Fremmed"  # so much depends on whose the folder is
+    if how == "others may write in it":
+        folder.chmod(0o770)
+    else:
+        monkeypatch.setattr(os, "geteuid", lambda: folder.stat().st_uid + 1)
+    assert written(environment(folder, "Hej")) == "Hej"
+    assert written(environment(folder, "Ny")) == "Ny"
+    assert list(folder.iterdir()) == [kept]
