@@ -87,7 +87,7 @@ def mark(table: str, town: Town) -> Any:
 
 def rows_of(table: str, town: Town) -> list[int]:
     """The numbers of a town's rows, as the owner of the tables sees them."""
-    return [pk for (pk,) in asked(f"SELECT id FROM {table} WHERE {whose(table)} = %s", mark(table, town))]
+    return [pk for (pk,) in asked(f"SELECT id FROM {table} WHERE {whose(table)} = %s ORDER BY id", mark(table, town))]
 
 
 def test_told_one_municipality_only_its_rows_are_seen(towns: Towns, app_role: str) -> None:
