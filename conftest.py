@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 
+from holdepunkt.memory import tidy_seldom
 from tools.chromium import find_chromium, why_none
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the product's settings fit for tests, before anything is built from them."""
+    tidy_seldom()
     config.addinivalue_line("filterwarnings", "ignore:No directory at:UserWarning")
     # Slow hashing protects people; made-up people need none.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -64,7 +66,6 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: nobody has to look through it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
 
 
 def asks_the_database(item: pytest.Item) -> bool:

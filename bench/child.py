@@ -84,6 +84,9 @@ def main() -> None:
     """Run the step and write what it found."""
     import django
 
+    from holdepunkt.memory import tidy_seldom
+
+    tidy_seldom()
     name, answer_file, *more = sys.argv[1:]
     django.setup()
     from holdepunkt import tenancy

@@ -4,6 +4,8 @@ import logging
 import os
 import sys
 
+from holdepunkt.memory import tidy_seldom
+
 
 def main() -> None:
     """Run one command; the process exits with its code.
@@ -11,6 +13,7 @@ def main() -> None:
     A command that breaks under a timer leaves a line without values in the log, as the site does.
     At a terminal, or with plain logs, the whole error is shown to whoever sits there.
     """
+    tidy_seldom()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdepunkt.settings")
     from django.core.management import execute_from_command_line
 

@@ -127,7 +127,7 @@ MIDDLEWARE = [
     "holdepunkt.pages.middleware.Watch",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "holdepunkt.ui.middleware.OnePolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "holdepunkt.ui.middleware.LanguageFromCookie",
     "holdepunkt.ui.middleware.WithoutNul",

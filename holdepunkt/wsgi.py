@@ -4,6 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from holdepunkt.memory import tidy_seldom
+
+tidy_seldom()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "holdepunkt.settings")
 application = get_wsgi_application()
 

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -47,7 +48,12 @@ def in_danish(text: Any) -> Any:
 
 
 def gettext(message: str) -> Told:
-    """Translate a Danish text, and remember it."""
+    """Translate a Danish text, and remember it: each answer of `access` has a reason, and few are ever read."""
+    return _translated(message, translation.get_language())
+
+
+@cache
+def _translated(message: str, _language: str | None) -> Told:
     return Told(translation.gettext(message), message)
 
 

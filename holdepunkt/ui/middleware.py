@@ -2,7 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from functools import cache
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware, PolicyParts
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import Error
@@ -15,6 +19,23 @@ from holdepunkt.ui.typed import not_saved
 COOKIE = "sprog"
 NUL = "\x00"
 log = logging.getLogger("holdepunkt.not_saved")
+
+
+@cache
+def _policy() -> str:
+    return build_policy()
+
+
+class OnePolicy(CSPMiddleware):
+    """django-csp's header, written once: it is the same for every page that asks for nothing of its own."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:  # type: ignore[override]
+        """Set the header; a page with a nonce or words of its own gets what django-csp writes for it."""
+        own = self.get_policy_parts(request, response) != PolicyParts() or hasattr(response, "_csp_exempt")
+        if own or settings.DEBUG:
+            return super().process_response(request, response)  # type: ignore[return-value]
+        response.headers.setdefault(HEADER, _policy())
+        return response
 
 
 class LanguageFromCookie:
