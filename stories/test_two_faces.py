@@ -146,7 +146,7 @@ def test_nothing_reaches_a_stranger_before_the_committee_has_it_and_all_of_it_on
         known = " ".join(inside.values())
         assert all(secret in known for secret in live), [secret for secret in live if secret not in known]
         stranger = town.visitor
-        assert_nowhere({path: words_of(stranger.go(path)) for path in inside if path not in seen}, *live)
+        assert_nowhere({path: words_of(stranger.knock(path)) for path in inside if path not in seen}, *live)
     with on(2019, 3, 27):
         steps.send_item(town.hanne, TITLE)
         assert_nowhere(what_anybody_sees(town.visitor), *live)

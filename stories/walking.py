@@ -209,6 +209,12 @@ class Person:
         """Open an address and follow where it leads."""
         return self._page(path, self.client.get(path, follow=True))
 
+    def knock(self, path: str) -> Page:
+        """Open an address as `go` does; where one is asked to sign in, that is the answer."""
+        answer = self.client.get(path)
+        is_door = answer.status_code == 302 and "/log-ind/" in answer["Location"]
+        return self._page(path, answer) if is_door or answer.status_code != 302 else self.go(path)
+
     def send(self, path: str, sent: dict[str, list[Any]], *, method: str = "post") -> Page:
         """Send a form and follow where it leads."""
         ask = self.client.post if method.lower() == "post" else self.client.get

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from tools import setup
 from tools.console import Steps, Stop, exit_in_plain_words, say
 from tools.places import BIN, PYTHON, ROOT
 from tools.shell import run_openly
-from tools.suite import Outcome, clean_environment, pytest
+from tools.suite import Outcome, a_folder, clean_environment, pytest
 
 LINTERS: dict[str, list[str | Path]] = {
     "ruff check": [BIN / "ruff", "check", "."],
@@ -71,8 +70,8 @@ def fast_tests() -> Outcome:
     """The guards and the fast tests; `make test` runs them all."""
     say("\n== Guards and fast tests")
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="holdepunkt-check-") as folder:
-        env = clean_environment(Path(folder))
+    with a_folder("holdepunkt-check-") as folder:
+        env = clean_environment(folder)
         code = run_openly(pytest("-m", "not slow and not browser", *FAST, env=env), env=env)
     return Outcome("guards and fast tests", code, time.monotonic() - began)
 

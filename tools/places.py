@@ -16,6 +16,20 @@ def data_folder() -> Path:
     return Path(os.environ.get("HOLDEPUNKT_DATA", ROOT / "var")).resolve()
 
 
+def in_memory(where: Path = Path("/dev/shm"), room: int = 4 * 2**30) -> Path | None:
+    """Return a folder in memory with this much room (in bytes) in which programs may run; None where there is none.
+
+    >>> in_memory(Path("/there/is/none"))
+    >>> in_memory(room=2**60)
+    """
+    try:
+        there = os.statvfs(where)
+    except OSError:
+        return None
+    fits = there.f_bavail * there.f_frsize >= room and not there.f_flag & os.ST_NOEXEC
+    return where if fits and os.access(where, os.W_OK | os.X_OK) else None
+
+
 def port() -> int:
     """Return the port to listen on (PORT, default 8000).
 

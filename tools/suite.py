@@ -7,7 +7,8 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tools import setup
 from tools.alone import alone, why_not
 from tools.chromium import find_chromium, install_chromium, why_none
 from tools.console import Steps, Stop, exit_in_plain_words, say
-from tools.places import PYTHON
+from tools.places import PYTHON, in_memory
 from tools.shell import run_openly, running_beside
 
 # As many as there are cores for each half of the suite: who waits for a browser, a server or a lock leaves the core to
@@ -45,11 +46,25 @@ class Outcome:
         return f"  {self.name:<28} {'passed' if self.code == 0 else 'FAILED'}   {self.seconds:5.0f} s"
 
 
+@contextmanager
+def a_folder(prefix: str) -> Iterator[Path]:
+    """A folder for what the tests write, and for all that they and their programs call temporary; gone afterwards.
+
+    It lies in memory where the machine has room: tests need no disk that survives a power cut.
+    """
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=in_memory()) as name:
+        folder, temporary = Path(name), Path(name, "tmp")
+        folder.chmod(0o711)  # PostgreSQL runs as a user of its own, and passes through
+        temporary.mkdir()
+        temporary.chmod(0o1777)
+        yield folder
+
+
 def clean_environment(data: Path) -> dict[str, str]:
     """The environment of the tests: a data folder of their own, no settings of the developer."""
     for name in OURS:
         os.environ.pop(name, None)
-    return {"HOLDEPUNKT_DATA": str(data), "HOLDEPUNKT_TEST_SHARED": str(data / "shared")}
+    return {"HOLDEPUNKT_DATA": str(data), "HOLDEPUNKT_TEST_SHARED": str(data / "shared"), "TMPDIR": str(data / "tmp")}
 
 
 def pytest(*words: str, env: Mapping[str, str], on: tuple[str | Path, ...] = ()) -> list[str]:
@@ -104,10 +119,10 @@ def test(words: list[str]) -> int:
     steps = Steps()
     setup.make_ready(steps, lock="dev")
     browser = want_browser()
-    with tempfile.TemporaryDirectory(prefix="holdepunkt-test-") as folder:
-        env = clean_environment(Path(folder))
+    with a_folder("holdepunkt-test-") as folder:
+        env = clean_environment(folder)
         network = want_solitude(env)
-        outcomes = both(env, words, Path(folder))
+        outcomes = both(env, words, folder)
     say(f"\n== Summary after {steps.seconds():.0f} s")
     for outcome in outcomes:
         say(outcome.line())
@@ -119,8 +134,8 @@ def test(words: list[str]) -> int:
 def stories(words: list[str]) -> int:
     """Set up and run the stories of the municipalities only."""
     setup.make_ready(Steps(), lock="dev")
-    with tempfile.TemporaryDirectory(prefix="holdepunkt-test-") as folder:
-        env = clean_environment(Path(folder))
+    with a_folder("holdepunkt-test-") as folder:
+        env = clean_environment(folder)
         return run_openly(pytest("stories", "-v", *words, env=env), env=env)
 
 

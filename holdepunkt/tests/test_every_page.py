@@ -3,13 +3,13 @@
 The walk begins where a person begins and follows the links it finds, two addresses for each kind of page and role
 in Danish, one in English. The browser opens whatever is built as nothing before was (`page_state`), in Danish at 1280
 and at 390 pixels, in English at one width, listens and measures (SEC-14 walks along); axe looks once at each state: at the
-whole page when something around its main part is new, else at the main part. Colours do not change with the width
-but by what is shown at it, so that at 390 pixels axe looks at them once for each kind of page.
+whole page when it is built up as none before, and at each piece of it that is new, with its colours. These do not
+change with the width but by what is shown at it, so that at 390 pixels axe looks at them once for each kind of page.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ import pytest
 from django.urls import Resolver404, resolve
 
 from holdepunkt.tests.a_site import demo_site, furnished_house
-from holdepunkt.tests.page_state import MAIN, Looked, Read, read
+from holdepunkt.tests.page_state import PAGE, WHOLE, Looked, Read, read
 
 if TYPE_CHECKING:
     from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Page
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_PAGES = 150
+ANY_WIDTH = 0
 
 
 @dataclass(frozen=True)
@@ -104,16 +105,20 @@ def _walk(
         yield url, found
 
 
-def _violations(page: "Page", *, only_main: bool = False, colours: bool = True) -> list[str]:
+def _violations(page: "Page", *, within: Collection[tuple[str, str]] = (WHOLE,), colours: bool = True) -> list[str]:
+    """What axe finds wrong on the page, or in these places of it."""
     from axe_playwright_python.base import AXE_SCRIPT
 
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found = page.evaluate(
-        """([where, colours]) => axe.run(document.querySelector(where) || document, {
-            resultTypes: ['violations'], rules: {'color-contrast': {enabled: colours}},
-        }).then(found => found.violations)""",
-        ["main" if only_main else "html", colours],
+        """([places, colours]) => {
+            const met = places.every(([way, tag]) => document.querySelector(way)?.localName === tag);
+            return axe.run(met ? {include: places.map(([way, _tag]) => [way])} : 'main', {
+                resultTypes: ['violations'], rules: {'color-contrast': {enabled: colours}},
+            }).then(found => found.violations);
+        }""",
+        [[*within], colours],
     )
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"][:2]]
 
@@ -135,21 +140,27 @@ def _check(page: "Page", site: str, start: str, how: Walk, looked: Looked, *, in
         pages += 1
         if found.count("h1") != 1:
             wrong.append(f"{url}: {found.count('h1')} h1")
-        parts, kind = found.parts(), _kind(urlsplit(url).path)[0]
+        parts, kind = found.places(), _kind(urlsplit(url).path)[0]
         widths = [width for width in how.widths if looked.new(parts, width, how.language)]
         if widths:
             page.goto(url)
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
-            if new := looked.new(parts, width):
-                only_main = all(part.startswith(MAIN) for part in new)
-                colours = width > NARROW or bool(looked.new([kind], width))
-                seen = _violations(page, only_main=only_main, colours=colours)
-                wrong += [f"{url} at {width}: {one}" for one in seen]
+            wrong += [f"{url} at {width}: {one}" for one in _seen(page, parts, width, kind, looked)]
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wrong.append(f"{url}: wider than {width}")
     assert pages, f"no page was found from {start}"
     return wrong
+
+
+def _seen(page: "Page", parts: dict[str, tuple[str, str]], width: int, kind: str, looked: Looked) -> list[str]:
+    """What axe finds in what nobody has looked at: how the page is built up, once; its pieces, at each width."""
+    built = [part for part in parts if part.startswith(PAGE)]
+    found = _violations(page, colours=False) if looked.new(built, ANY_WIDTH) else []
+    if pieces := [parts[part] for part in looked.new(parts.keys() - built, width)]:
+        colours = width > NARROW or bool(looked.new([kind], width))
+        found += _violations(page, within=pieces, colours=colours)
+    return found
 
 
 def _context(chromium: "Browser", site: str, language: str) -> "BrowserContext":
@@ -195,8 +206,8 @@ def test_axe_looks_at_the_main_part_alone_and_not_at_colours_where_it_is_told_so
     context = chromium.new_context()
     page = context.new_page()
     page.set_content("<body><img src='x'><main><p style='color:#ccc'>svagt</p><input></main></body>")
-    found = {line.split(":")[0] for line in _violations(page, only_main=True, colours=False)}
-    coloured = {line.split(":")[0] for line in _violations(page, only_main=True)}
+    found = {line.split(":")[0] for line in _violations(page, within=[("main", "main")], colours=False)}
+    coloured = {line.split(":")[0] for line in _violations(page, within=[("main", "main")])}
     context.close()
     assert found == {"label"}
     assert coloured == {"label", "color-contrast"}
@@ -244,3 +255,17 @@ def test_axe_looks_again_at_another_width_and_at_nothing_twice() -> None:
     met = [looked.new("a", 390), looked.new("a", 390), looked.new("ab", 390), looked.new("a", 1280)]
     assert met == [{"a"}, set(), {"b"}, {"a"}]
     assert looked.new("a", 390, "en") == {"a"}
+
+
+def test_what_stands_in_holders_is_a_piece_each_and_a_field_without_a_label_a_state_of_its_own() -> None:
+    form = "<form><input type='hidden'><div><label for='a'>Navn</label><input id='a'></div><div><p>Ord</p></div></form>"
+    page = f"<body><main tabindex='-1'><h1>En</h1><div class='wide'>{form}</div></main></body>"
+    ways = {way for way, _tag in read(page).places().values()} - {"html"}
+    main = "body > :nth-child(1)"
+    inside = f"{main} > :nth-child(2) > :nth-child(1)"
+    assert ways == {f"{main} > :nth-child(1)", *(f"{inside} > :nth-child({nth})" for nth in (1, 2, 3))}
+    for other in (page.replace("for='a'", "for='b'"), page.replace("wide", "dark"), page.replace("Ord", "")):
+        assert read(other).parts() - read(page).parts()
+    alone = page.replace("<label for='a'>Navn</label>", "<div><label>Navn</label></div>")
+    assert any("nth-child(2)" in way for way, _ in read(alone).places().values())
+    assert read(alone).parts() != read(alone.replace("<label>", "<label for='a'>")).parts()

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from holdepunkt import clock, record
+from holdepunkt import clock, record, tenancy
 from holdepunkt.people import actions as people
 from holdepunkt.people.models import User
 from holdepunkt.people.rules import Role
@@ -54,7 +54,8 @@ def page(client: Client, name: str = "record", *, status: int = 200, **query: An
     pk = {"pk": query.pop("pk")} if "pk" in query else {}
     answer = client.get(reverse(f"pages:{name}", kwargs={"slug": "lundby", **pk}), query)
     assert answer.status_code == status, answer.content.decode()[:2000]
-    return b"".join(answer).decode()  # type: ignore[arg-type]
+    with tenancy.visit():  # a file is fetched when the visit that began it is over
+        return b"".join(answer).decode()  # type: ignore[arg-type]
 
 
 def newest(sort: Sort) -> Entry:

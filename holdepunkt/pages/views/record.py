@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from holdepunkt import record
+from holdepunkt import record, tenancy
 from holdepunkt.pages import access
 from holdepunkt.pages.actions import record as actions
 from holdepunkt.pages.forms.record import RecordFilterForm
@@ -19,6 +19,7 @@ from holdepunkt.pages.reads import record as reads
 from holdepunkt.pages.record_words import sentence, told, told_of_effort
 from holdepunkt.pages.rules.record import harmless
 from holdepunkt.people.access import require
+from holdepunkt.people.models import Municipality
 from holdepunkt.people.numbers import whole_number
 from holdepunkt.record.export import export_lines
 from holdepunkt.record.models import Entry
@@ -78,7 +79,8 @@ def export(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     """The whole sealed record, as the stand-alone verifier reads it."""
     require(access.may_read_record(request.asker))
     record.exported("record.exported", on=request.municipality, by=request.asker)
-    answer = StreamingHttpResponse(export_lines(slug), content_type="application/x-ndjson; charset=utf-8")
+    lines = _fetched(request.municipality, export_lines(slug))
+    answer = StreamingHttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slug}-protokol.jsonl"'
     return answer
 
@@ -92,9 +94,16 @@ def table(request: HttpRequest, slug: str) -> HttpResponse | StreamingHttpRespon
         return _page(request, slug)
     found = reads.rows(request.asker, form.wanted)
     record.exported("record.listed", on=request.municipality, by=request.asker, criteria=form.wanted.criteria)
-    answer = StreamingHttpResponse(_table_lines(found.iterator(500)), content_type="text/csv; charset=utf-8")
+    lines = _fetched(request.municipality, _table_lines(found.iterator(500)))
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{slug}-protokol.csv"'
     return answer
+
+
+def _fetched(municipality: Municipality, lines: Iterator[Any]) -> Iterator[Any]:
+    """A file's lines while they are fetched: the visit that began it is over by then, and its walls with it."""
+    with tenancy.within(municipality):
+        yield from lines
 
 
 class _Line:
