@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from typing import Any
 
+from django.urls import reverse
+
 from bench.ceilings import FIRST_OF_A_LEADER, LIST, OF_A_LEADER, OF_ONE_PERSON, SAVE, SINGLE, Ceiling
 from bench.town import POLICY, SLUG
 from bench.years import THIS_YEAR
@@ -110,10 +112,22 @@ class Places:
             "meeting": (meeting := CouncilMeeting.objects.get(council__municipality__slug=slug)).pk,
             "council_pk": meeting.council_id,
         }  # fmt: skip
-        self.turns: dict[str, Iterator[Any]] = {
-            "any_effort": cycle(list(efforts.values_list("pk", flat=True))),
-            "any_note": cycle(list(notes.order_by("pk").values_list("uuid", flat=True))),
+        self.addresses: dict[str, Iterator[str]] = {}
+        self.rows: dict[str, list[Any]] = {
+            "any_effort": list(efforts.values_list("pk", flat=True)),
+            "any_note": list(notes.order_by("pk").values_list("uuid", flat=True)),
         }
+        self.turns: dict[str, Iterator[Any]] = {name: cycle(rows) for name, rows in self.rows.items()}
+
+    def address(self, page: Page) -> str:
+        """The page's address, as a browser knows it beforehand."""
+        if page.title not in self.addresses:
+            turns = max((len(self.rows[name]) for name in page.needs if name in self.rows), default=1)
+            self.addresses[page.title] = cycle([self._reversed(page) for _turn in range(turns)])
+        return next(self.addresses[page.title])
+
+    def _reversed(self, page: Page) -> str:
+        return reverse(page.url, kwargs=self.arguments(page)) + page.query
 
     def arguments(self, page: Page) -> dict[str, Any]:
         """What `reverse` needs for a page."""

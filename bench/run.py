@@ -138,7 +138,7 @@ def anew(work: Callable[[], Any]) -> Callable[[], Any]:
 
 def ask(page: Page, places: Places, visitor: Visitor) -> Answer:
     """Open the page, or send its form; anything but the page itself is a mistake."""
-    path = reverse(page.url, kwargs=places.arguments(page)) + page.query
+    path = places.address(page)
     answer = visitor.post(path, page.form) if page.form else visitor.get(path)
     if answer.status != (302 if page.form else 200):
         raise WrongAnswer(f"{path} answered {answer.status}")

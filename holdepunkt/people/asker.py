@@ -60,7 +60,8 @@ class Asker:
         """The roles held today, in Danish for the record; for whom one stands in comes first, and is never cut off."""
         with translation.override(settings.LANGUAGE_CODE):
             held = sorted(dict.fromkeys(map(str, self.posts)), key=lambda post: post not in self._stood_in)
-        return shorten("; ".join(held), LONGEST_ROLES, placeholder=" …")
+        told = "; ".join(held)
+        return told if len(told) <= LONGEST_ROLES else shorten(told, LONGEST_ROLES, placeholder=" …")
 
     @property
     def _stood_in(self) -> set[str]:

@@ -6,7 +6,6 @@ Django's: converters, related rows, prefetching, the walls between municipalitie
 """
 
 from collections.abc import Callable
-from copy import copy
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
@@ -15,18 +14,17 @@ from django.db import connection, models
 from django.db.models.sql.compiler import SQLCompiler
 from django_scopes import get_scope
 
-Rows = TypeVar("Rows")
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A query as it was composed: its compiler, the SQL, the parameters with their places, the converters of its rows."""
+    """A query as it was composed: never asked itself, its compiler, the SQL, the parameters with their places."""
 
     rows: models.QuerySet[Any]
     compiler: SQLCompiler
     sql: str
     params: tuple[Any, ...]
-    converters: Any
 
 
 class Asked(models.Value):
@@ -82,19 +80,26 @@ def _compose(rows: models.QuerySet[Any]) -> Statement:
     compiler = rows.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
     columns = [column for column, _how, _name in compiler.select[: compiler.col_count]]
-    return Statement(rows, compiler, sql, tuple(params), compiler.get_converters(columns))
+    # What is the same for all rows of this statement is asked once.
+    converters, has_pairs = compiler.get_converters(columns), compiler.has_composite_fields(columns)
+    same = {"get_converters": lambda _columns: converters, "has_composite_fields": lambda _columns: has_pairs}
+    return Statement(rows, _twin(compiler, same), sql, tuple(params))
 
 
 def _with_values(statement: Statement, values: dict[str, Any]) -> models.QuerySet[Any]:
     """The query with these values, not asked yet."""
-    asked = copy(statement.compiler)
-    asked.connection = connection
     filled = tuple(_as_sent(param, values) for param in statement.params)
-    asked.as_sql = lambda *_ignored, **_too: (statement.sql, filled)  # type: ignore[method-assign]
-    asked.get_converters = lambda _columns: statement.converters  # type: ignore[method-assign, assignment]
-    asking = statement.rows._chain()  # type: ignore[attr-defined]
-    asking.query.get_compiler = lambda *_ignored, **_too: asked
-    return asking  # type: ignore[no-any-return]
+    sent = {"connection": connection, "as_sql": lambda *_ignored, **_too: (statement.sql, filled)}
+    asked = _twin(statement.compiler, sent)
+    query = _twin(statement.rows.query, {"get_compiler": lambda *_ignored, **_too: asked})
+    return _twin(statement.rows, {"_query": query})
+
+
+def _twin(thing: Kept, other: dict[str, Any]) -> Kept:
+    """The same thing with something else in it; what is inside both is one, and neither changes it."""
+    twin: Kept = object.__new__(type(thing))
+    twin.__dict__.update(thing.__dict__, **other)
+    return twin
 
 
 def _as_sent(param: Any, values: dict[str, Any]) -> Any:

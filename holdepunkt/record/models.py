@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from holdepunkt.record.rules import Sort
-from holdepunkt.tenancy import RowsBySlug
+from holdepunkt.tenancy import QuicklyWritten, RowsBySlug
 
 SORTS = {
     Sort.CHANGE: _("ændring"),
@@ -18,7 +18,7 @@ SORTS = {
 }
 
 
-class Entry(models.Model):
+class Entry(QuicklyWritten):
     """One thing done: who, acting as what, when, on what, why. No foreign keys: it outlives its subject."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
@@ -116,7 +116,7 @@ class Batch(models.Model):
         return f"{self.municipality}: {self.number}"
 
 
-class ReceivedForm(models.Model):
+class ReceivedForm(QuicklyWritten):
     """The key of a form that was received, and where its answer stands: the same form twice is once."""
 
     key = models.UUIDField(_("nøgle"))

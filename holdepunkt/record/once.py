@@ -3,10 +3,13 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from holdepunkt.record import actions, reads
@@ -45,23 +48,53 @@ def answered_before(request: HttpRequest) -> HttpResponse | None:
     return HttpResponseRedirect(answer) if answer else None
 
 
-def _counted(act: Callable[[], str], key: uuid.UUID, digest: str) -> str:
+def _counted(act: Callable[[], str], key: uuid.UUID, digest: str, files: list[UploadedFile]) -> str:
     """Run `act` in a transaction. One that others kept from beginning waits its turn again: nothing is done yet.
 
     SQLite lets no queue form: in a flood somebody may wait past the limit while others pass.
     """
-    for turn in range(1, TURNS + 1):
-        began = False
+    began, turn = False, 1
+    ways_back: Callable[[], AbstractContextManager[None]] = _none_for_the_first
+    while True:
         try:
             with transaction.atomic():
                 began = True
-                answer = act()
+                with ways_back():
+                    answer = act()
                 actions.receive_form(key=key, digest=digest, answer=answer)
                 return answer
         except OperationalError:
             if began or turn == TURNS:
                 raise
-    raise AssertionError("the last turn returns or raises")
+            turn += 1
+        except Exception as error:
+            if ways_back is nullcontext or not _went_on(error):
+                raise
+            began, ways_back = False, nullcontext
+            for file in files:
+                file.seek(0)
+
+
+@contextmanager
+def _none_for_the_first() -> Iterator[None]:
+    """The first transaction that begins in here is one with that around it: two statements less for nearly every form.
+
+    What begins within that has its own way back, as ever. See docs/decisions/0029.
+    """
+    here: Any = connection
+    around, allowed = len(here.savepoint_ids), here._savepoint_allowed
+    here._savepoint_allowed = lambda: len(here.savepoint_ids) > around and allowed()
+    try:
+        yield
+    finally:
+        here._savepoint_allowed = allowed
+
+
+def _went_on(error: BaseException | None) -> bool:
+    """Whether something in the form was refused, undone, and went on: that needs its way back. Nothing has been kept."""
+    if error is None or isinstance(error, TransactionManagementError):
+        return error is not None
+    return _went_on(error.__cause__) or _went_on(error.__context__)
 
 
 def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
@@ -74,7 +107,7 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
     if answer := reads.answer_of(key, digest):
         return HttpResponseRedirect(answer)
     try:
-        answer = _counted(act, key, digest)
+        answer = _counted(act, key, digest, [file for _name, files in request.FILES.lists() for file in files])
     except IntegrityError:
         answer = reads.answer_of(key, digest)
         if answer is None:

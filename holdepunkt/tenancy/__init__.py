@@ -13,10 +13,12 @@ from holdepunkt.tenancy.rows import (
     is_tenant,
 )
 from holdepunkt.tenancy.scope import Crossing, arrive, enter, outside, record_of, unscoped, visit, within
+from holdepunkt.tenancy.written import QuicklyWritten
 
 __all__ = [
     "Crossing",
     "OfOneMunicipality",
+    "QuicklyWritten",
     "Rows",
     "RowsByMunicipality",
     "RowsBySlug",

@@ -13,6 +13,7 @@ from django_scopes import get_scope
 from django_scopes.manager import DisabledQuerySet
 
 from holdepunkt.tenancy.scope import Crossing
+from holdepunkt.tenancy.written import QuicklyWritten
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -88,7 +89,7 @@ class RowsBySlug(Rows[Row]):
     by = ("municipality", "slug")
 
 
-class TenantRow(models.Model):
+class TenantRow(QuicklyWritten):
     """A row that hangs on another row of the same municipality."""
 
     objects = Rows()
@@ -97,7 +98,7 @@ class TenantRow(models.Model):
         abstract = True
 
 
-class OfOneMunicipality(models.Model):
+class OfOneMunicipality(QuicklyWritten):
     """A row with a foreign key `municipality` of its own."""
 
     objects = RowsByMunicipality()

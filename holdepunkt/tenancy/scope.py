@@ -5,7 +5,7 @@ The scope is that of django-scopes; here it always moves together with the setti
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import DatabaseError, connection
 from django_scopes import get_scope, scope, scopes_disabled
@@ -78,13 +78,20 @@ def outside(*, because: str) -> Iterator[None]:
 
 @contextmanager
 def visit() -> Iterator[None]:
-    """One request, in no municipality until `enter`; at its end both walls are as before, whatever happened."""
+    """One request, in no municipality until `enter`; at its end both walls are as before, whatever happened.
+
+    Where it was nowhere before, PostgreSQL is told so by the next statement that comes without a visit. The next
+    visit tells it its own: one statement less for each page.
+    """
     before, token = _told(), state.set({})
     try:
         yield
     finally:
         state.reset(token)
-        _tell_again(before)
+        if before == NOWHERE and _told() != NOWHERE and _may_wait():
+            _leave()
+        else:
+            _tell_again(before)
 
 
 def arrive(slug: str | None) -> None:
@@ -115,17 +122,70 @@ def _telling(slug: str) -> Iterator[None]:
 
 
 def _told() -> str:
-    """The short name that this very connection was told last."""
+    """The short name that this very connection was told last; nowhere after a visit, whatever the connection knows."""
+    return NOWHERE if _is_left() else _known()
+
+
+def _known() -> str:
+    """The short name that PostgreSQL shows rows of on this very connection."""
     raw, slug = getattr(connection, "holdepunkt_told", (None, NOWHERE))
     return slug if raw is connection.connection else NOWHERE
 
 
 def _tell(slug: str) -> None:
+    """Tell PostgreSQL. What cannot be told leaves the connection nobody's, as it was."""
     if connection.vendor != "postgresql":
         return
-    with connection.cursor() as cursor:
-        cursor.execute(*((TELL, (slug, slug)) if slug else (FORGET,)))
+    was_left = _is_left()
+    _note_what_returns(was_left)
+    if was_left:
+        connection.execute_wrappers.remove(_nowhere_first)
+    has_told = False
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(*((TELL, (slug, slug)) if slug else (FORGET,)))
+        has_told = True
+    finally:
+        if was_left and not has_told:
+            _leave()
     connection.holdepunkt_told = (connection.connection, slug)  # type: ignore[attr-defined]
+    if slug == NOWHERE:
+        _stay_nobodys()
+
+
+def _note_what_returns(was_left: bool) -> None:
+    """Remember, for a transaction that began after a visit, that its rollback brings the visit's municipality back."""
+    before = connection.in_atomic_block and getattr(connection, "holdepunkt_returns", False)
+    connection.holdepunkt_returns = connection.in_atomic_block and (was_left or before)  # type: ignore[attr-defined]
+
+
+def _stay_nobodys() -> None:
+    """Nowhere, in a transaction whose rollback would take that back: each statement is told so anew."""
+    if connection.in_atomic_block and getattr(connection, "holdepunkt_returns", False):
+        connection.holdepunkt_told = (None, NOWHERE)  # type: ignore[attr-defined]
+        _leave()
+
+
+def _may_wait() -> bool:
+    """Whether the connection stays as it is, so that what it was told can be taken back later."""
+    return connection.vendor == "postgresql" and not connection.in_atomic_block and connection.connection is not None
+
+
+def _leave() -> None:
+    if not _is_left():
+        connection.execute_wrappers.insert(0, _nowhere_first)  # others come and go at the end
+
+
+def _is_left() -> bool:
+    """Whether a visit has ended here and nothing was asked since."""
+    return _nowhere_first in connection.execute_wrappers
+
+
+def _nowhere_first(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """Tell the connection that it is nowhere, before a statement that nobody has said a municipality for."""
+    if not _must_roll_back():  # then nothing is read, and all that passes is the way back
+        _tell(NOWHERE)
+    return execute(sql, params, many, context)
 
 
 def _tell_again(before: str) -> None:
@@ -135,6 +195,8 @@ def _tell_again(before: str) -> None:
     if _must_roll_back():
         # The coming rollback takes the setting back by itself: it was made inside the same transaction.
         connection.holdepunkt_told = (connection.connection, before)  # type: ignore[attr-defined]
+        if before == NOWHERE:
+            _stay_nobodys()
         return
     try:
         _tell(before)
@@ -146,6 +208,7 @@ def _trust_no_more() -> None:
     """Close the connection: with it goes what it was told. Inside a transaction, whose end takes it away, tell anew."""
     if connection.in_atomic_block:
         connection.holdepunkt_told = (None, NOWHERE)  # type: ignore[attr-defined]
+        _stay_nobodys()
     else:
         connection.close()
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from holdepunkt.people.models.place import Municipality, Unit
 from holdepunkt.people.models.user import ROLES, Post, User
 from holdepunkt.people.rules import Role
-from holdepunkt.tenancy import OfOneMunicipality, TenantRow
+from holdepunkt.tenancy import OfOneMunicipality, QuicklyWritten, TenantRow
 
 
-class SessionOfUser(models.Model):
+class SessionOfUser(QuicklyWritten):
     """One signed-in browser (or one on its way to be); the key itself is known to the browser alone."""
 
     key_hash = models.CharField(_("nøglens fingeraftryk"), max_length=64, primary_key=True)

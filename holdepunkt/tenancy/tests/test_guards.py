@@ -21,6 +21,7 @@ RAW = {"cursor", "raw", "RawSQL", "extra", "execute_wrapper"}
 # Where SQL is written by hand, and why it cannot carry a row from one municipality to another.
 MAY_WRITE_SQL = {
     "holdepunkt/tenancy/scope.py": "tells PostgreSQL whose rows may be seen",
+    "holdepunkt/tenancy/written.py": "sends the statements that Django has composed for rows being saved",
     "holdepunkt/tenancy/wall.py": "makes the wall, in migrations",
     "holdepunkt/tenancy/roles.py": "reads and makes roles",
     "holdepunkt/people/management/commands/database_roles.py": "runs what roles.py says",

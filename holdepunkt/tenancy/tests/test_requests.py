@@ -1,18 +1,22 @@
 """What one request was told does not reach the next one on the same connection."""
 
+import contextlib
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.db import DataError, connection, transaction
 from django.db.models.expressions import RawSQL
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django_scopes import ScopeError
 
 from holdepunkt import tenancy
 from holdepunkt.people.models import Unit
 from holdepunkt.people.tests.builders import Town, a_town
-from holdepunkt.tenancy.tests.as_the_site import as_the_site
+from holdepunkt.tenancy import scope
+from holdepunkt.tenancy.tests.as_the_site import as_the_site, become
 from holdepunkt.tenancy.tests.urls import told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("walls_up"), pytest.mark.urls(f"{__package__}.urls")]
@@ -118,3 +122,113 @@ def test_a_broken_transaction_inside_a_municipality_leaves_nothing_behind(towns:
         list(Unit.objects.annotate(broken=RawSQL("1 / 0", [])))
     assert nothing_is_left()
     assert ask(there.municipality.slug) == expected(there)
+
+
+def walls_of(statements: CaptureQueriesContext) -> list[str]:
+    """What PostgreSQL was told, one after another: a short name, or nothing."""
+    said = [query["sql"] for query in statements if "set_config" in query["sql"]]
+    return [found[1] if (found := re.search(r"slug = '?([a-z]+)", sql)) else "" for sql in said]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite is told nothing")
+def test_a_connection_is_told_each_visit_and_nowhere_before_anything_else(towns: tuple[Town, Town]) -> None:
+    here, there = towns
+    with CaptureQueriesContext(connection) as sent:
+        for town in (here, here, there, here):
+            assert ask(town.municipality.slug) == expected(town)
+    assert walls_of(sent) == ["lundby", "lundby", "aaby", "lundby"]
+    with CaptureQueriesContext(connection) as sent:
+        assert told() == ""
+        assert told() == ""
+    assert walls_of(sent) == [""]
+    assert ask(here.municipality.slug) == expected(here)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite is told nothing")
+def test_a_rollback_after_a_visit_brings_nothing_of_it_back(towns: tuple[Town, Town]) -> None:
+    here, there = towns
+    assert ask(here.municipality.slug) == expected(here)
+    for _turn in range(2):
+        with transaction.atomic():
+            assert told() == told() == ""
+            transaction.set_rollback(True)
+    assert told() == ""
+    with transaction.atomic():
+        assert told() == ""
+        assert ask(here.municipality.slug) == expected(here)
+        assert told() == ""
+    assert nothing_is_left()
+    assert ask(there.municipality.slug) == expected(there)
+    assert nothing_is_left()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite is told nothing")
+def test_a_visit_that_told_nothing_leaves_a_new_connection_as_it_was(towns: tuple[Town, Town], app_role: str) -> None:
+    here, _there = towns
+    connection.close()
+    del connection.holdepunkt_told
+    become(app_role)
+    assert Client().get("/findes/ikke/og/har/ingen/adresse/").status_code == 404
+    assert ask(here.municipality.slug) == expected(here)
+    assert nothing_is_left()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite is told nothing")
+def test_a_connection_that_cannot_be_told_that_it_is_nowhere_answers_nothing(
+    towns: tuple[Town, Town], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = towns
+    assert ask(here.municipality.slug) == expected(here)
+    with monkeypatch.context() as broken:
+        broken.setattr(scope, "FORGET", "SELECT 1 / 0")
+        for _turn in range(2):
+            with pytest.raises(DataError):
+                told()
+        broken.setattr(scope, "TELL", "SELECT 1 / 0, %s, %s")
+        with pytest.raises(DataError):
+            ask(there.municipality.slug)
+        with pytest.raises(DataError):
+            told()
+    assert told() == ""
+    assert ask(there.municipality.slug) == expected(there)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite is told nothing")
+@pytest.mark.parametrize("which", [0, 1], ids=["the same", "another"])
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_rollback_around_a_municipality_after_a_visit_leaves_the_connection_nobodys(
+    towns: tuple[Town, Town], which: int, broken: bool
+) -> None:
+    here, other = towns[0], towns[which]
+    assert ask(here.municipality.slug) == expected(here)
+    with contextlib.suppress(DataError), transaction.atomic():
+        with tenancy.within(other.municipality):
+            assert told() == str(other.municipality.pk)
+            if broken:
+                list(Unit.objects.annotate(broken=RawSQL("1 / 0", [])))
+        assert told() == ""
+        transaction.set_rollback(True)
+    assert nothing_is_left()
+    assert ask(here.municipality.slug) == expected(here)
+    assert nothing_is_left()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite is told nothing")
+@pytest.mark.parametrize("inside", [False, True])
+def test_an_error_that_is_caught_after_a_visit_takes_only_its_own_step_back(
+    towns: tuple[Town, Town], inside: bool
+) -> None:
+    here, other = towns
+    assert ask(here.municipality.slug) == expected(here)
+    place = tenancy.within(other.municipality) if inside else contextlib.nullcontext()
+    with transaction.atomic():
+        with contextlib.suppress(DataError), transaction.atomic(), place, connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+        assert told() == ""
+    assert nothing_is_left()
