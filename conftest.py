@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest import runner
 from django.conf import settings
 
-from holdepunkt.memory import tidy_seldom
+from holdepunkt.memory import tidy_seldom, with_room
 from tools.chromium import find_chromium, why_none
 
 if TYPE_CHECKING:
@@ -66,6 +67,15 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: nobody has to look through it again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> object:
+    """A test calls deep down: from there on its frames lie in one piece."""
+    return run_one(item, nextitem)
+
+
+run_one = with_room(runner.pytest_runtest_protocol)
 
 
 def asks_the_database(item: pytest.Item) -> bool:

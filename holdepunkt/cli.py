@@ -4,7 +4,7 @@ import logging
 import os
 import sys
 
-from holdepunkt.memory import tidy_seldom
+from holdepunkt.memory import tidy_seldom, with_room
 
 
 def main() -> None:
@@ -18,7 +18,7 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     try:
-        execute_from_command_line(sys.argv)
+        with_room(execute_from_command_line)(sys.argv)
     except Exception:
         if sys.stderr.isatty() or not _logs_safely():
             raise

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from holdepunkt.memory import with_room
 from holdepunkt.pages.operation.logs import request_id
 from holdepunkt.pages.views import operation
 
@@ -28,7 +29,7 @@ class Watch:
     """Count, time and log each request by the name of its view, never by its address."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
+        self.get_response = with_room(get_response)
         self.measure = _measure()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

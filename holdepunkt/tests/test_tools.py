@@ -2,7 +2,6 @@
 
 import os
 import socket
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from tools import run, setup
 from tools.console import Steps, Stop
-from tools.places import ROOT, port
+from tools.places import port
 from tools.shell import run_quietly
 from tools.stamps import Stamps, fingerprint
 from tools.supervise import Child, Supervisor
@@ -134,21 +133,6 @@ def test_a_failing_program_is_told_with_its_words_and_advice() -> None:
         run_quietly(["sh", "-c", "echo no such thing; exit 3"], advice="Look here.")
     with pytest.raises(Stop, match="Could not start no-such-program"):
         run_quietly(["no-such-program"], advice="Install it.")
-
-
-def test_an_old_python_is_refused_in_plain_words(tmp_path: Path) -> None:
-    old = tmp_path / "python3"
-    old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.2" && exit 0\nexit 1\n')
-    old.chmod(0o755)
-    said = subprocess.run(
-        ["/bin/sh", ROOT / "tools" / "python.sh"],
-        env={"PATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert said.returncode == 1
-    assert "needs Python 3.11 or newer; found: Python 3.9.2" in said.stderr
 
 
 def test_texts_are_gathered_from_code_and_templates(tmp_path: Path) -> None:
