@@ -6,7 +6,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tarfile
 import time
 import urllib.request
 import zipfile
@@ -50,8 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     env = {**bare_environment(), "HOLDEPUNKT_DESIGN": str(settings.HOLDEPUNKT_DESIGN)}
     run(sys.executable, "-m", "build", "--no-isolation", "--sdist", "--outdir", str(out), at=copy, env=env)
     (source,) = out.glob("*.tar.gz")
-    with tarfile.open(source) as file:
-        file.extractall(copy / "unpacked", filter="data")
+    shutil.unpack_archive(source, copy / "unpacked")
     (unpacked,) = (copy / "unpacked").iterdir()
     # No npm, no node_modules, no setting: the source distribution has what it needs.
     build = [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", str(out)]
