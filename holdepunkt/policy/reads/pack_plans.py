@@ -1,7 +1,10 @@
 """Plans that stand in the policy's own text, told as a pack again: the inverse of `actions.load_plans`."""
 
+from collections.abc import Iterable
+from operator import attrgetter
 from typing import Any
 
+from holdepunkt.people.models import Unit
 from holdepunkt.policy.models import ActionPlan, Effort, PolicyVersion
 from holdepunkt.policy.rules.period import from_when, until_when
 
@@ -43,7 +46,7 @@ def _effort(row: Effort) -> Table:
         "plain": row.plain,
         "passage": row.passage_key,
         "unit": row.unit.key if row.unit else None,
-        "partners": [unit.key for unit in row.partners.all()],
+        "partners": keys_of_units(row.partners.all()),
         "goals": [goal.key for goal in row.goals.all()],
         "promises": [promise.key for promise in row.promises.all()],
         "starts": from_when(row.starts_on),
@@ -51,3 +54,8 @@ def _effort(row: Effort) -> Table:
         "involvement": row.others_take_part,
         "milestones": [{"title": step.title, "due": until_when(step.due_on)} for step in row.milestones.all()],
     }
+
+
+def keys_of_units(units: Iterable[Unit]) -> list[str]:
+    """The keys of units in the order in which these were set up: a database may give them in any."""
+    return [unit.key for unit in sorted(units, key=attrgetter("pk"))]

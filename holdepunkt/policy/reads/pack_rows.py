@@ -10,7 +10,7 @@ from typing import Any
 from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.policy.models import Goal, GoalTarget, Passage, PolicyVersion, Promise, Rhythm
 from holdepunkt.policy.pack.kinds import FORMAT, THE_MUNICIPALITY, general_form
-from holdepunkt.policy.reads.pack_plans import plans_of
+from holdepunkt.policy.reads.pack_plans import keys_of_units, plans_of
 from holdepunkt.policy.rules.kinds import Modal, VersionStage
 from holdepunkt.policy.rules.period import from_when, until_when
 
@@ -213,7 +213,7 @@ def _rhythm(row: Rhythm) -> Table:
         "from_year": row.from_year,
         "to_year": row.to_year,
         "unit": _key(row.unit),
-        "units": [unit.key for unit in row.units.all()],
+        "units": keys_of_units(row.units.all()),
         "each": row.each,
         "who": row.who,
         "what": row.what,

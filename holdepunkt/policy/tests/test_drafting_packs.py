@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from holdepunkt.people.access import NotPossible
 from holdepunkt.people.asker import machine
+from holdepunkt.people.models import Unit
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.policy.actions import draft
 from holdepunkt.policy.actions.document import attach_document
@@ -17,6 +18,7 @@ from holdepunkt.policy.models import Passage, PolicyVersion
 from holdepunkt.policy.models.text import VerbatimText
 from holdepunkt.policy.pack.check import check
 from holdepunkt.policy.pack.export import digest
+from holdepunkt.policy.reads.pack_plans import keys_of_units
 from holdepunkt.policy.reads.problems import pack_as_toml, whole_pack
 from holdepunkt.policy.tests.builders import a_draft, a_policy
 
@@ -46,6 +48,12 @@ def test_a_loaded_pack_exported_again_is_the_same_pack(path: Path) -> None:
     assert again is not None
     assert again.model_dump(exclude_defaults=True) == pack.model_dump(exclude_defaults=True)
     assert digest(again) == version.digest
+
+
+def test_units_are_told_in_the_order_they_were_set_up_whatever_order_the_database_gives(town: Town) -> None:
+    units = list(Unit.objects.order_by("pk"))
+    assert len(units) > 2
+    assert keys_of_units(reversed(units)) == [unit.key for unit in units]
 
 
 def uploaded(text: str | bytes) -> SimpleUploadedFile:

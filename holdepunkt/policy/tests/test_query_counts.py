@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import NoReverseMatch
 from django.utils import timezone
 
@@ -36,6 +36,7 @@ def two_towns(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[st
             for page in ALL:
                 visitors.of(page.who)  # signed in here: what a test does itself is undone after it
         _let_nobody_be_seen_anew()
+        connection.check_constraints()  # once for all rows; else PostgreSQL looks at each of them after every test
         yield towns
         transaction.set_rollback(True)
 
