@@ -115,7 +115,7 @@ def _violations(page: "Page", *, within: Collection[tuple[str, str]] = (WHOLE,),
         """([places, colours]) => {
             const met = places.every(([way, tag]) => document.querySelector(way)?.localName === tag);
             return axe.run(met ? {include: places.map(([way, _tag]) => [way])} : 'main', {
-                resultTypes: ['violations'], rules: {'color-contrast': {enabled: colours}},
+                resultTypes: ['violations'], preload: {assets: ['media']}, rules: {'color-contrast': {enabled: colours}},
             }).then(found => found.violations);
         }""",
         [[*within], colours],
