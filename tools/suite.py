@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,12 +103,18 @@ def want_solitude(env: dict[str, str]) -> str:
     return "Everything ran in a network with nobody else in it."
 
 
-def want_browser() -> str:
+def begin_browser(pool: ThreadPoolExecutor) -> Future[None] | None:
+    """Begin to install Chromium where the tests may: it is fetched while the packages are."""
+    is_wanted = find_chromium() is None and os.environ.get("CI", "").lower() == "true"
+    return pool.submit(install_chromium) if is_wanted else None
+
+
+def want_browser(begun: Future[None] | None) -> str:
     """Have Chromium where we can; return what the summary says about the browser tests."""
-    if find_chromium() is None and os.environ.get("CI", "").lower() == "true":
+    if begun:
         try:
-            with Steps().step("Installing Chromium from Debian"):
-                install_chromium()
+            with Steps().step("Installing Chromium from Debian, begun beside the others"):
+                begun.result()
         except Stop as stop:
             say(str(stop))
     found = find_chromium()
@@ -117,8 +124,10 @@ def want_browser() -> str:
 def test(words: list[str]) -> int:
     """Set up, run everything, and close with a summary."""
     steps = Steps()
-    setup.make_ready(steps, lock="dev")
-    browser = want_browser()
+    with ThreadPoolExecutor(1) as pool:
+        begun = begin_browser(pool)
+        setup.make_ready(steps, lock="dev")
+        browser = want_browser(begun)
     with a_folder("holdepunkt-test-") as folder:
         env = clean_environment(folder)
         network = want_solitude(env)
