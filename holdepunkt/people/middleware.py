@@ -77,6 +77,10 @@ class AskerMiddleware:
         if answer := kept_pages.ready(request, view, slug):
             return answer
         request.asker, first = self._asker(request, slug)  # type: ignore[attr-defined]
+        place = request.asker.municipality  # type: ignore[attr-defined]
+        if slug is not None and place is not None and tenancy.arrive_anew(place):
+            request.session = type(request.session)(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+            request.asker, first = self._asker(request, slug)  # type: ignore[attr-defined]
         is_public = getattr(view, "is_public", False)
         if first and not getattr(view, "opens_first", False):
             if not is_public:

@@ -5,12 +5,13 @@ placeholders and keeps the statement; later calls send it with their own values.
 Django's: converters, related rows, prefetching, the walls between municipalities.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from django_scopes import get_scope
 
@@ -19,12 +20,16 @@ Kept = TypeVar("Kept")
 
 @dataclass(frozen=True)
 class Statement:
-    """A query as it was composed: never asked itself, its compiler, the SQL, the parameters with their places."""
+    """A query as it was composed: never asked itself, its compiler, the SQL, the parameters with their places.
+
+    `reading` is how what is found becomes rows.
+    """
 
     rows: models.QuerySet[Any]
     compiler: SQLCompiler
     sql: str
     params: tuple[Any, ...]
+    reading: Callable[..., Any]
 
 
 class Asked(models.Value):
@@ -83,7 +88,29 @@ def _compose(rows: models.QuerySet[Any]) -> Statement:
     # What is the same for all rows of this statement is asked once.
     converters, has_pairs = compiler.get_converters(columns), compiler.has_composite_fields(columns)
     same = {"get_converters": lambda _columns: converters, "has_composite_fields": lambda _columns: has_pairs}
-    return Statement(rows, _twin(compiler, same), sql, tuple(params))
+    return Statement(rows, _twin(compiler, same), sql, tuple(params), _reading(rows, compiler))
+
+
+def _reading(rows: models.QuerySet[Any], compiler: SQLCompiler) -> Callable[..., Any]:
+    """Rows with those they hang on as Django makes them, but for what is the same each time: that is found out once."""
+    if rows._iterable_class is not ModelIterable or rows._known_related_objects:  # type: ignore[attr-defined]
+        return rows._iterable_class
+    info: Any = compiler.klass_info
+    kind, columns, named = info["model"], info["select_fields"], compiler.annotation_col_map or {}
+    first, last = columns[0], columns[-1] + 1
+    names = [column.target.attname for column, _how, _name in compiler.select[first:last]]
+    related = get_related_populators(info, compiler.select, rows.db)  # type: ignore[call-arg]
+
+    def found(asked: models.QuerySet[Any], **_how: Any) -> Iterator[models.Model]:
+        for values in asked.query.get_compiler(using=asked.db).results_iter():
+            row = kind.from_db(asked.db, names, values[first:last])
+            for one in related:
+                one.populate(values, row)
+            for name, place in named.items():
+                setattr(row, name, values[place])
+            yield row
+
+    return found
 
 
 def _with_values(statement: Statement, values: dict[str, Any]) -> models.QuerySet[Any]:
@@ -92,7 +119,7 @@ def _with_values(statement: Statement, values: dict[str, Any]) -> models.QuerySe
     sent = {"connection": connection, "as_sql": lambda *_ignored, **_too: (statement.sql, filled)}
     asked = _twin(statement.compiler, sent)
     query = _twin(statement.rows.query, {"get_compiler": lambda *_ignored, **_too: asked})
-    return _twin(statement.rows, {"_query": query})
+    return _twin(statement.rows, {"_query": query, "_iterable_class": statement.reading})
 
 
 def _twin(thing: Kept, other: dict[str, Any]) -> Kept:

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import Error, OperationalError, connection, transaction
 from django.db.transaction import TransactionManagementError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -102,14 +102,24 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
 
     The browser's Back keeps the key: other words under the same key are a new form, whose version
     then meets whatever was saved in between.
+
+    Nobody is asked beforehand whether the form has been here: nearly none has. One that has runs into what it did
+    the first time, or into its own key; all of that is undone, and the first answer stands (docs/decisions/0033).
     """
     key, digest = form_key(request), print_of(request)
-    if answer := reads.answer_of(key, digest):
-        return HttpResponseRedirect(answer)
     try:
         answer = _counted(act, key, digest, [file for _name, files in request.FILES.lists() for file in files])
-    except IntegrityError:
-        answer = reads.answer_of(key, digest)
-        if answer is None:
+    except Exception:
+        first = _first_answer(key, digest)
+        if first is None:
             raise
+        answer = first
     return HttpResponseRedirect(answer)
+
+
+def _first_answer(key: uuid.UUID, digest: str) -> str | None:
+    """Where the form was answered the first time; None also where the database cannot tell."""
+    try:
+        return reads.answer_of(key, digest)
+    except Error:
+        return None

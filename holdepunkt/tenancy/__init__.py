@@ -12,7 +12,7 @@ from holdepunkt.tenancy.rows import (
     Unscoped,
     is_tenant,
 )
-from holdepunkt.tenancy.scope import Crossing, arrive, enter, outside, record_of, unscoped, visit, within
+from holdepunkt.tenancy.scope import Crossing, arrive, arrive_anew, enter, outside, record_of, unscoped, visit, within
 from holdepunkt.tenancy.written import QuicklyWritten
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "TenantRow",
     "Unscoped",
     "arrive",
+    "arrive_anew",
     "enter",
     "is_tenant",
     "outside",

@@ -12,6 +12,8 @@ from django_scopes import get_scope, scope, scopes_disabled
 from django_scopes.state import state
 
 NOWHERE = ""
+NOBODY = (None, NOWHERE, "")
+"""What a connection knows that was told nothing: itself, the short name, the number."""
 TELL = (
     "SELECT set_config('holdepunkt.municipality', "
     "coalesce((SELECT id::text FROM people_municipality WHERE slug = %s), ''), false), "
@@ -81,7 +83,7 @@ def visit() -> Iterator[None]:
     """One request, in no municipality until `enter`; at its end both walls are as before, whatever happened.
 
     Where it was nowhere before, PostgreSQL is told so by the next statement that comes without a visit. The next
-    visit tells it its own: one statement less for each page.
+    visit tells it its own, unless that is the very same: one statement less for each page, or two.
     """
     before, token = _told(), state.set({})
     try:
@@ -95,8 +97,23 @@ def visit() -> Iterator[None]:
 
 
 def arrive(slug: str | None) -> None:
-    """Tell PostgreSQL whose address is asked for, before anybody is read. An address of no municipality opens none."""
+    """Tell PostgreSQL whose address is asked for, before anybody is read. An address of no municipality opens none.
+
+    The municipality of the visit before is not told again; when it has another number since, its rows are not found,
+    and `arrive_anew` says so (docs/decisions/0034).
+    """
+    if slug and _is_left() and _known() == slug and _number() and not connection.in_atomic_block:
+        connection.execute_wrappers.remove(_nowhere_first)
+        return
     _tell(slug or NOWHERE)
+
+
+def arrive_anew(municipality: Place) -> bool:
+    """Tell PostgreSQL again where it knew another number of this municipality; whether what was read is to be read again."""
+    is_another = _number() not in ("", str(municipality.pk))
+    if is_another:
+        _tell(municipality.slug)
+    return is_another
 
 
 def enter(municipality: Place) -> None:
@@ -128,8 +145,14 @@ def _told() -> str:
 
 def _known() -> str:
     """The short name that PostgreSQL shows rows of on this very connection."""
-    raw, slug = getattr(connection, "holdepunkt_told", (None, NOWHERE))
+    raw, slug, _number = getattr(connection, "holdepunkt_told", NOBODY)
     return slug if raw is connection.connection else NOWHERE
+
+
+def _number() -> str:
+    """The number that PostgreSQL found for that short name; empty when it found or was told none."""
+    raw, _slug, number = getattr(connection, "holdepunkt_told", NOBODY)
+    return number if raw is connection.connection else ""
 
 
 def _tell(slug: str) -> None:
@@ -144,11 +167,12 @@ def _tell(slug: str) -> None:
     try:
         with connection.cursor() as cursor:
             cursor.execute(*((TELL, (slug, slug)) if slug else (FORGET,)))
+            number = cursor.fetchone()[0]
         has_told = True
     finally:
         if was_left and not has_told:
             _leave()
-    connection.holdepunkt_told = (connection.connection, slug)  # type: ignore[attr-defined]
+    connection.holdepunkt_told = (connection.connection, slug, number)  # type: ignore[attr-defined]
     if slug == NOWHERE:
         _stay_nobodys()
 
@@ -162,7 +186,7 @@ def _note_what_returns(was_left: bool) -> None:
 def _stay_nobodys() -> None:
     """Nowhere, in a transaction whose rollback would take that back: each statement is told so anew."""
     if connection.in_atomic_block and getattr(connection, "holdepunkt_returns", False):
-        connection.holdepunkt_told = (None, NOWHERE)  # type: ignore[attr-defined]
+        connection.holdepunkt_told = NOBODY  # type: ignore[attr-defined]
         _leave()
 
 
@@ -194,7 +218,7 @@ def _tell_again(before: str) -> None:
         return
     if _must_roll_back():
         # The coming rollback takes the setting back by itself: it was made inside the same transaction.
-        connection.holdepunkt_told = (connection.connection, before)  # type: ignore[attr-defined]
+        connection.holdepunkt_told = (connection.connection, before, "")  # type: ignore[attr-defined]
         if before == NOWHERE:
             _stay_nobodys()
         return
@@ -207,7 +231,7 @@ def _tell_again(before: str) -> None:
 def _trust_no_more() -> None:
     """Close the connection: with it goes what it was told. Inside a transaction, whose end takes it away, tell anew."""
     if connection.in_atomic_block:
-        connection.holdepunkt_told = (None, NOWHERE)  # type: ignore[attr-defined]
+        connection.holdepunkt_told = NOBODY  # type: ignore[attr-defined]
         _stay_nobodys()
     else:
         connection.close()

@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
-from django.http import HttpRequest, QueryDict
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+from django.http import Http404, HttpRequest, QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from holdepunkt.people.access import NotPossible
 from holdepunkt.people.models import Municipality
+from holdepunkt.record import reads
 from holdepunkt.record.models import ReceivedForm
 from holdepunkt.record.once import once
+from holdepunkt.record.versions import Clash
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +50,7 @@ def statements(act: Callable[[], str]) -> list[str]:
     """The statements of a form, those that begin and end the transaction of the test itself left out."""
     with CaptureQueriesContext(connection) as sent:
         once(a_form(), act)
-    return [query["sql"].split()[0] for query in sent][2:-1]
+    return [query["sql"].split()[0] for query in sent][1:-1]
 
 
 def test_an_action_needs_no_way_back_of_its_own() -> None:
@@ -111,10 +113,43 @@ def test_the_same_form_again_does_nothing_more() -> None:
 
     def act() -> str:
         turns.append(1)
-        return "/svar/"
+        add(f"lundby-{len(turns)}")
+        return f"/svar/{len(turns)}/"
 
-    assert [once(request, act)["Location"] for _ in range(2)] == ["/svar/", "/svar/"]
-    assert len(turns) == 1
+    assert [once(request, act)["Location"] for _ in range(2)] == ["/svar/1/", "/svar/1/"]
+    assert there() == ["lundby-1"]
+    assert ReceivedForm.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "error", [NotPossible("Det er gjort."), Http404(), IntegrityError(), Clash(None), ValueError()]
+)
+def test_a_form_that_meets_what_it_did_itself_gets_its_first_answer(error: Exception) -> None:
+    request = a_form()
+    once(request, lambda: "/svar/")
+
+    def act() -> str:
+        add("lundby")
+        raise error
+
+    assert once(request, act)["Location"] == "/svar/"
+    assert there() == []
+
+
+def test_what_went_wrong_in_a_new_form_is_told_as_it_was_also_when_nobody_can_look_for_its_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_words: object) -> None:
+        raise InterfaceError("no connection")
+
+    def act() -> str:
+        raise OperationalError("the first")
+
+    with pytest.raises(OperationalError, match="the first"):
+        once(a_form(), act)
+    monkeypatch.setattr(reads, "answer_of", fails)
+    with pytest.raises(OperationalError, match="the first"):
+        once(a_form(), act)
 
 
 def test_an_upload_is_read_whole_also_when_the_form_needs_its_ways_back() -> None:

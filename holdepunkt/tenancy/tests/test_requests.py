@@ -132,17 +132,59 @@ def walls_of(statements: CaptureQueriesContext) -> list[str]:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite is told nothing")
-def test_a_connection_is_told_each_visit_and_nowhere_before_anything_else(towns: tuple[Town, Town]) -> None:
+def test_a_connection_is_told_each_change_of_place_and_nowhere_before_anything_else(towns: tuple[Town, Town]) -> None:
     here, there = towns
     with CaptureQueriesContext(connection) as sent:
         for town in (here, here, there, here):
             assert ask(town.municipality.slug) == expected(town)
-    assert walls_of(sent) == ["lundby", "lundby", "aaby", "lundby"]
+    assert walls_of(sent) == ["lundby", "aaby", "lundby"]
     with CaptureQueriesContext(connection) as sent:
         assert told() == ""
         assert told() == ""
     assert walls_of(sent) == [""]
     assert ask(here.municipality.slug) == expected(here)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite is told nothing")
+@pytest.mark.parametrize("signed_in", [False, True], ids=["a visitor", "somebody signed in"])
+@pytest.mark.parametrize("whose", ["nobody's", "another's"])
+def test_a_municipality_with_another_number_than_the_visit_before_was_told_is_found_and_no_other(
+    towns: tuple[Town, Town], whose: str, signed_in: bool
+) -> None:
+    here, there = towns
+    client = Client()
+    if signed_in:
+        with tenancy.within(here.municipality):
+            client.force_login(here.people["finn"])
+    assert ask(here.municipality.slug, client) == expected(here)
+    raw, slug, number = connection.holdepunkt_told
+    assert (slug, number) == ("lundby", str(here.municipality.pk))
+    old = str(there.municipality.pk) if whose == "another's" else "987654"
+    with connection.connection.cursor() as past_django:
+        past_django.execute("SELECT set_config('holdepunkt.municipality', %s, false)", [old])
+    connection.holdepunkt_told = (raw, slug, old)
+    with CaptureQueriesContext(connection) as sent:
+        found = client.get(reverse("people:setup", kwargs={"slug": "lundby"}))
+    assert found.status_code == (200 if signed_in else 302)
+    assert walls_of(sent) == ["lundby"]
+    assert ask(here.municipality.slug, client) == expected(here)
+    assert nothing_is_left()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(not ON_POSTGRESQL, reason="SQLite is told nothing")
+def test_a_municipality_that_was_not_there_is_told_again_and_found_when_it_is(
+    towns: tuple[Town, Town], app_role: str
+) -> None:
+    for _turn in range(2):
+        assert Client().get("/nytby/proeve/her/").status_code == 404
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    with tenancy.unscoped(because="the test builds the town, as its operator would"):
+        new = a_town("nytby", "Nytby Kommune")
+    become(app_role)
+    assert ask("nytby") == expected(new)
 
 
 @pytest.mark.django_db(transaction=True)
