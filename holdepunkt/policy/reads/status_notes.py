@@ -59,9 +59,15 @@ def _milestones(effort: Any) -> QuerySet[Milestone]:
     return Milestone.objects.filter(effort=effort).order_by("due_on", "pk")
 
 
+@composed(effort=models.BigAutoField())
+def _steps(effort: Any) -> QuerySet[Milestone, tuple[str, date, date | None]]:
+    steps = Milestone.objects.filter(effort=effort).order_by("due_on", "pk")
+    return steps.values_list("title", "due_on", "reached_on")
+
+
 def computed_of(effort: Effort, year: int, *, today: date | None = None) -> Computed:
     """What milestones and dates say about the effort in that year's status."""
-    steps = [Step(m.title, m.due_on, m.reached_on) for m in milestones(effort)]
+    steps = [Step(*found) for found in _steps(effort=effort.pk)]
     on = day_of_judgement(year, today or clock.today())
     return computed_stage(steps, effort.starts_on, effort.ends_on, on, effort.stopped_on)
 
