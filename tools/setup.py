@@ -4,8 +4,10 @@ import os
 import shlex
 import shutil
 import sys
+import tempfile
 import venv
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tools.console import Steps, Stop, exit_in_plain_words, say
@@ -14,6 +16,7 @@ from tools.shell import run_quietly
 from tools.stamps import Stamps, fingerprint
 
 NETWORK = "Is the network there? The package index is needed the first time. Then try again."
+AT_ONCE = 2
 
 
 def make_ready(steps: Steps, *, lock: str) -> None:
@@ -79,9 +82,32 @@ def install_packages(steps: Steps, *, lock: str) -> None:
 
 
 def _pip_install(*locks: Path) -> None:
-    wanted = [part for path in locks for part in ("-r", str(path))]
-    pip: list[str | Path] = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    run_quietly([*pip, "--require-hashes", "--no-deps", *wanted], advice=NETWORK)
+    """Install what the files name, in as many parts beside each other as pays: pip itself takes one thing at a time."""
+    wanted = wanted_packages("".join(path.read_text(encoding="utf-8") for path in locks))
+    parts = [part for nth in range(AT_ONCE) if (part := wanted[nth::AT_ONCE])]
+    with tempfile.TemporaryDirectory(prefix="holdepunkt-packages-") as name, ThreadPoolExecutor(AT_ONCE) as pool:
+        files = [Path(name, f"{nth}.txt") for nth in range(len(parts))]
+        for file, part in zip(files, parts, strict=True):
+            file.write_text("".join(part), encoding="utf-8")
+        list(pool.map(_pip_install_part, files))
+
+
+def _pip_install_part(file: Path) -> None:
+    # What a part needs may be in another part: the files name all of it, and nothing is looked for.
+    pip = [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "--no-deps", "-r"]
+    run_quietly([*pip, file], advice=NETWORK)
+
+
+def wanted_packages(lock: str) -> list[str]:
+    """The packages of a lock file with their hashes, each once.
+
+    >>> wanted_packages("a==1\\n  --hash=x\\n  # via b\\nb==2\\n  --hash=y\\na==1\\n  --hash=x\\n")
+    ['a==1\\n  --hash=x\\n', 'b==2\\n  --hash=y\\n']
+    """
+    lines = [line for line in lock.splitlines(keepends=True) if line.strip() and not line.lstrip().startswith("#")]
+    begins = [nth for nth, line in enumerate(lines) if not line[0].isspace()]
+    parts = ["".join(lines[begin:end]) for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True)]
+    return list(dict.fromkeys(parts))
 
 
 def fetch_design_system(steps: Steps) -> None:
