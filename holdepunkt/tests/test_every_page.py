@@ -107,12 +107,9 @@ def _walk(
 
 def _violations(page: "Page", *, within: Collection[tuple[str, str]] = (WHOLE,), colours: bool = True) -> list[str]:
     """What axe finds wrong on the page, or in these places of it."""
-    from axe_playwright_python.base import AXE_SCRIPT
-
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
     found = page.evaluate(
         """([places, colours]) => {
+            'axe' in window || beginAxe();
             const met = places.every(([way, tag]) => document.querySelector(way)?.localName === tag);
             return axe.run(met ? {include: places.map(([way, _tag]) => [way])} : 'main', {
                 resultTypes: ['violations'], preload: {assets: ['media']}, rules: {'color-contrast': {enabled: colours}},
@@ -121,6 +118,13 @@ def _violations(page: "Page", *, within: Collection[tuple[str, str]] = (WHOLE,),
         [[*within], colours],
     )
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"][:2]]
+
+
+def _bring_axe(context: "BrowserContext") -> None:
+    """Let each page of the context know axe, and begin it where it is asked for: sending it to each takes longer."""
+    from axe_playwright_python.base import AXE_SCRIPT
+
+    context.add_init_script(f"window.beginAxe = () => {{{AXE_SCRIPT}\n}}")
 
 
 def _listen(page: "Page", site: str) -> list[str]:
@@ -166,6 +170,7 @@ def _seen(page: "Page", parts: dict[str, tuple[str, str]], width: int, kind: str
 def _context(chromium: "Browser", site: str, language: str) -> "BrowserContext":
     context = chromium.new_context(locale="da-DK")
     context.set_default_timeout(20_000)
+    _bring_axe(context)
     context.add_cookies([{"name": "sprog", "value": language, "url": site}])
     return context
 
@@ -195,6 +200,7 @@ def test_every_page_of_every_role_is_accessible(
 
 def test_the_walk_finds_what_is_wrong(chromium: "Browser", tmp_path: Path) -> None:
     context = chromium.new_context()
+    _bring_axe(context)
     page = context.new_page()
     page.set_content("<html><body><img src='x'><p style='color:#ccc'>svagt</p></body></html>")
     found = {line.split(":")[0] for line in _violations(page)}
@@ -204,6 +210,7 @@ def test_the_walk_finds_what_is_wrong(chromium: "Browser", tmp_path: Path) -> No
 
 def test_axe_looks_at_the_main_part_alone_and_not_at_colours_where_it_is_told_so(chromium: "Browser") -> None:
     context = chromium.new_context()
+    _bring_axe(context)
     page = context.new_page()
     page.set_content("<body><img src='x'><main><p style='color:#ccc'>svagt</p><input></main></body>")
     found = {line.split(":")[0] for line in _violations(page, within=[("main", "main")], colours=False)}

@@ -7,16 +7,17 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.pages.actions.record import tell_of_copy_begun, tell_of_copy_failed, tell_of_copy_made
 from holdepunkt.pages.operation.backup import back_up
 from holdepunkt.pages.operation.programs import ToolFailed
 from holdepunkt.record.actions import RecordUnavailable
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Copy the living database and write its manifest beside it."""
 
     help = (

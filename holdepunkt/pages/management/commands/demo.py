@@ -4,12 +4,13 @@ from time import monotonic
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.pages.demo import load
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Load the demo with its made-up people, or reset it. Works in demo mode only."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -5,12 +5,13 @@ from time import monotonic
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.pages.operation.move import CannotMove, move
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Move, compare, prove; the source stays as it is."""
 
     help = (

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.pages.operation.proof import of_everything
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Verify the record and ask for pages."""
 
     help = "Verify the record's chain and ask for pages; ends with 1 when something does not hold."

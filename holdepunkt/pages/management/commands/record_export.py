@@ -4,16 +4,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from holdepunkt import tenancy
+from holdepunkt.command import HouseCommand
 from holdepunkt.pages.actions.record import tell_of_export
 from holdepunkt.record import reads
 from holdepunkt.record.actions import RecordUnavailable
 from holdepunkt.record.export import export_lines
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Write a header and one line for each sealed row; `record/verifier.py` checks it anywhere."""
 
     help = "Write the sealed record of a municipality to a file that verifier.py can check on its own."

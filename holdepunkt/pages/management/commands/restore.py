@@ -5,14 +5,15 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.pages.operation.backup import NotEmpty, restore
 from holdepunkt.pages.operation.manifest import NotACopy
 from holdepunkt.pages.operation.programs import ToolFailed
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Restore, count every table, verify the record, ask for pages; print the proof."""
 
     help = "Fill an empty database from a file of holdepunkt backup, and prove that nothing is missing."

@@ -4,9 +4,10 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from holdepunkt import clock
+from holdepunkt.command import HouseCommand
 from holdepunkt.pages.operation import clockwork
 from holdepunkt.pages.operation.jobs import JOBS
 
@@ -19,7 +20,7 @@ def day(text: str) -> date:
         raise CommandError(f"Found the date {text!r}; expected YYYY-MM-DD.") from error
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Every job of the clockwork once; ends with 1 when one of them failed."""
 
     help = "Do what is due today. Safe to run at any time, as often as one likes."

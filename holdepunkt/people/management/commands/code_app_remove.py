@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.people import reads
 from holdepunkt.people.actions import signing_in, two_factor
 from holdepunkt.people.asker import machine
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Remove somebody's code app and recovery codes and end their sessions. Make sure who asks."
 
     def add_arguments(self, parser: CommandParser) -> None:

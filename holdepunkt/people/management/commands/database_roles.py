@@ -6,15 +6,16 @@ Run it as a superuser (through HOLDEPUNKT_OWNER_DATABASE_URL) once, and again af
 import re
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import connection, transaction
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.tenancy import roles
 
 PLAIN_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Make the owner's and the site's role in PostgreSQL, and grant the site what it needs and no more."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -6,10 +6,11 @@ Everything else the policy lead does on screen.
 import re
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from holdepunkt import clock, tenancy
+from holdepunkt.command import HouseCommand
 from holdepunkt.people import actions, reads
 from holdepunkt.people.asker import machine
 from holdepunkt.people.forms.setup import first_password
@@ -21,7 +22,7 @@ from holdepunkt.people.rules import Role, UnitKind
 OURS = {"api", "demo", "health", "hjaelp", "log-ind", "metrics", "ready", "sprog", "static", "ui", "was"}
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Add a municipality with its first policy lead, and print the lead's one-time password."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from holdepunkt import clock, tenancy
+from holdepunkt.command import HouseCommand
 from holdepunkt.people import actions, reads
 from holdepunkt.people.access import NotPossible
 from holdepunkt.people.asker import machine
@@ -17,7 +18,7 @@ from holdepunkt.people.town_file.reads import checked
 from holdepunkt.people.town_file.table import compare
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = (
         "Load units, people and posts from CSV or JSON. The same file again changes nothing. See docs/people-format.md."
     )

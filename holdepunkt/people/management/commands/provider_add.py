@@ -7,9 +7,10 @@ in the environment, and the command takes the name of the variable. See docs/sig
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.people import oidc, reads
 from holdepunkt.people.actions import provider as actions
 from holdepunkt.people.asker import machine
@@ -19,7 +20,7 @@ from holdepunkt.people.rules import Role
 PREFIX = "HOLDEPUNKT_OIDC_"
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Add or change a sign-in provider (OpenID Connect) of a municipality, and map its groups to our roles."
 
     def add_arguments(self, parser: CommandParser) -> None:

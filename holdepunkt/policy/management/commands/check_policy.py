@@ -3,8 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.policy.pack.check import check
 
 
@@ -16,7 +17,7 @@ def read(path: str) -> bytes:
         raise CommandError(f"{path}: kan ikke læses ({error.strerror}).") from error
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Check a policy pack: every problem with its line, what was found and what was expected."
 
     def add_arguments(self, parser: CommandParser) -> None:

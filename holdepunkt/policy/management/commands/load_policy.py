@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from holdepunkt import tenancy
+from holdepunkt.command import HouseCommand
 from holdepunkt.people.access import NotPossible
 from holdepunkt.people.asker import machine
 from holdepunkt.policy.actions.document import attach_document
@@ -16,7 +17,7 @@ from holdepunkt.policy.pack.check import check
 from holdepunkt.policy.pack.format import Pack
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Load a policy pack. The same pack again changes nothing; a changed one makes a new version."
 
     def add_arguments(self, parser: CommandParser) -> None:

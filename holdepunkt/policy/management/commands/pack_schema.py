@@ -3,12 +3,11 @@
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from holdepunkt.command import HouseCommand
 from holdepunkt.policy.pack.export import json_schema
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Print the JSON Schema of policy packs, for editors that understand it."
 
     def handle(self, *args: Any, **options: Any) -> None:

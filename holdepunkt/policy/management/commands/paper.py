@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import translation
 
 from holdepunkt import record, tenancy
+from holdepunkt.command import HouseCommand
 from holdepunkt.people import reads as people_reads
 from holdepunkt.people.asker import machine
 from holdepunkt.people.models import Municipality
@@ -33,7 +34,7 @@ def stop(text: str, code: int) -> CommandError:
     return CommandError(text, returncode=code)
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     help = "Make the committee paper of a locked year, or list the years there are."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -4,13 +4,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.record.actions import seal_all
 from holdepunkt.record.export import checkpoint
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Seal what waits and write down where every chain ends."""
 
     help = "Write the end of every chain to a file. Keep it elsewhere: it shows when a tail was cut off."

@@ -4,13 +4,14 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError, close_old_connections
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.record.actions import seal_all
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Seal once; or stay, and seal again and again."""
 
     help = "Seal what has been recorded since the last time. Safe to run at any time, and twice at once."

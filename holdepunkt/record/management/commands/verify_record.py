@@ -4,14 +4,15 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from holdepunkt.command import HouseCommand
 from holdepunkt.record import reads
 from holdepunkt.record.checks import check
 from holdepunkt.record.verifier import NotReadable, read_checkpoint
 
 
-class Command(BaseCommand):
+class Command(HouseCommand):
     """Follow every chain, compare each sealed line with its row, and name the first that does not agree."""
 
     help = "Check the sealed record; ends with 1 and names the first broken row when it is not whole."
