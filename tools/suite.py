@@ -21,9 +21,9 @@ from tools.places import PYTHON, in_memory
 from tools.shell import run_openly, running_beside
 
 # As many as there are cores for each half of the suite: who waits for a browser, a server or a lock leaves the core to
-# another, and the two halves run beside each other. One more where the browser is: it is waited for most.
+# another, and the two halves run beside each other.
 MOST_WORKERS = 8
-CORES = min(MOST_WORKERS, os.cpu_count() or 1)
+WORKERS = ("-n", str(min(MOST_WORKERS, os.cpu_count() or 1)), "--dist", "loadfile", "--no-loadscope-reorder")
 # Set for the tests that run cut off, so that one of them looks whether that is true.
 ALONE = "HOLDEPUNKT_TEST_ALONE"
 SLOWEST = ("--durations", "15", "--durations-min", "5")
@@ -68,10 +68,9 @@ def clean_environment(data: Path) -> dict[str, str]:
     return {"HOLDEPUNKT_DATA": str(data), "HOLDEPUNKT_TEST_SHARED": str(data / "shared"), "TMPDIR": str(data / "tmp")}
 
 
-def pytest(*words: str, env: Mapping[str, str], on: tuple[str | Path, ...] = (), workers: int = CORES + 1) -> list[str]:
+def pytest(*words: str, env: Mapping[str, str], on: tuple[str | Path, ...] = ()) -> list[str]:
     """The words that run pytest; `on` is the command that brings a database."""
-    spread = ("-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder")
-    command = [str(word) for word in (*on, PYTHON, "-m", "pytest", *spread, *SLOWEST, "-rs", *words)]
+    command = [str(word) for word in (*on, PYTHON, "-m", "pytest", *WORKERS, *SLOWEST, "-rs", *words)]
     return list(alone(command)) if ALONE in env else command
 
 
@@ -79,8 +78,7 @@ def both(env: Mapping[str, str], words: list[str], folder: Path) -> list[Outcome
     """Every test, the browser's too, on SQLite; beside it every file that asks the database on PostgreSQL."""
     say("\n== SQLite (PostgreSQL runs beside it, and is told of below)")
     told, began = folder / "postgresql.txt", time.time()
-    with_database = (PYTHON, "-m", "tools.postgres")
-    on_postgresql = pytest("-m", "not browser", "--asking", *words, env=env, on=with_database, workers=CORES)
+    on_postgresql = pytest("-m", "not browser", "--asking", *words, env=env, on=(PYTHON, "-m", "tools.postgres"))
     with running_beside(on_postgresql, env=beside(env, folder), told=told) as other:
         sqlite = Outcome("SQLite", run_openly(pytest(*words, env=env), env=env), time.time() - began)
         # It may have ended long before: its last word was written then.
