@@ -4,7 +4,7 @@ The wall of PostgreSQL would hide a foreign row; here the rows themselves are wa
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
@@ -52,13 +52,7 @@ def way_home(model: type[models.Model]) -> str:
 def come_out(monkeypatch: pytest.MonkeyPatch) -> dict[type[models.Model], set[int]]:
     """The numbers of all rows of municipalities that are read from now on, by model."""
     found: dict[type[models.Model], set[int]] = defaultdict(set)
-    for base in (models.Model, tenancy.QuicklyWritten):
-        monkeypatch.setattr(base, "from_db", classmethod(_watched(base.from_db.__func__, found)))  # type: ignore[attr-defined]
-    return found
-
-
-def _watched(read: Callable[..., Any], found: dict[type[models.Model], set[int]]) -> Callable[..., Any]:
-    """A way of reading rows that notes those of municipalities."""
+    read = models.Model.from_db.__func__  # type: ignore[attr-defined]
 
     def watched(cls: type[models.Model], *words: Any) -> Any:
         row = read(cls, *words)
@@ -66,7 +60,8 @@ def _watched(read: Callable[..., Any], found: dict[type[models.Model], set[int]]
             found[cls].add(row.pk)
         return row
 
-    return watched
+    monkeypatch.setattr(models.Model, "from_db", classmethod(watched))
+    return found
 
 
 def foreign(read: dict[type[models.Model], set[int]], town: Town) -> list[str]:

@@ -1,18 +1,12 @@
 """Rows are written by statements composed once for their kind: much of what a small write costs is its SQL's text.
 
 Everything else of `save` stays Django's: its checks, signals and keys, and what it raises (docs/decisions/0028).
-A row that is read is filled at once, not field by field (docs/decisions/0035).
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 from typing import Any
 
 from django.db import connections, models
-from django.db.models.base import ModelState
-from django.db.models.fields.related_descriptors import ForeignKeyDeferredAttribute
-from django.db.models.query_utils import DeferredAttribute
-from django.db.models.signals import post_init, pre_init
 from django.db.models.sql import InsertQuery
 
 Fields = Sequence[models.Field[Any, Any]]
@@ -23,8 +17,6 @@ _composed: dict[tuple[Any, ...], Statement | None] = {}
 """The statements by what they depend on; None where Django writes each anew."""
 _plain: set[type] = set()
 """The kinds of values seen so far that are values, and no expressions."""
-PLAIN = (DeferredAttribute, ForeignKeyDeferredAttribute)
-"""The fields' ways of taking a value that do nothing but keep it."""
 
 
 class QuicklyWritten(models.Model):
@@ -32,17 +24,6 @@ class QuicklyWritten(models.Model):
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Iterable[str], values: Sequence[Any]) -> Any:  # type: ignore[override]
-        """The row as it was read. Raises nothing; what is read in part, or listened to, is made by Django."""
-        if len(values) != _takes_all(cls) or pre_init.receivers or post_init.receivers:
-            return super().from_db(db, field_names, values)  # type: ignore[arg-type]
-        row = cls.__new__(cls)
-        row.__dict__.update(zip(field_names, values, strict=True))
-        row._state = state = ModelState()
-        state.db, state.adding = db, False
-        return row
 
     def _do_insert(self, manager: Any, using: Any, fields: Fields, returning_fields: Fields, raw: bool) -> Any:
         connection, values = _connection(using), [_value(self, field, raw) for field in fields]
@@ -74,14 +55,6 @@ class QuicklyWritten(models.Model):
         with connection.cursor() as cursor:
             cursor.execute(statement[0], _as_sent([*fields, base_qs.model._meta.pk], [*new, pk_val], connection))
             return bool(cursor.rowcount)
-
-
-@cache
-def _takes_all(kind: type[models.Model]) -> int:
-    """How many values a whole row of this kind has; -1 where being made does more than to keep them."""
-    fields = kind._meta.concrete_fields
-    is_plain = kind.__init__ is models.Model.__init__ and all(field.descriptor_class in PLAIN for field in fields)
-    return len(fields) if is_plain else -1
 
 
 def _connection(using: str) -> Any:

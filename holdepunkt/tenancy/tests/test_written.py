@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, connection, models, transaction
 from django.db.models import F, Value
 from django.db.models.sql import UpdateQuery
-from django.test.utils import CaptureQueriesContext, isolate_apps
+from django.test.utils import CaptureQueriesContext
 
 from holdepunkt.people.models import Unit
 from holdepunkt.people.rules import UnitKind
@@ -106,52 +106,3 @@ def test_a_row_of_the_record_comes_with_what_the_database_has_set(db: None) -> N
         )  # fmt: skip
         found = Entry.objects.get(pk=entry.pk)
         assert (found.sort, found.relation, found.fields) == (entry.sort, entry.relation, {"a": [1, None]})
-
-
-def kept_in(row: models.Model) -> dict[str, Any]:
-    """All that a row holds, and what it knows of itself."""
-    return {**vars(row), "_state": {"fields_cache": {}, **vars(row._state)}}
-
-
-def test_a_row_that_is_read_is_the_one_django_makes_whole_or_in_part() -> None:
-    for kind in OURS:
-        fields = kind._meta.concrete_fields
-        assert written._takes_all(kind) == len(fields), kind
-        for some in (fields, fields[:2]):
-            names, values = [field.attname for field in some], [object() for _field in some]
-            made, djangos = (
-                kind.from_db("default", names, values),
-                models.Model.from_db.__func__(kind, "default", names, values),
-            )
-            assert kept_in(made) == kept_in(djangos)
-            assert type(made) is kind
-
-
-def test_who_listens_to_rows_that_are_made_hears_of_each(town: Town) -> None:
-    heard: list[models.Model] = []
-
-    def listen(instance: models.Model, **_more: Any) -> None:
-        heard.append(instance)
-
-    models.signals.post_init.connect(listen, sender=Unit)
-    try:
-        found = Unit.objects.get(pk=town.units["social"].pk)
-    finally:
-        models.signals.post_init.disconnect(listen, sender=Unit)
-    assert [row is found for row in heard] == [True]
-    assert Unit.objects.get(pk=found.pk) == found
-    assert len(heard) == 1
-
-
-@isolate_apps("holdepunkt.people")
-def test_a_kind_of_row_that_does_something_when_it_is_made_does_it(town: Town) -> None:
-    class ByHand(Unit):
-        class Meta:
-            proxy = True
-            app_label = "people"
-
-        def __init__(self, *values: Any, **named: Any) -> None:
-            super().__init__(*values, **named)
-            self.is_marked = True
-
-    assert ByHand.objects.get(pk=town.units["social"].pk).is_marked
