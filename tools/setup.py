@@ -94,18 +94,8 @@ def _pip_install(*locks: Path) -> None:
 
 def _pip_install_part(file: Path) -> None:
     # What a part needs may be in another part: the files name all of it, and nothing is looked for.
-    pip: list[str | Path] = [
-        PYTHON,
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--disable-pip-version-check",
-        "--require-hashes",
-        "--no-deps",
-        "-r",
-    ]
-    run_quietly([*pip, file], advice=NETWORK)
+    options = ("-q", "--disable-pip-version-check", "--require-hashes", "--no-deps")
+    run_quietly([PYTHON, "-m", "pip", "install", *options, "-r", file], advice=NETWORK)
 
 
 def wanted_packages(lock: str) -> list[str]:

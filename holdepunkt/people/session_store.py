@@ -57,6 +57,13 @@ class SessionStore(DjangoStore):
         """The table of the sessions."""
         return SessionOfUser
 
+    def __copy__(self) -> "SessionStore":
+        """The same session with what it holds now: whatever happens to one of the two leaves the other as it is."""
+        twin = object.__new__(type(self))
+        content = {name: dict(held) for name, held in vars(self).items() if name == "_session_cache"}
+        vars(twin).update(vars(self), **content)
+        return twin
+
     def _get_session_from_db(self) -> SessionOfUser | None:
         self.found = reads.running_session(print_of(self.session_key or ""), self.asked_in)
         self.row = self.found[0] if self.found else None

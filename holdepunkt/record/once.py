@@ -5,6 +5,7 @@ import json
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from copy import copy
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -107,9 +108,12 @@ def once(request: HttpRequest, act: Callable[[], str]) -> HttpResponse:
     the first time, or into its own key; all of that is undone, and the first answer stands (docs/decisions/0033).
     """
     key, digest = form_key(request), print_of(request)
+    session = copy(getattr(request, "session", None))
     try:
         answer = _counted(act, key, digest, [file for _name, files in request.FILES.lists() for file in files])
     except Exception:
+        if session is not None:  # its row is as before, too
+            request.session = session
         first = _first_answer(key, digest)
         if first is None:
             raise

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from holdepunkt.people.access import NotPossible
 from holdepunkt.people.models import Municipality
+from holdepunkt.people.session_store import SessionStore
 from holdepunkt.record import reads
 from holdepunkt.record.models import ReceivedForm
 from holdepunkt.record.once import once
@@ -134,6 +135,29 @@ def test_a_form_that_meets_what_it_did_itself_gets_its_first_answer(error: Excep
 
     assert once(request, act)["Location"] == "/svar/"
     assert there() == []
+
+
+@pytest.mark.parametrize("is_sent_again", [False, True])
+def test_a_session_that_got_a_new_key_in_what_is_undone_has_its_old_one_again(is_sent_again: bool) -> None:
+    request = a_form()
+    request.session = SessionStore()
+    request.session["hvem"] = "Bo"
+    request.session.save()
+    old = request.session.session_key
+    if is_sent_again:
+        once(request, lambda: "/svar/")
+
+    def act() -> str:
+        with transaction.atomic():
+            request.session.cycle_key()
+            request.session["hvem"] = "Dan"
+            request.session.save()
+        raise NotPossible("Det går ikke.")
+
+    with contextlib.nullcontext() if is_sent_again else pytest.raises(NotPossible):
+        once(request, act)
+    assert (request.session.session_key, request.session["hvem"]) == (old, "Bo")
+    assert SessionStore(old)["hvem"] == "Bo"
 
 
 def test_what_went_wrong_in_a_new_form_is_told_as_it_was_also_when_nobody_can_look_for_its_answer(
