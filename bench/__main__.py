@@ -2,9 +2,9 @@
 
 Method: each database and size gets fresh tables and a clean process; pages are asked through the
 site's WSGI application over one kept connection, DEBUG off; CPU of this process and of the
-database process, until `--seconds` of it are used, in five parts of which the cheapest counts (who
-shares the core only ever adds); SQL without transaction control; `× bare` is the same kind of page as
-bare SQL and a ready-made string. Ceilings stand in bench/ceilings.py.
+database process, until `--seconds` of it are used, in five turns through all pages, of which the
+cheapest counts (who shares the core only ever adds); SQL without transaction control; `× bare` is
+the same kind of page as bare SQL and a ready-made string. Ceilings stand in bench/ceilings.py.
 """
 
 import argparse
@@ -30,6 +30,7 @@ from tools.postgres import running_postgres
 
 RESULTS = ROOT / "bench" / "results"
 DATABASES = ("sqlite", "postgresql")
+TURNS = 5
 DAY = "2021-11-22"
 TIMES = 10
 EMPTY = "bench_empty"
@@ -41,6 +42,7 @@ def options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--n", type=int, default=1000, help="efforts a year; the second size is ten times that")
     parser.add_argument("--quick", action="store_true", help="N = 100 and little repeating: does it all work?")
     parser.add_argument("--seconds", type=float, default=2.0, help="CPU seconds a page is repeated for")
+    parser.add_argument("--turns", type=int, default=TURNS, help="times all pages are gone through in these seconds")
     parser.add_argument("--rounds", type=int, default=20, help="times each page is opened before memory is looked at")
     parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
     parser.add_argument("--only", default="", help="only pages whose name contains this")
@@ -50,7 +52,7 @@ def options(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--show", type=Path, metavar="FILE", help="print a stored result; measure nothing")
     chosen = parser.parse_args(words)
     if chosen.quick:
-        chosen.n, chosen.seconds = 100, min(chosen.seconds, 0.1)
+        chosen.n, chosen.seconds, chosen.turns = 100, min(chosen.seconds, 0.1), 1
     return chosen
 
 
@@ -115,7 +117,7 @@ def measure_size(empty: Empty, n: int, chosen: argparse.Namespace) -> dict[str, 
         env = empty.copied(folder, f"bench_{n}")
         sys.stderr.write(f"  N = {n:,}: making the municipality\n")
         built = step(env, folder, "build", str(n))
-        found = step(env, folder, "measure", str(chosen.seconds), chosen.only)
+        found = step(env, folder, "measure", str(chosen.seconds), str(chosen.turns), chosen.only)
         memory = step(env, folder, "memory", str(chosen.rounds))
     return {"n": n, "built": built, "memory": memory, **found}
 

@@ -46,13 +46,13 @@ def build(n: str) -> dict[str, float]:
     return {"seconds": round(time.process_time(), 2)}
 
 
-def measure(seconds: str, only: str = "") -> dict[str, Any]:
-    """Measure every page and work whose name contains `only`."""
+def measure(seconds: str, turns: str, only: str = "") -> dict[str, Any]:
+    """Measure every page and work whose name contains `only`; pages in so many turns."""
     from bench.run import measure_all
 
     gc.collect()
     gc.freeze()
-    return measure_all(seconds=float(seconds), only=only)
+    return measure_all(seconds=float(seconds), only=only, turns=int(turns))
 
 
 def walls(seconds: str, only: str = "") -> dict[str, Any]:

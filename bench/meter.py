@@ -16,10 +16,9 @@ from django.db import connection
 
 # Neither asks nor changes anything: transactions, and telling PostgreSQL whose municipality it is.
 TRANSACTION_CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SELECT SET_CONFIG")
-WARM_UP = 3
 PACE_STEPS = 200_000
 PACE_TRIES = 7
-PARTS = 5
+PARTS = 2
 
 
 @dataclass(frozen=True)
@@ -84,14 +83,11 @@ def pace() -> float:
 
 
 def measured(work: Callable[[], Any], *, seconds: float) -> Measured:
-    """Warm up, count the SQL of one call, then repeat until `seconds` of CPU are used, in five parts.
+    """Warm up with one call, count the SQL of the next, then repeat until `seconds` of CPU are used, in two parts.
 
     The part that took least counts: whoever shares the core only ever adds.
     """
-    with sql_listed() as sql:
-        answer = work()
-    for _ in range(WARM_UP - 1):
-        work()
+    answer = work()
     with sql_listed() as sql:
         work()
     parts = [_part(work, seconds / PARTS)]

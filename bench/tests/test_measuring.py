@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import transaction
 
 from bench.ceilings import SINGLE
 from bench.pages import Page, Places
@@ -18,12 +20,20 @@ from holdepunkt.record.models import Entry
 N = 10
 
 
-@pytest.fixture
-def tiny_town(db: None) -> Iterator[None]:
-    """Ten efforts a year, on the day the measuring stands at."""
-    with clock.standing_at(date(THIS_YEAR, 11, 22)), kept_connection():
+@pytest.fixture(scope="module")
+def built_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Ten efforts a year, built for the whole file; what a test does to them is undone when it ends."""
+    with django_db_blocker.unblock(), transaction.atomic(), clock.standing_at(date(THIS_YEAR, 11, 22)):
         build(N)
         know_the_rows()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def tiny_town(built_once: None, db: None) -> Iterator[None]:
+    """The town, on the day the measuring stands at."""
+    with clock.standing_at(date(THIS_YEAR, 11, 22)), kept_connection():
         yield
 
 
@@ -41,7 +51,7 @@ def test_the_generated_town_has_three_years_and_the_last_is_open() -> None:
 @pytest.mark.usefixtures("tiny_town")
 def test_every_page_and_work_is_measured_or_says_that_it_has_no_address() -> None:
     recorded = Entry.objects.count()
-    rows = measure_all(seconds=0)["rows"]
+    rows = measure_all(seconds=0, turns=1)["rows"]
     assert not [row for row in rows if row["missing"].startswith("broken")]
     assert all(row["calls"] for row in rows if not row["missing"])
     assert all(row["sql"] for row in rows if not row["missing"] and row["title"] != PRICE)

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import RunPython
+
+from holdepunkt.tenancy.on_tables import OnTables
 
 FROZEN_VERSION = "(SELECT stage FROM policy_policyversion WHERE id = {row}) IN ('approved', 'superseded')"
 FROZEN_PLAN = "(SELECT stage FROM policy_actionplan WHERE id = {row}) IN ('approved', 'running', 'closed')"
@@ -106,26 +107,26 @@ def removals(vendor: str, *, only: Collection[str] = ()) -> list[str]:
     return made
 
 
-def freeze_approved() -> RunPython:
+def freeze_approved() -> OnTables:
     """Return the migration step that creates the triggers."""
 
-    def forward(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    def forward(_state: object, editor: BaseDatabaseSchemaEditor) -> None:
         _run(editor, statements(editor.connection.vendor))
 
-    def back(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    def back(_state: object, editor: BaseDatabaseSchemaEditor) -> None:
         _run(editor, removals(editor.connection.vendor))
 
-    return RunPython(forward, back)
+    return OnTables(forward, back)
 
 
-def freeze_again(*tables: str) -> RunPython:
+def freeze_again(*tables: str) -> OnTables:
     """Return the step that makes these tables' triggers anew: SQLite drops them when it remakes a table."""
 
-    def anew(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    def anew(_state: object, editor: BaseDatabaseSchemaEditor) -> None:
         vendor = editor.connection.vendor
         _run(editor, removals(vendor, only=tables) + statements(vendor, only=tables))
 
-    return RunPython(anew, anew)
+    return OnTables(anew, anew)
 
 
 def _run(editor: BaseDatabaseSchemaEditor, sql: list[str]) -> None:

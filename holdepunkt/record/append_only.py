@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import RunPython
+
+from holdepunkt.tenancy.on_tables import OnTables
 
 
 class Unchangeable(Exception):
@@ -33,20 +34,20 @@ def _drop(table: str, vendor: str) -> list[str]:
     return [f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}"]
 
 
-def make_append_only(table: str) -> RunPython:
+def make_append_only(table: str) -> OnTables:
     """Return the migration step that closes `table` for changes."""
-    return RunPython(_step(_create, table), _step(_drop, table), elidable=False)
+    return OnTables(_step(_create, table), _step(_drop, table))
 
 
-def open_for_remake(table: str) -> RunPython:
+def open_for_remake(table: str) -> OnTables:
     """Return the step before a migration that makes `table` anew; `make_append_only` closes it again."""
-    return RunPython(_step(_drop, table), _step(_create, table), elidable=False)
+    return OnTables(_step(_drop, table), _step(_create, table))
 
 
 def _step(
     statements: Callable[[str, str], list[str]], table: str
 ) -> Callable[[object, BaseDatabaseSchemaEditor], None]:
-    def step(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    def step(_state: object, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in statements(table, editor.connection.vendor):
             editor.execute(statement, params=None)
 
@@ -70,31 +71,31 @@ def _waiting_triggers(vendor: str, waits: str) -> list[str]:
 
 
 def _note(waits: str) -> Callable[[object, BaseDatabaseSchemaEditor], None]:
-    def step(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+    def step(_state: object, editor: BaseDatabaseSchemaEditor) -> None:
         for statement in _waiting_triggers(editor.connection.vendor, waits):
             editor.execute(statement, params=None)
 
     return step
 
 
-def _note_none(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+def _note_none(_state: object, editor: BaseDatabaseSchemaEditor) -> None:
     on = "" if editor.connection.vendor == "sqlite" else " ON record_entry"
     editor.execute(f"DROP TRIGGER record_entry_waits{on}", params=None)
 
 
-def note_new_rows() -> RunPython:
+def note_new_rows() -> OnTables:
     """Return the first migration step that made new rows wait, before their sort was noted with them."""
-    return RunPython(_note(_WAITS), _note_none)
+    return OnTables(_note(_WAITS), _note_none)
 
 
-def note_no_rows() -> RunPython:
+def note_no_rows() -> OnTables:
     """Return the step before a migration that makes the notes' table anew; `note_new_rows_with_sort` follows it."""
-    return RunPython(_note_none, _note(_WAITS))
+    return OnTables(_note_none, _note(_WAITS))
 
 
-def note_new_rows_with_sort() -> RunPython:
+def note_new_rows_with_sort() -> OnTables:
     """Return the migration step that makes new rows wait. Do it again after SQLite has made the table anew."""
-    return RunPython(_note(_WAITS_WITH_SORT), _note_none)
+    return OnTables(_note(_WAITS_WITH_SORT), _note_none)
 
 
 @contextmanager

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import RunPython
+from django.db.migrations.state import ProjectState
 from django.db.models import ForeignKey, Model
+
+from holdepunkt.tenancy.on_tables import OnTables
 
 COLUMN = "municipality_row"
 HERE = "nullif(current_setting('holdepunkt.municipality', true), '')::bigint"
@@ -28,7 +30,7 @@ END $$
 """
 
 
-def close_rows(app: str, rows: dict[str, str], *, known_before: Iterable[str] = ()) -> RunPython:
+def close_rows(app: str, rows: dict[str, str], *, known_before: Iterable[str] = ()) -> OnTables:
     """Return the migration step that puts tables behind the wall.
 
     `rows` maps a model (`Effort`), or the table of a many-to-many field (`Goal.national_goals`), to the foreign key
@@ -36,10 +38,10 @@ def close_rows(app: str, rows: dict[str, str], *, known_before: Iterable[str] = 
     is told.
     """
 
-    def forward(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def forward(state: ProjectState, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor != "postgresql":
             return
-        models = [_model(apps, app, name) for name in rows]
+        models = [_model(state, app, name) for name in rows]
         closing = {model._meta.db_table for model in models}
         # A table with checks that wait for the end of the transaction could not be changed.
         _run(editor, ["SET CONSTRAINTS ALL IMMEDIATE", ROW_OF])
@@ -52,44 +54,44 @@ def close_rows(app: str, rows: dict[str, str], *, known_before: Iterable[str] = 
             if name in known_before:
                 _run(editor, [_before(model._meta.db_table)])
 
-    def back(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def back(state: ProjectState, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
             for name in reversed(rows):
-                _run(editor, _opened(_model(apps, app, name)))
+                _run(editor, _opened(_model(state, app, name)))
 
-    return RunPython(forward, back)
+    return OnTables(forward, back)
 
 
-def close_links(app: str, links: dict[str, tuple[str, ...]]) -> RunPython:
+def close_links(app: str, links: dict[str, tuple[str, ...]]) -> OnTables:
     """Return the migration step that gives new foreign keys of tables behind the wall their twins."""
 
-    def forward(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def forward(state: ProjectState, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
             for name, fields in links.items():
-                _run(editor, _twins(_model(apps, app, name), _closed(editor), fields))
+                _run(editor, _twins(_model(state, app, name), _closed(editor), fields))
 
-    def back(apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def back(state: ProjectState, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
             for name, fields in links.items():
-                table = _model(apps, app, name)._meta.db_table
+                table = _model(state, app, name)._meta.db_table
                 drop = f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_"
                 _run(editor, [f"{drop}{field}_id_here" for field in fields])
 
-    return RunPython(forward, back)
+    return OnTables(forward, back)
 
 
-def close_entries(table: str, column: str = "municipality") -> RunPython:
+def close_entries(table: str, column: str = "municipality") -> OnTables:
     """Return the migration step for a table whose rows keep the municipality's short name, and nothing else of it."""
 
-    def forward(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def forward(_state: ProjectState, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
             _run(editor, _security(table, f"{column} = {SLUG_HERE}"))
 
-    def back(_apps: Any, editor: BaseDatabaseSchemaEditor) -> None:
+    def back(_state: ProjectState, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
             _run(editor, _insecure(table))
 
-    return RunPython(forward, back)
+    return OnTables(forward, back)
 
 
 def _run(editor: BaseDatabaseSchemaEditor, statements: Iterable[str]) -> None:
@@ -97,9 +99,9 @@ def _run(editor: BaseDatabaseSchemaEditor, statements: Iterable[str]) -> None:
         editor.execute(statement, params=None)
 
 
-def _model(apps: Any, app: str, name: str) -> type[Model]:
+def _model(state: ProjectState, app: str, name: str) -> type[Model]:
     model, _, field = name.partition(".")
-    found = apps.get_model(app, model)
+    found: Any = state.apps.get_model(app, model)
     return getattr(found, field).through if field else found
 
 
