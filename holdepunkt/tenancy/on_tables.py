@@ -6,7 +6,7 @@ what Django puts off is never a table, a key or a link (docs/decisions/0037).
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.db import router
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -23,7 +23,7 @@ class OnTables(RunPython):
     """
 
     def __init__(self, step: Step, back: Step) -> None:
-        super().__init__(step, back, elidable=False)
+        super().__init__(cast(Any, step), cast(Any, back), elidable=False)  # a step is given the state, not its apps
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Do the step."""
