@@ -1,7 +1,8 @@
 """The migration closes tables that hold rows already: an upgrade of a living database. PostgreSQL only."""
 
 from importlib import import_module
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from django.apps import apps
@@ -46,11 +47,11 @@ def owned(towns: tuple[Town, Town]) -> dict[str, list[list[int]]]:
 def test_a_living_database_is_opened_and_closed_again_and_every_row_is_whose_it_was() -> None:
     towns = a_whole_town("lundby"), a_whole_town("aaby")
     connection.check_constraints()
-    rows, wall = owned(towns), standing()
+    rows, wall, now = owned(towns), standing(), cast(Any, SimpleNamespace(apps=apps))
     with connection.schema_editor(atomic=False) as editor:
-        CLOSE.reverse_code(apps, editor)
+        CLOSE.reverse_code(now, editor)
         assert standing() == (set(), set())
-        CLOSE.code(apps, editor)
+        CLOSE.code(now, editor)
     assert all(wall)
     assert standing() == wall
     assert owned(towns) == rows
