@@ -23,7 +23,7 @@ class OnTables(RunPython):
     """
 
     def __init__(self, step: Step, back: Step) -> None:
-        super().__init__(cast(Any, step), cast(Any, back), elidable=False)  # a step is given the state, not its apps
+        super().__init__(cast(Any, step), cast(Any, back))  # a step is given the state, not its apps
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Do the step."""
