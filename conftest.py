@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from _pytest import runner
 from django.conf import settings
+from xdist.scheduler import LoadFileScheduling
 
 from holdepunkt.memory import tidy_seldom, with_room
 from tools.chromium import find_chromium, why_none
@@ -42,9 +43,30 @@ LONGEST = (
     "bench/tests/test_command.py",
     "torture/tests/test_kills.py",
     "torture/tests/test_clashes.py",
-    "holdepunkt/tests/matrix/test_asked.py",
+    "holdepunkt/tests/matrix/",
     "stories/test_two_faces.py",
 )
+# Folders whose files share something costly: one worker runs them, one after the other.
+TOGETHER = ("holdepunkt/tests/matrix/",)
+
+
+class Scheduling(LoadFileScheduling):
+    """A file at a time, or a folder whose files belong together."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """The file or folder whose tests one worker runs."""
+        return unit_of(super()._split_scope(nodeid))
+
+
+def unit_of(path: str) -> str:
+    """The folder a file is run with, or the file itself."""
+    return next((folder for folder in TOGETHER if path.startswith(folder)), path)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFileScheduling | None:
+    """`--dist loadfile` as we mean it."""
+    return Scheduling(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -83,9 +105,12 @@ def asks_the_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or ASKS & set(getattr(item, "fixturenames", ())))
 
 
-def _turn(item: pytest.Item) -> tuple[int, bool]:
+def _turn(item: pytest.Item) -> tuple[int, bool, bool]:
+    """The longest first, then whole ways through the site; what needs no world before what shares one."""
     path = item.path.relative_to(item.config.rootpath).as_posix()
-    return (LONGEST.index(path) if path in LONGEST else len(LONGEST)), not path.startswith(("stories", "torture"))
+    unit = unit_of(path)
+    place = LONGEST.index(unit) if unit in LONGEST else len(LONGEST)
+    return place, not path.startswith(("stories", "torture")), "matrix" in getattr(item, "fixturenames", ())
 
 
 def _skip_browsers(items: list[pytest.Item]) -> None:

@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from holdepunkt.people.asker import Asker
-from holdepunkt.people.models import User
+from holdepunkt.people.models import ROLES, User
 from holdepunkt.people.rules import Role, is_led
 from holdepunkt.record.told import gettext as _
+from holdepunkt.record.told import in_danish, told
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,15 @@ def has_role(by: Asker, *roles: Role, task: str) -> Answer:
     """Whether the asker holds one of the roles today. `task` completes "Kun … kan …"."""
     if by.has(*roles):
         return Allowed(_("Du har rollen i dag."))
+    return _only(roles, task, in_danish(task), translation.get_language())
+
+
+@lru_cache(maxsize=1024)
+def _only(roles: tuple[Role, ...], task: str, _in_danish: str, _language: str | None) -> Denied:
+    """The refusal, put together once in each language: a page asks for a dozen rights and shows few refusals."""
+    labels = _(" eller ").join(told(ROLES[role]) for role in roles)
     return Denied(
-        _("Det kan kun %(roles)s: %(task)s.")
-        % {"roles": _(" eller ").join(by.role_label(role) for role in roles), "task": task},
+        _("Det kan kun %(roles)s: %(task)s.") % {"roles": labels, "task": task},
         _("Tovholderen for politikken i kommunen kan hjælpe dig videre."),
         tried=task,
     )

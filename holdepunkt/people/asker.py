@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from holdepunkt.people.models import ROLES, Municipality, User
 from holdepunkt.people.rules import Role
-from holdepunkt.record.told import told
 
 LONGEST_ROLES = 200  # what a row of the record has room for
 
@@ -89,10 +88,6 @@ class Asker:
     def has_in(self, unit_id: int | None, *roles: Role) -> bool:
         """Whether one of the roles is held today in this unit."""
         return any(post.role in roles and post.unit_id == unit_id for post in self.posts)
-
-    def role_label(self, role: Role) -> str:
-        """The Danish name of a role."""
-        return told(ROLES[role])
 
 
 def visitor(municipality: Municipality | None) -> Asker:

@@ -3,14 +3,16 @@
 A builder marked `replayed` runs as it always did the first time. What it sent to the database is kept with what it
 returned; when the next test calls the same builders in the same order, on the same day, the same statements are sent
 again and copies are handed out: a town takes a tenth of the time. It is done only where the state is known for
-certain: in a test's own transaction, with the settings as they are, as long as nothing but such builders has written
-anything. Everywhere else, and twenty seconds later, a builder runs as it is written.
+certain: in a test's own transaction, with the same settings, as long as nothing but such builders has written
+anything. Everywhere else, and twenty seconds later, a builder runs as it is written. What does not reach the database is
+not repeated: builders that sent a letter are run, jobs that the dummy backend of `django_tasks` collects are dropped.
 """
 
 import io
 import pickle
 import re
 import time
+from collections import ChainMap
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -82,8 +84,7 @@ class Follower:
 
     def knows(self) -> bool:
         """Whether it is certain what stands in the database, and what a builder would make of it."""
-        changed = isinstance(settings._wrapped, UserSettingsHolder)
-        return self.chain is not None and self.writes is None and self._is_outermost() and not changed
+        return self.chain is not None and self.writes is None and self._is_outermost()
 
     def numbers_as_at_first(self) -> Hashable:
         """From where rows are numbered. PostgreSQL does not count back when a test is undone, so we do.
@@ -118,7 +119,7 @@ def replayed(builder: Builder) -> Builder:
             return builder(*args, **kwargs)
         if not follower.chain:
             follower.chain = (follower.numbers_as_at_first(),)
-        whole = (clock.today(), get_language(), *(follower.chain or ()), key)
+        whole = (clock.today(), get_language(), changed_settings(), *(follower.chain or ()), key)
         known = follower.built.get(whole)
         if known and time.monotonic() - known.since < FRESH:
             made = _again(known, args)
@@ -132,9 +133,19 @@ def replayed(builder: Builder) -> Builder:
     return build  # type: ignore[return-value]
 
 
+def changed_settings() -> str:
+    """What a test has set otherwise: a builder may build something else by it."""
+    layers, holder = [], settings._wrapped
+    while isinstance(holder, UserSettingsHolder):
+        layers.append(vars(holder))
+        holder = holder.default_settings
+    changed = ChainMap(*layers)
+    return repr([(name, changed[name]) for name in sorted(changed) if name.isupper() or name == "_deleted"])
+
+
 def _first(builder: Builder, args: tuple[Any, ...], kwargs: dict[str, Any], whole: Hashable) -> Any:
     handed_in = list(_reached(args))
-    letters = len(mail.outbox) if hasattr(mail, "outbox") else 0
+    letters = _sent()
     since, follower.writes, follower.undone = time.monotonic(), [], False
     try:
         made = builder(*args, **kwargs)
@@ -144,11 +155,16 @@ def _first(builder: Builder, args: tuple[Any, ...], kwargs: dict[str, Any], whol
         raise
     finally:
         follower.writes = None
-    if follower.undone or (hasattr(mail, "outbox") and len(mail.outbox) != letters):
+    if follower.undone or _sent() != letters:
         follower.chain = None
     elif follower.chain is not None:
         follower.built[whole] = Built(since, writes, _pickled(handed_in, made))
     return made
+
+
+def _sent() -> int:
+    """How many letters were sent: no statement to the database would bring them back."""
+    return len(getattr(mail, "outbox", ()))
 
 
 def _again(known: Built, args: tuple[Any, ...]) -> Any:

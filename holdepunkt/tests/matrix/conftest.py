@@ -1,4 +1,4 @@
-"""The world of the matrix: built once for each file of tests, and gone afterwards."""
+"""The world of the matrix: built once for all files of tests in this folder, and gone afterwards."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Matrix:
     people: dict[Standing, Person]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def matrix(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Matrix]:
     """Two towns and everybody who can ask; what a request writes is undone at once by whoever sends it."""
     settled = override_settings(HOLDEPUNKT_TODAY=TODAY, TASKS=QUIETLY)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test import override_settings
 
 from holdepunkt import clock
 from holdepunkt.people.models import Unit
@@ -100,11 +101,24 @@ def test_where_rows_are_numbered_from_elsewhere_a_builder_builds(built: list[str
     assert built == ["a_town"]
 
 
-def test_under_other_settings_a_builder_builds(built: list[str], settings: Any) -> None:
-    settings.HOLDEPUNKT_URL = "https://lundby.example"
+@pytest.mark.parametrize("time", ["first", "again", "otherwise"])
+def test_under_other_settings_a_builder_builds_once_for_each(time: str, built: list[str], settings: Any) -> None:
+    if time == "first":
+        replayed.follower.built.clear()
+    settings.HOLDEPUNKT_URL = f"https://{'skovby' if time == 'otherwise' else 'lundby'}.example"
     a_town()
-    assert not replayed.follower.knows()
-    assert built == []
+    assert built == ([] if time == "again" else ["a_town"])
+
+
+def test_settings_that_a_test_changed_and_took_away_are_told_apart(settings: Any) -> None:
+    told = {replayed.changed_settings()}
+    settings.HOLDEPUNKT_URL = "https://lundby.example"
+    told.add(replayed.changed_settings())
+    with override_settings(HOLDEPUNKT_URL="https://skovby.example"):
+        told.add(replayed.changed_settings())
+    del settings.HOLDEPUNKT_URL
+    told.add(replayed.changed_settings())
+    assert len(told) == 4
 
 
 def test_another_day_builds_its_own(built: list[str]) -> None:
