@@ -37,10 +37,11 @@ Write = tuple[str, Any, bool]
 
 @dataclass
 class Built:
-    """What a builder wrote and what it handed out, pickled."""
+    """What a builder wrote, as one text where the database takes that, and what it handed out, pickled."""
 
     since: float
     writes: list[Write]
+    text: str
     things: bytes
 
 
@@ -158,7 +159,7 @@ def _first(builder: Builder, args: tuple[Any, ...], kwargs: dict[str, Any], whol
     if follower.undone or _sent() != letters:
         follower.chain = None
     elif follower.chain is not None:
-        follower.built[whole] = Built(since, writes, _pickled(handed_in, made))
+        follower.built[whole] = Built(since, writes, _as_one_text(writes), _pickled(handed_in, made))
     return made
 
 
@@ -167,11 +168,24 @@ def _sent() -> int:
     return len(getattr(mail, "outbox", ()))
 
 
+def _as_one_text(writes: list[Write]) -> str:
+    """All statements with their values, for PostgreSQL: sent at once they take a tenth of the time. "" for SQLite."""
+    if connection.vendor != "postgresql":
+        return ""
+    from psycopg import ClientCursor
+
+    filled = ClientCursor(connection.connection).mogrify
+    return ";\n".join(filled(sql, one) for sql, params, many in writes for one in (params if many else (params,)))
+
+
 def _again(known: Built, args: tuple[Any, ...]) -> Any:
     with connection.cursor() as cursor:
         plain = cursor.cursor  # past the wrappers: these are no writes of the test
-        for sql, params, many in known.writes:
-            (plain.executemany if many else plain.execute)(sql, params)
+        if known.text:
+            plain.execute(known.text, prepare=False)
+        else:
+            for sql, params, many in known.writes:
+                (plain.executemany if many else plain.execute)(sql, params)
     handed_in = list(_reached(args))
     changed, made = _Copies(known.things, handed_in).load()
     for thing, state in zip(handed_in, changed, strict=True):
