@@ -169,7 +169,7 @@ def _sent() -> int:
 
 
 def _as_one_text(writes: list[Write]) -> str:
-    """All statements with their values, for PostgreSQL: sent at once they take a tenth of the time. "" for SQLite."""
+    """All statements with their values, for PostgreSQL: one trip instead of one for each. "" for SQLite."""
     if connection.vendor != "postgresql":
         return ""
     from psycopg import ClientCursor
