@@ -7,13 +7,14 @@ first with a fault after each of its statements, then with the record closed for
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from html import unescape
 from io import BytesIO
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Any
 
 import pytest
@@ -26,7 +27,8 @@ from torture.visitor import kind_of
 RECORD = "record_entry"
 ASIDE = ("django_session", "people_sessionofuser", "axes_accessattempt", "sqlite_sequence", "django_migrations")
 TAG = re.compile(r"</?(?:p|br|div)\b[^>]*>")
-WRITTEN = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+WRITTEN = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?', re.IGNORECASE)
+EVERY = 1000
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
@@ -51,11 +53,16 @@ class Fault:
 class Findings:
     """What was tried, and what was wrong."""
 
-    most: int = 1000
+    most: int = EVERY
     kinds: set[Any] = field(default_factory=set)
     faults: int = 0
     actions: set[str] = field(default_factory=set)
     wrong: list[str] = field(default_factory=list)
+
+    @property
+    def is_thorough(self) -> bool:
+        """Whether a form meets a fault after every statement."""
+        return self.most == EVERY
 
 
 FOUND = Findings()
@@ -131,33 +138,57 @@ class FaultyClient(Client):
 
 def try_faults(client: Client, path: str, data: dict[str, Any]) -> None:
     """Send the form with a fault after each statement, and with the record closed; note what is wrong."""
-    before = tables()  # whatever is tried below is undone
-    statements, changed = _dry(client, path, data, before)
-    if RECORD not in changed:
+    trial = _dry(client, path, data)
+    if RECORD not in trial.changed:
         return
-    for number in range(1, statements + 1, -(-statements // FOUND.most)):
+    for number in range(1, trial.statements + 1, -(-trial.statements // FOUND.most)):
         with undone():
             with connection.execute_wrapper(fault := Fault(number)):
                 answer = _send(client, path, data)
-            told = f"{kind_of(path)} after statement {number} of {statements}"
-            _judge(told, before, tables(changed | fault.touched), answer, data)
+            after = tables(trial.changed | fault.touched)
+        told = f"{kind_of(path)} after statement {number} of {trial.statements}"
+        _judge(told, trial.as_before(after), after, answer, data)
     with record_closed():
         with connection.execute_wrapper(fault := Fault()):
             answer = _send(client, path, data)
-        told = f"{kind_of(path)} with the record closed"
-        _judge(told, before, tables(changed | fault.touched), answer, data)
-        if answer.status_code < 500:
-            FOUND.wrong.append(f"{kind_of(path)} with the record closed answered {answer.status_code}")
+        after = tables(trial.changed | fault.touched)
+    told = f"{kind_of(path)} with the record closed"
+    _judge(told, trial.as_before(after), after, answer, data)
+    if answer.status_code < 500:
+        FOUND.wrong.append(f"{told} answered {answer.status_code}")
 
 
-def _dry(client: Client, path: str, data: dict[str, Any], before: dict[str, str]) -> tuple[int, set[str]]:
-    """The statements of the form, and the tables it changes, when all goes well."""
+@dataclass
+class Trial:
+    """A form that was sent once and undone: its statements, the tables it changes, and how tables stand before."""
+
+    statements: int
+    changed: set[str]
+    before: dict[str, str]
+
+    def as_before(self, after: Collection[str]) -> dict[str, str]:
+        """How these tables stand when nothing is sent; whatever is tried is undone, so that they can be read later."""
+        self.before |= tables(set(after) - self.before.keys())
+        return self.before
+
+
+def _dry(client: Client, path: str, data: dict[str, Any]) -> Trial:
+    """Send the form as if all goes well, and undo it.
+
+    Every table is looked at when every statement is broken; else those that the form's statements write in.
+    """
     fault = Fault()
+    everything = tables() if FOUND.is_thorough else {}
     with undone():
         with connection.execute_wrapper(fault), _watched():
             _send(client, path, data)
-        after = tables()
-    return fault.count, {name for name in after if after[name] != before.get(name)}
+        after = tables(None if everything else fault.touched)
+    trial = Trial(fault.count, set(), everything)
+    before = trial.as_before(after)
+    trial.changed = {name for name in after if after[name] != before[name]}
+    if unseen := trial.changed - fault.touched:
+        FOUND.wrong.append(f"{kind_of(path)}: changed {sorted(unseen)}, in which no statement wrote")
+    return trial
 
 
 @contextmanager
@@ -165,15 +196,22 @@ def _watched() -> Iterator[None]:
     """Note which actions are called inside."""
 
     def called(frame: FrameType, event: str, _arg: Any) -> None:
-        place = Path(frame.f_code.co_filename)
-        if event == "call" and "holdepunkt" in place.parts and "actions" in (place.stem, place.parent.name):
-            FOUND.actions.add(f"{place.parent.parent.name}/{place.stem}.{frame.f_code.co_name}")
+        if event == "call" and (action := _action(frame.f_code)):
+            FOUND.actions.add(action)
 
     sys.setprofile(called)
     try:
         yield
     finally:
         sys.setprofile(None)
+
+
+@cache
+def _action(code: CodeType) -> str:
+    """The name of a function of ours that is an action; "" for every other."""
+    place = Path(code.co_filename)
+    is_one = "holdepunkt" in place.parts and "actions" in (place.stem, place.parent.name)
+    return f"{place.parent.parent.name}/{place.stem}.{code.co_name}" if is_one else ""
 
 
 def _send(client: Client, path: str, data: dict[str, Any]) -> Any:

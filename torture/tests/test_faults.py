@@ -4,19 +4,23 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 
+from holdepunkt import record
 from holdepunkt.people.models import Municipality, SessionOfUser
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.people.tests.signing_in import PASSWORD, sign_in, with_password
 from holdepunkt.record.models import Entry
 from holdepunkt.tests.made_once import SHARED, place_of_all
+from torture import faults
 from torture.faults import Fault, record_closed, undone
 
 STORY = "stories/test_faxe.py"
@@ -153,6 +157,28 @@ def test_what_the_database_says_is_not_logged_but_that_it_failed_is(
     assert {503} <= {status for status, _body in broken_answers(a_browser(town))}
     assert any(one.name == "holdepunkt.not_saved" and one.levelname == "ERROR" for one in caplog.records)
     assert "Sagen her" not in caplog.text
+
+
+@pytest.mark.parametrize("most", [2, faults.EVERY])
+def test_a_change_that_stands_without_its_record_row_is_found(
+    town: Town, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    found, all_goes_well = faults.Findings(most=most), iter((True,))
+
+    def send(*_words: Any) -> HttpResponse:
+        with suppress(OperationalError):
+            Municipality.objects.filter(pk=town.municipality.pk).update(case_system="Sagen her")
+        connection.needs_rollback = False
+        if next(all_goes_well, False):
+            record.wrote("municipality.changed", on=town.municipality, by=town.as_("finn"))
+        return HttpResponse(status=302)
+
+    monkeypatch.setattr(faults, "FOUND", found)
+    monkeypatch.setattr(faults, "_send", send)
+    faults.try_faults(Client(), ADDRESS, {})
+    assert found.faults >= 2
+    assert len(found.wrong) == found.faults + 1  # and with the record closed it should not have said yes
+    assert "changed ['people_municipality']" in found.wrong[0]
 
 
 def test_a_password_is_never_sent_back(town: Town) -> None:

@@ -77,11 +77,15 @@ def state(
     differs_because: str = "",
     figure: dict[str, Any] | None = None,
     came_by: str = "screen",
+    computed: Computed | None = None,
 ) -> StatusNote:
-    """Answer for the year. A stage other than the dates give needs a sentence."""
+    """Answer for the year. A stage other than the dates give needs a sentence.
+
+    `computed` is what the form told of the dates just now; a caller without a form leaves it to be read here.
+    """
     require(access.may_answer(by, note))
     row = _open(note, version)
-    computed = reads.computed_of(row.effort, row.report.year)
+    computed = computed or reads.computed_of(row.effort, row.report.year)
     if not (stated == EffortStage.STOPPED and row.effort.stopped_on):  # a stop carries its own reason
         _check_stage(computed, stated, differs_because)
     row.stated, row.no_news = stated, False

@@ -59,7 +59,7 @@ def note(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpRes
 
 
 def _stated(request: HttpRequest, row: StatusNote, form: StatusForm) -> str:
-    actions.state(note=row, by=request.asker, version=form.version, **form.statement)
+    actions.state(note=row, by=request.asker, version=form.version, computed=form.computed, **form.statement)
     return tasks.note_path(row)
 
 

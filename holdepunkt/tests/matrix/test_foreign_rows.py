@@ -13,9 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from holdepunkt.tests.matrix.addresses import Address, addresses
@@ -24,6 +22,7 @@ from holdepunkt.tests.matrix.asking import ask, drawn
 from holdepunkt.tests.matrix.book import Row, Standing
 from holdepunkt.tests.matrix.conftest import Matrix
 from holdepunkt.tests.matrix.targets import values
+from holdepunkt.tests.statements import sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -72,11 +71,11 @@ class Heard:
 
 def listen(client: Client, method: str, path: str) -> Heard:
     """Ask, and write down what an attentive stranger could compare."""
-    with CaptureQueriesContext(connection) as seen:
+    with sent() as statements:
         answer = ask(client, method, path)
     headers = {name: _told(text, path) for name, text in answer.response.items() if name not in TELL_NOTHING}
     body = _told(TOKEN.sub("", answer.text), path)
-    return Heard(answer.response.status_code, headers, body, len(seen))
+    return Heard(answer.response.status_code, headers, body, len(statements))
 
 
 def _told(text: str, path: str) -> str:
