@@ -40,7 +40,12 @@ def municipalities() -> QuerySet[Municipality]:
 
 def municipality(slug: str) -> Municipality | None:
     """The municipality with this short name, or None."""
-    return sole(Municipality.objects.filter(slug=slug))
+    return next(iter(_municipality(slug=slug)), None)
+
+
+@composed(slug=models.SlugField())
+def _municipality(slug: Any) -> QuerySet[Municipality]:
+    return Municipality.objects.filter(slug=slug)
 
 
 def place_with_pulse(slug: str) -> Any:
@@ -291,7 +296,7 @@ def absences(user: User) -> QuerySet[Absence]:
 
 
 def _found(rows: QuerySet[Any]) -> Any:
-    row = rows.first()
+    row = sole(rows.order_by())
     if row is None:
         raise Http404
     return row

@@ -1,9 +1,10 @@
 """Reading what a policy lead writes: policies, versions and their parts. Always from the asker."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import Http404
 
@@ -28,6 +29,7 @@ from holdepunkt.policy.models import (
     Rhythm,
     SourceDocument,
 )
+from holdepunkt.record.composed import composed
 
 JOINED: dict[type[Any], tuple[tuple[str, ...], tuple[str, ...]]] = {
     Passage: ((), ()),
@@ -65,24 +67,32 @@ def policies(by: Asker) -> QuerySet[Policy]:
 def policy(by: Asker, slug: str) -> Policy:
     """One policy of the asker's municipality; another's is missing."""
     require(access.may_see_internal(by))
-    found = Policy.objects.select_related("municipality", "predecessor").filter(municipality=by.municipality, slug=slug)
-    return _first(found)
+    return _one(_policy(municipality=by.municipality.pk, slug=slug) if by.municipality else ())
+
+
+@composed(municipality=models.BigAutoField(), slug=models.SlugField())
+def _policy(municipality: Any, slug: Any) -> QuerySet[Policy]:
+    return Policy.objects.select_related("municipality", "predecessor").filter(municipality=municipality, slug=slug)
 
 
 def version(by: Asker, slug: str, number: int) -> PolicyVersion:
     """One version of a policy of the asker's municipality, at any stage."""
     require(access.may_see_internal(by))
-    return _first(
-        PolicyVersion.objects.select_related(
-            "policy__municipality", "policy__predecessor", "owner", "approved_by", "committee", "began_from"
-        ).filter(policy__municipality=by.municipality, policy__slug=slug, number=number)
-    )
+    here = by.municipality
+    return _one(_version(municipality=here.pk, slug=slug, number=number) if here else ())
+
+
+@composed(municipality=models.BigAutoField(), slug=models.SlugField(), number=models.PositiveIntegerField())
+def _version(municipality: Any, slug: Any, number: Any) -> QuerySet[PolicyVersion]:
+    return PolicyVersion.objects.select_related(
+        "policy__municipality", "policy__predecessor", "owner", "approved_by", "committee", "began_from"
+    ).filter(policy__municipality=municipality, policy__slug=slug, number=number)
 
 
 def evaluation(by: Asker, policy: Policy, year: int) -> Evaluation:
     """The finished evaluation of a policy in a year."""
     require(access.may_see_internal(by))
-    return _first(Evaluation.objects.filter(policy=policy, year=year).exclude(stage="draft"))
+    return _one(Evaluation.objects.filter(policy=policy, year=year).exclude(stage="draft"))
 
 
 def finished_evaluations(by: Asker, policy: Policy) -> list[Evaluation]:
@@ -113,7 +123,7 @@ def parts(version_of: PolicyVersion, kind: type[Any]) -> QuerySet[Any]:
 
 def part(version_of: PolicyVersion, kind: type[Any], pk: int) -> Any:
     """One part of a version; a part of another version is missing."""
-    return _first(parts(version_of, kind).filter(pk=pk))
+    return _one(parts(version_of, kind).filter(pk=pk).order_by())
 
 
 def goals_as_tree(version_of: PolicyVersion) -> list[tuple[int, Goal]]:
@@ -137,7 +147,7 @@ def targets(goal: Goal) -> QuerySet[GoalTarget]:
 
 def target(goal: Goal, pk: int) -> GoalTarget:
     """One figure of a goal."""
-    return _first(targets(goal).filter(pk=pk))
+    return _one(targets(goal).filter(pk=pk))
 
 
 def units(by: Asker) -> QuerySet[Unit]:
@@ -174,8 +184,8 @@ def newest(by: Asker, policy_slug: str) -> PolicyVersion | None:
     return found.select_related("policy__municipality", "policy__predecessor").order_by("-number").first()
 
 
-def _first(rows: QuerySet[Any]) -> Any:
-    row = rows.first()
-    if row is None:
-        raise Http404
-    return row
+def _one(rows: Iterable[Any]) -> Any:
+    """The one row there is, or 404."""
+    for row in rows:
+        return row
+    raise Http404

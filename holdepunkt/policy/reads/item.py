@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import models
 from django.db.models import F, Min, Q, QuerySet
 from django.http import Http404
 
@@ -25,6 +26,7 @@ from holdepunkt.policy.models import (
 from holdepunkt.policy.rules.evaluation import EvaluationStage
 from holdepunkt.policy.rules.kinds import STILL_OPEN, PlanStage, ReportStage, VersionStage
 from holdepunkt.record import reads as record_reads
+from holdepunkt.record.composed import composed
 from holdepunkt.record.models import Entry
 from holdepunkt.record.rows import sole
 from holdepunkt.voice.models import HearingBody
@@ -62,10 +64,15 @@ def item(by: Asker, uuid: UUID) -> CommitteeItem:
 
 def own_item(by: Asker, uuid: UUID) -> CommitteeItem:
     """One item of the municipality for those who work with it; whether they may is for access to say."""
-    found = CommitteeItem.objects.filter(policy__municipality=by.municipality, uuid=uuid)
-    if (row := sole(found.select_related(*AROUND))) is None:
-        raise Http404(uuid)
-    return row
+    for row in _own_item(municipality=by.municipality.pk, uuid=uuid) if by.municipality else []:
+        return row  # type: ignore[no-any-return]
+    raise Http404(uuid)
+
+
+@composed(municipality=models.BigAutoField(), uuid=models.UUIDField())
+def _own_item(municipality: Any, uuid: Any) -> QuerySet[CommitteeItem]:
+    found = CommitteeItem.objects.filter(policy__municipality=municipality, uuid=uuid)
+    return found.select_related(*AROUND)
 
 
 def waiting(municipality: Municipality) -> QuerySet[CommitteeItem]:

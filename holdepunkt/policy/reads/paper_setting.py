@@ -1,11 +1,17 @@
 """What every paper rests on: the version of the policy, the municipality's form, and its own words."""
 
+from typing import Any
+
+from django.db import models
+from django.db.models import QuerySet
+
 from holdepunkt.people.models import Municipality
 from holdepunkt.policy.models import CommitteeItem, Policy, PolicyVersion
 from holdepunkt.policy.pack.kinds import general_form
 from holdepunkt.policy.reads import item as item_reads
 from holdepunkt.policy.rules.kinds import VersionStage
 from holdepunkt.policy.rules.paper import Setting, day
+from holdepunkt.record.composed import composed
 
 Form = list[tuple[str, str, bool]]
 WORDS = {"effort": "indsats", "efforts": "indsatser"}
@@ -18,8 +24,23 @@ def version_for(row: CommitteeItem) -> PolicyVersion | None:
 
 def newest_version(policy: Policy) -> PolicyVersion | None:
     """The approved version of a policy, else the newest."""
-    found = PolicyVersion.objects.filter(policy=policy).select_related("owner", "approved_by", "committee")
-    return found.filter(stage=VersionStage.APPROVED).first() or found.order_by("-number").first()
+    for found in _in_force(policy=policy.pk) or _newest(policy=policy.pk):
+        return found  # type: ignore[no-any-return]
+    return None
+
+
+@composed(policy=models.BigAutoField())
+def _in_force(policy: Any) -> QuerySet[PolicyVersion]:
+    return _versions(policy).filter(stage=VersionStage.APPROVED)  # of which there is one at most
+
+
+@composed(policy=models.BigAutoField())
+def _newest(policy: Any) -> QuerySet[PolicyVersion]:
+    return _versions(policy).order_by("-number")[:1]
+
+
+def _versions(policy: Any) -> QuerySet[PolicyVersion]:
+    return PolicyVersion.objects.filter(policy=policy).select_related("owner", "approved_by", "committee")
 
 
 def form_of(version: PolicyVersion | None) -> Form:

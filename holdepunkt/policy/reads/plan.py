@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import (
+    BigAutoField,
     Count,
     F,
     FilteredRelation,
@@ -34,7 +35,7 @@ from holdepunkt.policy.models import (
 )
 from holdepunkt.policy.reads.plan_facts import not_carried, to_carry, version_for
 from holdepunkt.policy.rules.kinds import CarryOver, VersionStage
-from holdepunkt.record.rows import sole
+from holdepunkt.record.composed import composed
 
 A_PAGE = 50
 
@@ -108,17 +109,20 @@ def _effort_counts(shown: list[ActionPlan]) -> dict[int, int]:
 def plan(by: Asker, pk: int) -> ActionPlan:
     """One plan of the municipality with what its page names, or 404."""
     require(access.may_see_internal(by))
-    found = sole(
-        ActionPlan.objects.filter(pk=pk, policy__municipality=by.municipality).select_related(
-            "policy", "drafted_by__successor", "approved_by", "annexed_to", "supersedes", "follows", "superseded_by"
-        )
+    for found in _plan(pk=pk, municipality=by.municipality.pk) if by.municipality else []:
+        found.policy.municipality = by.municipality
+        if not found.is_frozen:  # a draft is held up against its policy, an approved plan no more
+            prefetch_related_objects([found], "policy__versions")
+        return found  # type: ignore[no-any-return]
+    raise Http404(str(pk))
+
+
+@composed(pk=BigAutoField(), municipality=BigAutoField())
+def _plan(pk: Any, municipality: Any) -> QuerySet[ActionPlan]:
+    found = ActionPlan.objects.filter(pk=pk, policy__municipality=municipality)
+    return found.select_related(
+        "policy", "drafted_by__successor", "approved_by", "annexed_to", "supersedes", "follows", "superseded_by"
     )
-    if found is None or by.municipality is None:
-        raise Http404(str(pk))
-    found.policy.municipality = by.municipality
-    if not found.is_frozen:  # a draft is held up against its policy, an approved plan no more
-        prefetch_related_objects([found], "policy__versions")
-    return found
 
 
 def heard(by: Asker, pk: int) -> BodyHeard:

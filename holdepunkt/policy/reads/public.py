@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
@@ -31,6 +33,7 @@ from holdepunkt.policy.models import (
 )
 from holdepunkt.policy.rules.kinds import PassageKind, PlanStage, Progress, VersionStage
 from holdepunkt.policy.rules.progress import is_counted, progress
+from holdepunkt.record.composed import composed
 from holdepunkt.record.rows import sole
 
 APPROVED_PLANS = (PlanStage.APPROVED, PlanStage.RUNNING, PlanStage.CLOSED)
@@ -43,16 +46,21 @@ LONG_AGO = date(1, 1, 1)
 
 def versions(by: Asker) -> list[PolicyVersion]:
     """The approved versions in force of the asker's municipality, the newest policy first."""
-    found = _with_facts(by).filter(stage=VersionStage.APPROVED)
+    found = _in_force(municipality=by.municipality.pk) if by.municipality else []
     return sorted(found, key=lambda v: (v.period_from or v.approved_on or LONG_AGO, v.pk), reverse=True)
 
 
-def _with_facts(by: Asker) -> QuerySet[PolicyVersion]:
+@composed(municipality=models.BigAutoField())
+def _in_force(municipality: Any) -> QuerySet[PolicyVersion]:
+    return _with_facts(municipality).filter(stage=VersionStage.APPROVED)
+
+
+def _with_facts(municipality: Any) -> QuerySet[PolicyVersion]:
     """The municipality's versions with everything a public page says of them, in one query."""
     beside = Q(version_of__policy=OuterRef("policy"))
     vision = Passage.objects.filter(version_of=OuterRef("pk"), kind=PassageKind.VISION)
     return (
-        PolicyVersion.objects.filter(policy__municipality=by.municipality)
+        PolicyVersion.objects.filter(policy__municipality=municipality)
         .select_related("policy__predecessor", "approved_by", "committee__successor", "owner", "document")
         .defer("document__content")
         .annotate(
@@ -81,7 +89,7 @@ def chosen(found: list[PolicyVersion], policy_slug: str | None) -> PolicyVersion
 def old_version(by: Asker, policy_slug: str, number: int) -> PolicyVersion:
     """One approved or superseded version; drafts are not public."""
     stages = (VersionStage.APPROVED, VersionStage.SUPERSEDED)
-    found = sole(_with_facts(by).filter(policy__slug=policy_slug, number=number, stage__in=stages))
+    found = sole(_with_facts(by.municipality).filter(policy__slug=policy_slug, number=number, stage__in=stages))
     if found is None:
         raise Http404(policy_slug)
     return found
@@ -173,16 +181,23 @@ def goals(of: PolicyVersion) -> list[Goal]:
 def goal(by: Asker, policy_slug: str, key: str) -> tuple[PolicyVersion, Goal, list[Goal]]:
     """The version in force, one goal of it, and the goals right under that one; each knows whether gatherings led to it."""
     of = version(by, policy_slug)
-    tied = {"policy": of.policy_id, "goal_key": OuterRef("key")}
-    tree = of.goals.filter(Q(key=key) | Q(parent__key=key)).order_by("order", "pk")
-    tree = tree.annotate(  # so that the page asks only for what there is
-        has_inputs=Exists(GoalInput.objects.filter(**tied)), has_gatherings=Exists(GatheringGoal.objects.filter(**tied))
-    )
-    rows = list(tree.select_related("parent", "passage__verbatim").prefetch_related("national_goals", "targets"))
+    rows = _goal_and_below(version=of.pk, policy=of.policy_id, key=key)
+    for row in rows:
+        row.version_of = of
     found = next((row for row in rows if row.key == key), None)
     if found is None:
         raise Http404(key)
     return of, found, [row for row in rows if row.parent_id == found.pk]
+
+
+@composed(version=models.BigAutoField(), policy=models.BigAutoField(), key=models.SlugField())
+def _goal_and_below(version: Any, policy: Any, key: Any) -> QuerySet[Goal]:
+    tied = {"policy": policy, "goal_key": OuterRef("key")}
+    tree = Goal.objects.filter(Q(key=key) | Q(parent__key=key), version_of=version).order_by("order", "pk")
+    tree = tree.annotate(  # so that the page asks only for what there is
+        has_inputs=Exists(GoalInput.objects.filter(**tied)), has_gatherings=Exists(GatheringGoal.objects.filter(**tied))
+    )
+    return tree.select_related("parent", "passage__verbatim").prefetch_related("national_goals", "targets")
 
 
 def efforts_of_goal(of: PolicyVersion, goal_key: str) -> QuerySet[Effort]:
@@ -201,11 +216,16 @@ def efforts_of_goal(of: PolicyVersion, goal_key: str) -> QuerySet[Effort]:
 def promise(by: Asker, policy_slug: str, key: str) -> Promise:
     """One promise of the version in force."""
     of = version(by, policy_slug)
-    found = sole(of.promises.filter(key=key).select_related("passage__verbatim", "doer_unit").prefetch_related("goals"))
-    if found is None:
-        raise Http404(key)
-    found.version_of = of
-    return found
+    for found in _promise(version=of.pk, key=key):
+        found.version_of = of
+        return found  # type: ignore[no-any-return]
+    raise Http404(key)
+
+
+@composed(version=models.BigAutoField(), key=models.SlugField())
+def _promise(version: Any, key: Any) -> QuerySet[Promise]:
+    found = Promise.objects.filter(version_of=version, key=key).select_related("passage__verbatim", "doer_unit")
+    return found.prefetch_related("goals")
 
 
 def efforts_of_promise(of: PolicyVersion, promise_key: str) -> QuerySet[Effort]:
@@ -252,14 +272,18 @@ def goal_rows(report: StatusReport | None) -> dict[str, LockedStatus]:
 
 def effort(by: Asker, uuid: UUID) -> Effort:
     """One effort of an approved plan."""
-    found = sole(
-        Effort.objects.filter(uuid=uuid, plan__policy__municipality=by.municipality, plan__stage__in=APPROVED_PLANS)
-        .select_related("plan__policy", "plan__superseded_by", "unit__successor", "superseded_by", "carried_from__plan")
-        .prefetch_related("goals", "promises", "partners", "milestones")
-    )
-    if found is None:
-        raise Http404(uuid)
-    return found
+    found = _effort(uuid=uuid, municipality=by.municipality.pk) if by.municipality else []
+    for row in found:
+        return row  # type: ignore[no-any-return]
+    raise Http404(uuid)
+
+
+@composed(uuid=models.UUIDField(), municipality=models.BigAutoField())
+def _effort(uuid: Any, municipality: Any) -> QuerySet[Effort]:
+    found = Effort.objects.filter(
+        uuid=uuid, plan__policy__municipality=municipality, plan__stage__in=APPROVED_PLANS
+    ).select_related("plan__policy", "plan__superseded_by", "unit__successor", "superseded_by", "carried_from__plan")
+    return found.prefetch_related("goals", "promises", "partners", "milestones")
 
 
 def plans(of: PolicyVersion) -> QuerySet[ActionPlan]:
@@ -274,17 +298,21 @@ def plans(of: PolicyVersion) -> QuerySet[ActionPlan]:
 
 def plan(by: Asker, uuid: UUID) -> ActionPlan:
     """One approved plan."""
-    found = sole(
-        ActionPlan.objects.filter(uuid=uuid, policy__municipality=by.municipality, stage__in=APPROVED_PLANS)
-        .select_related("drafted_by", "approved_by", "policy", "supersedes", "superseded_by", "annexed_to")
-        .prefetch_related(
+    found = _plan(uuid=uuid, municipality=by.municipality.pk) if by.municipality else []
+    for row in found:
+        prefetch_related_objects(
+            [row],
             Prefetch("plan_goals", PlanGoal.objects.select_related("goal").order_by("goal__order")),
             Prefetch("bodies_heard", BodyHeard.objects.select_related("unit")),
         )
-    )
-    if found is None:
-        raise Http404(uuid)
-    return found
+        return row  # type: ignore[no-any-return]
+    raise Http404(uuid)
+
+
+@composed(uuid=models.UUIDField(), municipality=models.BigAutoField())
+def _plan(uuid: Any, municipality: Any) -> QuerySet[ActionPlan]:
+    found = ActionPlan.objects.filter(uuid=uuid, policy__municipality=municipality, stage__in=APPROVED_PLANS)
+    return found.select_related("drafted_by", "approved_by", "policy", "supersedes", "superseded_by", "annexed_to")
 
 
 def items_of_reports(report_ids: Iterable[int]) -> QuerySet[CommitteeItem]:

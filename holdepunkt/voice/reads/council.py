@@ -55,7 +55,13 @@ def council(by: Asker, pk: int) -> AdvisoryCouncil:
 
 def council_by_key(by: Asker, key: str) -> AdvisoryCouncil:
     """One council by its name in the address."""
-    return found_or_404(councils(by).filter(key=key))
+    return found_or_404(_by_key(key=key, municipality=by.municipality.pk) if by.municipality else [])
+
+
+@composed(key=models.SlugField(), municipality=models.BigAutoField())
+def _by_key(key: Any, municipality: Any) -> QuerySet[AdvisoryCouncil]:
+    found = AdvisoryCouncil.objects.filter(key=key, municipality=municipality)
+    return found.select_related("unit", "municipality")
 
 
 def found_or_404(rows: Iterable[Any]) -> Any:
