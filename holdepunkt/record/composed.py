@@ -47,8 +47,8 @@ class Asked(models.Value):
 def composed(**kinds: models.Field[Any, Any]) -> Callable[[Callable[..., Any]], Callable[..., list[Any]]]:
     """Make a function that builds a queryset answer with its rows; `kinds` are the fields its arguments are like.
 
-    The arguments may be used as values only: what the query looks like cannot depend on them. A number
-    that no column of its kind can hold finds no rows.
+    The arguments may be used as values only: what the query looks like cannot depend on them. A row stands for its
+    number, as in Django's `filter`; None equals nothing. A number that no column of its kind can hold finds no rows.
 
     >>> import inspect
     >>> @composed(pk=models.BigAutoField())
@@ -132,7 +132,9 @@ def _twin(thing: Kept, other: dict[str, Any]) -> Kept:
 def _as_sent(param: Any, values: dict[str, Any]) -> Any:
     """A parameter as the database takes it."""
     if isinstance(param, Asked):
-        return param.output_field.get_db_prep_value(values[param.name], connection)
+        value = values[param.name]
+        number_or_value = value.pk if isinstance(value, models.Model) else value
+        return param.output_field.get_db_prep_value(number_or_value, connection)
     return param
 
 

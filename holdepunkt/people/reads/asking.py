@@ -11,11 +11,11 @@ from django.utils import timezone
 from holdepunkt import clock, tenancy
 from holdepunkt.people.asker import Asker, HeldPost, signed_in
 from holdepunkt.people.models import Absence, Municipality, Post, SessionOfUser, User
-from holdepunkt.people.reads.place import _found, _held
+from holdepunkt.people.reads.place import _held
 from holdepunkt.people.rules import Role
 from holdepunkt.record.composed import composed
 from holdepunkt.record.reads import Pulse
-from holdepunkt.record.rows import sole
+from holdepunkt.record.rows import one_or_404, sole
 
 
 def user_to_sign_in(pk: int) -> tuple[User, Asker] | None:
@@ -53,7 +53,7 @@ def who_was_signed_in(key_hash: str, municipality: Municipality) -> int | None:
 
 def own_session(by: Asker, uuid: UUID) -> SessionOfUser:
     """One session of the asker; somebody else's is missing."""
-    return _found(own_sessions(by).filter(uuid=uuid))
+    return one_or_404(own_sessions(by).filter(uuid=uuid))
 
 
 @composed(pk=models.BigAutoField(), today=models.DateField())

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Prefetch, Q, QuerySet
-from django.http import Http404
 
 from holdepunkt import clock, tenancy
 from holdepunkt.people import rules
@@ -28,7 +27,7 @@ from holdepunkt.people.models import (
 from holdepunkt.people.rules import HOLDERS, Days, Role, first_day_without, sort_key
 from holdepunkt.record.composed import composed
 from holdepunkt.record.reads import Pulse
-from holdepunkt.record.rows import sole
+from holdepunkt.record.rows import one_or_404, sole
 
 Spans = dict[int, list[Days]]
 
@@ -78,7 +77,7 @@ def providers(municipality: Municipality) -> QuerySet[IdentityProvider]:
 def provider(municipality: Municipality, uuid: UUID) -> IdentityProvider:
     """One provider of this municipality; another's is missing."""
     found = providers(municipality).select_related("municipality").filter(uuid=uuid)
-    return _found(found)
+    return one_or_404(found)
 
 
 def provider_of(municipality: Municipality, uuid: str) -> IdentityProvider | None:
@@ -207,7 +206,7 @@ def made_up_person(uuid: UUID) -> User | None:
 
 def unit(by: Asker, pk: int) -> Unit:
     """One unit of the asker's municipality; another's is missing."""
-    return _found(Unit.objects.select_related("parent", "successor").filter(municipality=by.municipality, pk=pk))
+    return one_or_404(Unit.objects.select_related("parent", "successor").filter(municipality=by.municipality, pk=pk))
 
 
 def hanging_on(unit: Unit, *, after: date) -> list[tuple[str, int]]:
@@ -231,13 +230,13 @@ def everybody(by: Asker, *, q: str = "") -> QuerySet[User]:
 
 def user(by: Asker, pk: int) -> User:
     """One person of the asker's municipality, with all posts."""
-    return _found(everybody(by).filter(pk=pk))
+    return one_or_404(everybody(by).filter(pk=pk).order_by())
 
 
 def post(by: Asker, pk: int, *, of: int) -> Post:
     """One post of the person `of` in the asker's municipality; another person's is missing."""
     posts = Post.objects.select_related("user", "unit").filter(unit__municipality=by.municipality, user__pk=of, pk=pk)
-    return _found(posts)
+    return one_or_404(posts)
 
 
 def username_is_taken(username: str) -> bool:
@@ -287,16 +286,9 @@ def _days_covered(offered: Iterable[tuple[Any, ...]], held: Spans, off: Spans, w
 def absence(by: Asker, pk: int, *, of: int) -> Absence:
     """One absence of the person `of` in the asker's municipality."""
     rows = Absence.objects.filter(user__municipality=by.municipality, user=of, pk=pk)
-    return _found(rows.select_related("user", "deputy"))
+    return one_or_404(rows.select_related("user", "deputy"))
 
 
 def absences(user: User) -> QuerySet[Absence]:
     """When a person is or will be away, and who stands in; what is over last."""
     return Absence.objects.filter(user=user).select_related("deputy").order_by("-starts_on", "-pk")
-
-
-def _found(rows: QuerySet[Any]) -> Any:
-    row = sole(rows.order_by())
-    if row is None:
-        raise Http404
-    return row

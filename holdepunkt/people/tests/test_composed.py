@@ -45,6 +45,12 @@ def test_each_call_gets_the_rows_of_its_own_values() -> None:
             assert (found, found.name, found.municipality.name) == (person, person.name, "Lundby Kommune")
 
 
+def test_a_row_stands_for_its_number_and_none_equals_nothing() -> None:
+    town = a_town()
+    assert user_with_place(pk=town.people["finn"]) == [town.people["finn"]]
+    assert user_with_place(pk=None) == []
+
+
 def test_related_rows_come_in_the_same_statement() -> None:
     town = a_town()
     with CaptureQueriesContext(connection) as sent:

@@ -13,7 +13,7 @@ from holdepunkt.people.asker import Asker
 from holdepunkt.policy import access, status_words
 from holdepunkt.policy.actions.effort import note_figure
 from holdepunkt.policy.labels import label
-from holdepunkt.policy.models import Figure, StatusNote
+from holdepunkt.policy.models import Effort, Figure, StatusNote
 from holdepunkt.policy.reads import status_notes as reads
 from holdepunkt.policy.rules.kinds import STATABLE, EffortStage, NoteStage, ReportStage
 from holdepunkt.policy.rules.status import TOOK_PART, Computed, may_take_back, needs_sentence, stage_of_no_news
@@ -81,11 +81,13 @@ def state(
 ) -> StatusNote:
     """Answer for the year. A stage other than the dates give needs a sentence.
 
-    `computed` is what the form told of the dates just now; a caller without a form leaves it to be read here.
+    `computed` is what the form told of `note` just now; it is read here where there was no form, or the effort's days
+    have changed since.
     """
     require(access.may_answer(by, note))
     row = _open(note, version)
-    computed = computed or reads.computed_of(row.effort, row.report.year)
+    if computed is None or _days(row.effort) != _days(note.effort):
+        computed = reads.computed_of(row.effort, row.report.year)
     if not (stated == EffortStage.STOPPED and row.effort.stopped_on):  # a stop carries its own reason
         _check_stage(computed, stated, differs_because)
     row.stated, row.no_news = stated, False
@@ -96,6 +98,10 @@ def state(
     _answered(row, by, came_by)
     record.wrote("status_note.stated", on=row, by=by, fields={"stated": row.stated, "came_by": came_by})
     return row
+
+
+def _days(effort: Effort) -> tuple[date | None, ...]:
+    return effort.starts_on, effort.ends_on, effort.stopped_on
 
 
 def _check_stage(computed: Computed, stated: str, differs_because: str) -> None:

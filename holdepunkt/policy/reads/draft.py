@@ -1,12 +1,11 @@
 """Reading what a policy lead writes: policies, versions and their parts. Always from the asker."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, Prefetch, QuerySet
-from django.http import Http404
 
 from holdepunkt import clock
 from holdepunkt.people import reads as people
@@ -30,6 +29,7 @@ from holdepunkt.policy.models import (
     SourceDocument,
 )
 from holdepunkt.record.composed import composed
+from holdepunkt.record.rows import one_or_404
 
 JOINED: dict[type[Any], tuple[tuple[str, ...], tuple[str, ...]]] = {
     Passage: ((), ()),
@@ -67,7 +67,7 @@ def policies(by: Asker) -> QuerySet[Policy]:
 def policy(by: Asker, slug: str) -> Policy:
     """One policy of the asker's municipality; another's is missing."""
     require(access.may_see_internal(by))
-    return _one(_policy(municipality=by.municipality.pk, slug=slug) if by.municipality else ())
+    return one_or_404(_policy(municipality=by.municipality, slug=slug), slug)
 
 
 @composed(municipality=models.BigAutoField(), slug=models.SlugField())
@@ -78,8 +78,7 @@ def _policy(municipality: Any, slug: Any) -> QuerySet[Policy]:
 def version(by: Asker, slug: str, number: int) -> PolicyVersion:
     """One version of a policy of the asker's municipality, at any stage."""
     require(access.may_see_internal(by))
-    here = by.municipality
-    return _one(_version(municipality=here.pk, slug=slug, number=number) if here else ())
+    return one_or_404(_version(municipality=by.municipality, slug=slug, number=number), slug)
 
 
 @composed(municipality=models.BigAutoField(), slug=models.SlugField(), number=models.PositiveIntegerField())
@@ -92,7 +91,7 @@ def _version(municipality: Any, slug: Any, number: Any) -> QuerySet[PolicyVersio
 def evaluation(by: Asker, policy: Policy, year: int) -> Evaluation:
     """The finished evaluation of a policy in a year."""
     require(access.may_see_internal(by))
-    return _one(Evaluation.objects.filter(policy=policy, year=year).exclude(stage="draft"))
+    return one_or_404(Evaluation.objects.filter(policy=policy, year=year).exclude(stage="draft"))
 
 
 def finished_evaluations(by: Asker, policy: Policy) -> list[Evaluation]:
@@ -123,7 +122,7 @@ def parts(version_of: PolicyVersion, kind: type[Any]) -> QuerySet[Any]:
 
 def part(version_of: PolicyVersion, kind: type[Any], pk: int) -> Any:
     """One part of a version; a part of another version is missing."""
-    return _one(parts(version_of, kind).filter(pk=pk).order_by())
+    return one_or_404(parts(version_of, kind).filter(pk=pk).order_by())
 
 
 def goals_as_tree(version_of: PolicyVersion) -> list[tuple[int, Goal]]:
@@ -147,7 +146,7 @@ def targets(goal: Goal) -> QuerySet[GoalTarget]:
 
 def target(goal: Goal, pk: int) -> GoalTarget:
     """One figure of a goal."""
-    return _one(targets(goal).filter(pk=pk))
+    return one_or_404(targets(goal).filter(pk=pk))
 
 
 def units(by: Asker) -> QuerySet[Unit]:
@@ -182,10 +181,3 @@ def newest(by: Asker, policy_slug: str) -> PolicyVersion | None:
     """The newest version of a policy, or None when there is no such policy yet."""
     found = PolicyVersion.objects.filter(policy__municipality=by.municipality, policy__slug=policy_slug)
     return found.select_related("policy__municipality", "policy__predecessor").order_by("-number").first()
-
-
-def _one(rows: Iterable[Any]) -> Any:
-    """The one row there is, or 404."""
-    for row in rows:
-        return row
-    raise Http404

@@ -28,7 +28,7 @@ from holdepunkt.policy.rules.kinds import STILL_OPEN, PlanStage, ReportStage, Ve
 from holdepunkt.record import reads as record_reads
 from holdepunkt.record.composed import composed
 from holdepunkt.record.models import Entry
-from holdepunkt.record.rows import sole
+from holdepunkt.record.rows import one_or_404, sole
 from holdepunkt.voice.models import HearingBody
 
 PAGE = 50
@@ -64,9 +64,7 @@ def item(by: Asker, uuid: UUID) -> CommitteeItem:
 
 def own_item(by: Asker, uuid: UUID) -> CommitteeItem:
     """One item of the municipality for those who work with it; whether they may is for access to say."""
-    for row in _own_item(municipality=by.municipality.pk, uuid=uuid) if by.municipality else []:
-        return row  # type: ignore[no-any-return]
-    raise Http404(uuid)
+    return one_or_404(_own_item(municipality=by.municipality, uuid=uuid), uuid)
 
 
 @composed(municipality=models.BigAutoField(), uuid=models.UUIDField())

@@ -24,9 +24,7 @@ def version_for(row: CommitteeItem) -> PolicyVersion | None:
 
 def newest_version(policy: Policy) -> PolicyVersion | None:
     """The approved version of a policy, else the newest."""
-    for found in _in_force(policy=policy.pk) or _newest(policy=policy.pk):
-        return found  # type: ignore[no-any-return]
-    return None
+    return next(iter(_in_force(policy=policy) or _newest(policy=policy)), None)
 
 
 @composed(policy=models.BigAutoField())

@@ -36,6 +36,7 @@ from holdepunkt.policy.models import (
 from holdepunkt.policy.reads.plan_facts import not_carried, to_carry, version_for
 from holdepunkt.policy.rules.kinds import CarryOver, VersionStage
 from holdepunkt.record.composed import composed
+from holdepunkt.record.rows import one_or_404
 
 A_PAGE = 50
 
@@ -109,12 +110,12 @@ def _effort_counts(shown: list[ActionPlan]) -> dict[int, int]:
 def plan(by: Asker, pk: int) -> ActionPlan:
     """One plan of the municipality with what its page names, or 404."""
     require(access.may_see_internal(by))
-    for found in _plan(pk=pk, municipality=by.municipality.pk) if by.municipality else []:
-        found.policy.municipality = by.municipality
-        if not found.is_frozen:  # a draft is held up against its policy, an approved plan no more
-            prefetch_related_objects([found], "policy__versions")
-        return found  # type: ignore[no-any-return]
-    raise Http404(str(pk))
+    found: ActionPlan = one_or_404(_plan(pk=pk, municipality=by.municipality), pk)
+    assert by.municipality is not None  # whoever is nowhere finds no plan
+    found.policy.municipality = by.municipality
+    if not found.is_frozen:  # a draft is held up against its policy, an approved plan no more
+        prefetch_related_objects([found], "policy__versions")
+    return found
 
 
 @composed(pk=BigAutoField(), municipality=BigAutoField())

@@ -34,7 +34,7 @@ from holdepunkt.policy.models import (
 from holdepunkt.policy.rules.kinds import PassageKind, PlanStage, Progress, VersionStage
 from holdepunkt.policy.rules.progress import is_counted, progress
 from holdepunkt.record.composed import composed
-from holdepunkt.record.rows import sole
+from holdepunkt.record.rows import one_or_404, sole
 
 APPROVED_PLANS = (PlanStage.APPROVED, PlanStage.RUNNING, PlanStage.CLOSED)
 SHOWN_OF_A_YEAR = (
@@ -46,7 +46,7 @@ LONG_AGO = date(1, 1, 1)
 
 def versions(by: Asker) -> list[PolicyVersion]:
     """The approved versions in force of the asker's municipality, the newest policy first."""
-    found = _in_force(municipality=by.municipality.pk) if by.municipality else []
+    found = _in_force(municipality=by.municipality)
     return sorted(found, key=lambda v: (v.period_from or v.approved_on or LONG_AGO, v.pk), reverse=True)
 
 
@@ -181,7 +181,7 @@ def goals(of: PolicyVersion) -> list[Goal]:
 def goal(by: Asker, policy_slug: str, key: str) -> tuple[PolicyVersion, Goal, list[Goal]]:
     """The version in force, one goal of it, and the goals right under that one; each knows whether gatherings led to it."""
     of = version(by, policy_slug)
-    rows = _goal_and_below(version=of.pk, policy=of.policy_id, key=key)
+    rows = _goal_and_below(version=of, policy=of.policy_id, key=key)
     for row in rows:
         row.version_of = of
     found = next((row for row in rows if row.key == key), None)
@@ -216,10 +216,9 @@ def efforts_of_goal(of: PolicyVersion, goal_key: str) -> QuerySet[Effort]:
 def promise(by: Asker, policy_slug: str, key: str) -> Promise:
     """One promise of the version in force."""
     of = version(by, policy_slug)
-    for found in _promise(version=of.pk, key=key):
-        found.version_of = of
-        return found  # type: ignore[no-any-return]
-    raise Http404(key)
+    found: Promise = one_or_404(_promise(version=of, key=key), key)
+    found.version_of = of
+    return found
 
 
 @composed(version=models.BigAutoField(), key=models.SlugField())
@@ -272,10 +271,7 @@ def goal_rows(report: StatusReport | None) -> dict[str, LockedStatus]:
 
 def effort(by: Asker, uuid: UUID) -> Effort:
     """One effort of an approved plan."""
-    found = _effort(uuid=uuid, municipality=by.municipality.pk) if by.municipality else []
-    for row in found:
-        return row  # type: ignore[no-any-return]
-    raise Http404(uuid)
+    return one_or_404(_effort(uuid=uuid, municipality=by.municipality), uuid)
 
 
 @composed(uuid=models.UUIDField(), municipality=models.BigAutoField())
@@ -298,15 +294,13 @@ def plans(of: PolicyVersion) -> QuerySet[ActionPlan]:
 
 def plan(by: Asker, uuid: UUID) -> ActionPlan:
     """One approved plan."""
-    found = _plan(uuid=uuid, municipality=by.municipality.pk) if by.municipality else []
-    for row in found:
-        prefetch_related_objects(
-            [row],
-            Prefetch("plan_goals", PlanGoal.objects.select_related("goal").order_by("goal__order")),
-            Prefetch("bodies_heard", BodyHeard.objects.select_related("unit")),
-        )
-        return row  # type: ignore[no-any-return]
-    raise Http404(uuid)
+    found: ActionPlan = one_or_404(_plan(uuid=uuid, municipality=by.municipality), uuid)
+    prefetch_related_objects(
+        [found],
+        Prefetch("plan_goals", PlanGoal.objects.select_related("goal").order_by("goal__order")),
+        Prefetch("bodies_heard", BodyHeard.objects.select_related("unit")),
+    )
+    return found
 
 
 @composed(uuid=models.UUIDField(), municipality=models.BigAutoField())

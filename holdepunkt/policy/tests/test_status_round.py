@@ -19,6 +19,7 @@ from holdepunkt.policy.actions import note as notes
 from holdepunkt.policy.actions import report as reports
 from holdepunkt.policy.models import Effort, Figure, PolicyVersion, StatusReport
 from holdepunkt.policy.reads import status as reads
+from holdepunkt.policy.reads import status_notes
 from holdepunkt.policy.tests.builders import a_policy
 from holdepunkt.policy.tests.builders_status import DUE, TITLES, TODAY, a_plan, a_round, note_of
 from holdepunkt.record.models import Entry
@@ -63,6 +64,16 @@ def test_opening_asks_about_every_effort_of_the_year_and_counts_the_days_back(re
     assert {note.effort.title for note in report.notes.all()} == set(TITLES)
     assert {note.stage for note in report.notes.all()} == {"asked"}
     assert (report.agenda_on, report.approve_by) == (date(2022, 2, 1), date(2022, 1, 25))
+
+
+def test_an_effort_that_is_stopped_while_its_form_is_sent_is_judged_as_stopped(
+    town: Town, report: StatusReport
+) -> None:
+    note = note_of(report)
+    as_the_form_told = status_notes.computed_of(note.effort, report.year)
+    Effort.objects.filter(pk=note.effort.pk).update(stopped_on=TODAY, stop_reason="Huset er solgt.")
+    with pytest.raises(NotPossible, match="Indsatsen er stoppet"):
+        notes.state(note=note, by=town.as_("dan"), stated="on_track", computed=as_the_form_told)
 
 
 def test_a_round_is_opened_once_a_year_and_only_where_there_is_something_to_ask(

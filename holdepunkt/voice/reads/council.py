@@ -6,14 +6,13 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.http import Http404
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.calendar import is_working_day
 from holdepunkt.people.models import Municipality, Unit, User
 from holdepunkt.people.rules import Role, UnitKind
 from holdepunkt.record.composed import composed
-from holdepunkt.record.rows import sole
+from holdepunkt.record.rows import one_or_404, sole
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMember, CouncilRule, CouncilSeat
 from holdepunkt.voice.rules.council import RuleKey, Rules
 from holdepunkt.voice.rules.council_answers import Substitutes
@@ -49,26 +48,18 @@ def _by_pk(pk: Any, municipality: Any) -> QuerySet[AdvisoryCouncil]:
 
 def council(by: Asker, pk: int) -> AdvisoryCouncil:
     """One council of the asker's municipality; another's is missing."""
-    rows = _by_pk(pk=pk, municipality=by.municipality.pk) if by.municipality else []
-    return found_or_404(rows)
+    return one_or_404(_by_pk(pk=pk, municipality=by.municipality))
 
 
 def council_by_key(by: Asker, key: str) -> AdvisoryCouncil:
     """One council by its name in the address."""
-    return found_or_404(_by_key(key=key, municipality=by.municipality.pk) if by.municipality else [])
+    return one_or_404(_by_key(key=key, municipality=by.municipality))
 
 
 @composed(key=models.SlugField(), municipality=models.BigAutoField())
 def _by_key(key: Any, municipality: Any) -> QuerySet[AdvisoryCouncil]:
     found = AdvisoryCouncil.objects.filter(key=key, municipality=municipality)
     return found.select_related("unit", "municipality")
-
-
-def found_or_404(rows: Iterable[Any]) -> Any:
-    """The one row there is, or 404."""
-    if (found := next(iter(rows), None)) is None:
-        raise Http404
-    return found
 
 
 def units_without_council(by: Asker) -> QuerySet[Unit]:
@@ -111,7 +102,7 @@ def seats(council: AdvisoryCouncil) -> QuerySet[CouncilSeat]:
 
 def seat(council: AdvisoryCouncil, pk: int) -> CouncilSeat:
     """One kind of seats of this council."""
-    return found_or_404(seats(council).filter(pk=pk))  # type: ignore[no-any-return]
+    return one_or_404(seats(council).filter(pk=pk))
 
 
 def members(council: AdvisoryCouncil) -> QuerySet[CouncilMember]:
@@ -161,7 +152,7 @@ def former(council: AdvisoryCouncil, today: date) -> QuerySet[CouncilMember]:
 
 def member(council: AdvisoryCouncil, pk: int) -> CouncilMember:
     """One member of this council."""
-    return found_or_404(members(council).filter(pk=pk))  # type: ignore[no-any-return]
+    return one_or_404(members(council).filter(pk=pk))
 
 
 def member_of(by: Asker, council: AdvisoryCouncil, today: date) -> CouncilMember | None:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from holdepunkt.people.asker import Asker
+from holdepunkt.record.rows import one_or_404
 from holdepunkt.voice.models import (
     AdvisoryCouncil,
     CouncilMeeting,
@@ -20,7 +21,7 @@ from holdepunkt.voice.models import (
     Proposal,
     ReportFile,
 )
-from holdepunkt.voice.reads.council import council_by_key, found_or_404, in_force
+from holdepunkt.voice.reads.council import council_by_key, in_force
 from holdepunkt.voice.rules.council import RuleKey, Rules, report_due
 from holdepunkt.voice.rules.gathering import GatheringStage
 from holdepunkt.voice.rules.meetings import Came, LineKind, MeetingStage
@@ -38,7 +39,7 @@ def reports(council: AdvisoryCouncil) -> QuerySet[CouncilReport]:
 def report(council: AdvisoryCouncil, year: int) -> CouncilReport:
     """The report on one year."""
     found = reports(council).filter(year=year).select_related("council__unit", "council__municipality")
-    return found_or_404(found)  # type: ignore[no-any-return]
+    return one_or_404(found)
 
 
 def public_reports(council: AdvisoryCouncil) -> QuerySet[CouncilReport]:
@@ -96,7 +97,7 @@ def files(report: CouncilReport) -> list[ReportFile]:
 
 def file(report: CouncilReport, uuid: UUID) -> ReportFile:
     """One finished file."""
-    return found_or_404(ReportFile.objects.filter(report=report, uuid=uuid, made_at__isnull=False))  # type: ignore[no-any-return]
+    return one_or_404(ReportFile.objects.filter(report=report, uuid=uuid, made_at__isnull=False))
 
 
 def files_that_say(report: CouncilReport, words_print: str) -> list[ReportFile]:

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
-from holdepunkt.record.rows import sole
+from holdepunkt.record.rows import one_or_404, sole
 from holdepunkt.voice import gathering_access as access
 from holdepunkt.voice.models import Gathering, HeardLine, Proposal, SignUp
 from holdepunkt.voice.reads.proposals import steps_shown
@@ -62,7 +62,7 @@ def newest_heard(by: Asker) -> list[Gathering]:
 
 def public_one(by: Asker, number: int) -> Gathering:
     """One public gathering by its number."""
-    return _found(_here(by).filter(is_public=True, number=number), number)
+    return one_or_404(_here(by).filter(is_public=True, number=number), number)
 
 
 def at_work(by: Asker) -> QuerySet[Gathering]:
@@ -77,15 +77,8 @@ def at_work(by: Asker) -> QuerySet[Gathering]:
 
 def one(by: Asker, pk: int) -> Gathering:
     """One gathering for those who work with it; another municipality's is missing."""
-    row = _found(_here(by).filter(pk=pk), pk)
+    row = one_or_404(_here(by).filter(pk=pk), pk)
     require(access.may_read_gatherings(by))
-    return row
-
-
-def _found(rows: QuerySet[Gathering], key: int) -> Gathering:
-    row = sole(rows)
-    if row is None:
-        raise Http404(str(key))
     return row
 
 

@@ -11,7 +11,7 @@ from holdepunkt.people.access import require
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.models import Municipality, Unit
 from holdepunkt.people.rules import UnitKind
-from holdepunkt.record.rows import sole
+from holdepunkt.record.rows import one_or_404, sole
 from holdepunkt.ui.jinja import danish_date
 from holdepunkt.voice import hearing_access as access
 from holdepunkt.voice.codes import is_code
@@ -24,7 +24,7 @@ from holdepunkt.voice.models import (
     HearingStep,
     HearingTheme,
 )
-from holdepunkt.voice.reads.council import found_or_404, rule_rows, rules, town_hall
+from holdepunkt.voice.reads.council import rule_rows, rules, town_hall
 from holdepunkt.voice.rules import hearing as hearing_rules
 from holdepunkt.voice.rules.body_answers import last_day_to_comment
 from holdepunkt.voice.rules.council import Basis, HearingRight, RuleKey
@@ -71,7 +71,7 @@ def passages(hearing: Hearing) -> list[HearingPassage]:
 
 def passage(hearing: Hearing, pk: int) -> HearingPassage:
     """One passage of this hearing."""
-    return found_or_404(hearing.passages.filter(pk=pk).select_related("hearing__municipality"))  # type: ignore[no-any-return]
+    return one_or_404(hearing.passages.filter(pk=pk).select_related("hearing__municipality"))
 
 
 def bodies(hearing: Hearing) -> list[HearingBody]:
@@ -94,7 +94,7 @@ def themes(hearing: Hearing) -> list[HearingTheme]:
 
 def theme(hearing: Hearing, pk: int) -> HearingTheme:
     """One theme of this hearing."""
-    return found_or_404(HearingTheme.objects.filter(hearing=hearing, pk=pk).select_related("hearing__municipality"))  # type: ignore[no-any-return]
+    return one_or_404(HearingTheme.objects.filter(hearing=hearing, pk=pk).select_related("hearing__municipality"))
 
 
 def at_work(by: Asker, stage: str = "") -> QuerySet[Hearing]:
@@ -125,7 +125,7 @@ def body(by: Asker, hearing_pk: int, pk: int) -> HearingBody:
     """One of those who are heard; another municipality's is missing. The caller asks who may enter."""
     around = ("hearing__municipality", "council__unit", "council__municipality", "unit")
     rows = HearingBody.objects.filter(pk=pk, hearing__pk=hearing_pk, hearing__municipality=by.municipality)
-    return found_or_404(rows.select_related(*around))  # type: ignore[no-any-return]
+    return one_or_404(rows.select_related(*around))
 
 
 def open_counts(hearing: Hearing) -> dict[str, int]:

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from holdepunkt.people.asker import Asker
 from holdepunkt.people.rules import Role
+from holdepunkt.record.rows import one_or_404
 from holdepunkt.voice import council_access as access
 from holdepunkt.voice.models import (
     AdvisoryCouncil,
@@ -21,7 +22,7 @@ from holdepunkt.voice.models import (
     MinuteLine,
     PapersPosted,
 )
-from holdepunkt.voice.reads.council import council_by_key, found_or_404, of_units, rules, sitting, town_hall
+from holdepunkt.voice.reads.council import council_by_key, of_units, rules, sitting, town_hall
 from holdepunkt.voice.rules.council import Openness, RuleKey, Rules
 from holdepunkt.voice.rules.council_days import due_within, open_until
 from holdepunkt.voice.rules.meetings import AHEAD, Came, Gathered, ItemStage, LineKind, MeetingStage, heads
@@ -39,7 +40,7 @@ def meetings(council: AdvisoryCouncil) -> QuerySet[CouncilMeeting]:
 
 def meeting(council: AdvisoryCouncil, pk: int) -> CouncilMeeting:
     """One meeting of this council."""
-    return found_or_404(meetings(council).filter(pk=pk))  # type: ignore[no-any-return]
+    return one_or_404(meetings(council).filter(pk=pk))
 
 
 def ahead(council: AdvisoryCouncil, today: date) -> QuerySet[CouncilMeeting]:
@@ -54,7 +55,7 @@ def published(council: AdvisoryCouncil) -> QuerySet[CouncilMeeting]:
 
 def public_meeting(by: Asker, key: str, number: int) -> CouncilMeeting:
     """One meeting as a page: with published minutes, or somebody who works with the council asks; else 404."""
-    found: CouncilMeeting = found_or_404(meetings(council_by_key(by, key)).filter(number=number))
+    found: CouncilMeeting = one_or_404(meetings(council_by_key(by, key)).filter(number=number))
     if not access.may_read_minutes(by, found):
         raise Http404(number)
     return found
@@ -109,7 +110,7 @@ def item(council: AdvisoryCouncil, pk: int) -> AgendaItem:
     """One item of this council."""
     found = AgendaItem.objects.filter(council=council, pk=pk)
     around = ("meeting__council__unit", "council__unit", "council__municipality", "proposed_by")
-    return found_or_404(found.select_related(*around))  # type: ignore[no-any-return]
+    return one_or_404(found.select_related(*around))
 
 
 def item_of(meeting: CouncilMeeting, pk: int) -> AgendaItem:
@@ -144,7 +145,7 @@ def line(meeting: CouncilMeeting, pk: int) -> MinuteLine:
     """One line of a meeting's minutes."""
     found = MinuteLine.objects.filter(item__meeting=meeting, pk=pk)
     around = ("item__meeting__council__unit", "item__council__unit", "item__council__municipality")
-    return found_or_404(found.select_related(*around, "held_by_member", "held_by_unit"))  # type: ignore[no-any-return]
+    return one_or_404(found.select_related(*around, "held_by_member", "held_by_unit"))
 
 
 def attendance(meeting: CouncilMeeting) -> list[Attendance]:
@@ -204,7 +205,7 @@ def files(meeting: CouncilMeeting) -> list[MeetingFile]:
 
 def file(meeting: CouncilMeeting, uuid: Any) -> MeetingFile:
     """One finished file of a meeting."""
-    return found_or_404(MeetingFile.objects.filter(meeting=meeting, uuid=uuid, made_at__isnull=False))  # type: ignore[no-any-return]
+    return one_or_404(MeetingFile.objects.filter(meeting=meeting, uuid=uuid, made_at__isnull=False))
 
 
 def file_to_make(uuid: str) -> MeetingFile | None:

@@ -5,8 +5,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from holdepunkt.people.models import Municipality
+from holdepunkt.record.rows import one_or_404
 from holdepunkt.voice.models import AdvisoryCouncil, CouncilMeeting, CouncilMember, Outlay
-from holdepunkt.voice.reads.council import found_or_404, sitting
+from holdepunkt.voice.reads.council import sitting
 from holdepunkt.voice.rules.outlays import outlay_goes_on
 from holdepunkt.voice.rules.proposal import phone_digits
 
@@ -19,7 +20,7 @@ def of_meeting(meeting: CouncilMeeting) -> QuerySet[Outlay]:
 def outlay(meeting: CouncilMeeting, pk: int) -> Outlay:
     """One of a meeting's."""
     rows = of_meeting(meeting).filter(pk=pk).select_related("meeting__council__unit", "meeting__council__municipality")
-    return found_or_404(rows)  # type: ignore[no-any-return]
+    return one_or_404(rows)
 
 
 def of_council(council: AdvisoryCouncil) -> QuerySet[Outlay]:
