@@ -110,23 +110,24 @@ def step(env: dict[str, str], folder: Path, *words: str) -> Any:
     return json.loads(answer.read_text(encoding="utf-8"))
 
 
-def measure_size(empty: Empty, n: int, chosen: argparse.Namespace) -> dict[str, Any]:
-    """Build and measure one size; the memory of a worker is looked at where the town is larger."""
+def measure_size(empty: Empty, n: int, chosen: argparse.Namespace, *, weigh: bool) -> dict[str, Any]:
+    """Build and measure one size; `weigh` a worker that has answered every page of it, too."""
     with tempfile.TemporaryDirectory(prefix="holdepunkt-bench-") as name:
         folder = Path(name)
         env = empty.copied(folder, f"bench_{n}")
         sys.stderr.write(f"  N = {n:,}: making the municipality\n")
         built = step(env, folder, "build", str(n))
         found = step(env, folder, "measure", str(chosen.seconds), str(chosen.turns), chosen.only)
-        memory = step(env, folder, "memory", str(chosen.rounds))
-    return {"n": n, "built": built, "memory": memory, **found}
+        memory = {"memory": step(env, folder, "memory", str(chosen.rounds))} if weigh else {}
+    return {"n": n, "built": built, **memory, **found}
 
 
 def measure_database(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
     """Measure both sizes on one database."""
     sys.stderr.write(f"{name}\n")
     with databases(name) as env, empty_database(env) as empty:
-        sizes = [measure_size(empty, n, chosen) for n in (chosen.n, chosen.n * TIMES)]
+        # A worker weighs more where the town is larger.
+        sizes = [measure_size(empty, chosen.n * times, chosen, weigh=times == TIMES) for times in (1, TIMES)]
         return {"database": name, **of_this_run(env), "sizes": sizes, "house": house(empty, sizes)}
 
 
@@ -150,11 +151,11 @@ def of_this_run(env: dict[str, str]) -> dict[str, Any]:
 
 
 def house(empty: Empty, sizes: list[dict[str, Any]]) -> dict[str, float]:
-    """What the product weighs: a worker's memory where it is larger."""
+    """What the product weighs: a worker's memory in the larger town."""
     counted = weight.packages()
     return {
         "migrate_seconds": empty.migrated["seconds"],
-        "worker_mib": max(size["memory"]["mib"] for size in sizes),
+        "worker_mib": sizes[-1]["memory"]["mib"],
         "packages": counted["count"], "packages_mib": counted["mib"],
     }  # fmt: skip
 

@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile, is_zipfile
 
 import pytest
+from django.db import connection
 from pypdf import PdfReader
 
 from holdepunkt.people.rules import Role
@@ -31,6 +32,8 @@ TOLD = ("De første tolv har fået en nøgle.", "Vi mangler to boliger.", "Nøgl
 NEVER = ("Derfor får Kaja den.", "Et udkast om badeture", "En tekst, som ingen har godkendt")
 AFTERWARDS = ("Der var ikke flere cykler.",)
 ENOUGH_INSIDE = 30  # of a text's two hundred parts the first: each is a page of the same kind
+# SQLite has every page opened; PostgreSQL answers for each kind, and for all four files of the paper.
+ENOUGH_OUTSIDE = 6 if connection.vendor == "postgresql" else 1000
 EVALUATED = ("Vi spurgte tredive ved bordene.", "Ringene ved bordet virkede.")
 DECIDED = "Udvalget vil gerne se nøglerne."
 
@@ -119,7 +122,7 @@ def words_of(page: Page) -> str:
 
 def what_anybody_sees(visitor: Person) -> dict[str, str]:
     """Every page, feed, calendar and file that a stranger comes to, and what the search finds."""
-    pages = steps.every_page(visitor)
+    pages = steps.every_page(visitor, of_a_name=ENOUGH_OUTSIDE)
     searched = [
         visitor.go(f"/{visitor.slug}/soeg/?q={word}") for word in ("nøgle", "badeture", "godkendt", "Falkenhøj")
     ]

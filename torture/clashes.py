@@ -2,11 +2,11 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import repeat
 
 from holdepunkt.ui.jinja import danish_date
 from torture.house import House
@@ -37,16 +37,17 @@ NOUNS = ("tekst/afsnit/", "tekst/maal/", "tekst/forpligtelser/", "tekst/national
 
 @dataclass(frozen=True)
 class Race:
-    """How the sixteen were answered, and how many merge pages showed both the own words and the winner's."""
+    """How so many people were answered, and how many merge pages showed both the own words and the winner's."""
 
     kind: str
+    people: int
     statuses: Counter[int]
     kept: int
 
     @property
     def one_winner(self) -> bool:
         """One is saved, everybody else sees the merge page with both texts in it."""
-        return self.statuses == Counter({302: 1, 409: PEOPLE - 1}) and self.kept == PEOPLE - 1
+        return self.statuses == Counter({302: 1, 409: self.people - 1}) and self.kept == self.people - 1
 
 
 def name_of(form: Form) -> str:
@@ -81,14 +82,14 @@ def rows_to_change(visitor: Visitor) -> Iterator[tuple[Form, str]]:
 
 
 def race(people: list[Visitor], form: Form, name: str) -> Race:
-    """Let sixteen people open the form, wait for each other, and save different words."""
+    """Let the people open the form, wait for each other, and save different words."""
     together = threading.Barrier(len(people))
     with ThreadPoolExecutor(len(people)) as pool:
         answers = list(pool.map(lambda number: _save(people[number], form, name, number, together), range(len(people))))
     statuses = Counter(answer.status for _words, answer in answers)
     theirs = next((_shown(words) for words, answer in answers if answer.status == 302), "")
     texts = [(words, answer.text()) for words, answer in answers if answer.status == 409]
-    return Race(name_of(form), statuses, sum(words in text and theirs in text for words, text in texts))
+    return Race(name_of(form), len(people), statuses, sum(words in text and theirs in text for words, text in texts))
 
 
 def _shown(words: str) -> str:
@@ -104,12 +105,12 @@ def _save(person: Visitor, form: Form, name: str, number: int, together: threadi
     return words, person.send(mine, sent)
 
 
-def torture(house: House, tell: Tell = silent, *, most: int = len(ROWS) + len(NOUNS)) -> list[Race]:
-    """Race for one row of each kind, at most so many."""
+def torture(house: House, tell: Tell = silent, *, crowds: Iterable[int] = repeat(PEOPLE)) -> list[Race]:
+    """Race for one row of each kind: by so many people for each, at most sixteen, while there are crowds."""
     lead = Visitor(house.address).sign_in(WHO, TOWN)
     people = [Visitor(house.address).sign_in(WHO, TOWN) for _ in range(PEOPLE)]
     races = []
-    for form, name in islice(rows_to_change(lead), most):
-        tell(f"{PEOPLE} people at {name_of(form)}")
-        races.append(race(people, form, name))
+    for many, (form, name) in zip(crowds, rows_to_change(lead), strict=False):
+        tell(f"{many} people at {name_of(form)}")
+        races.append(race(people[:many], form, name))
     return races

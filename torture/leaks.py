@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.header import decode_header, make_header
+from itertools import chain
 
 from torture.house import House
 from torture.progress import Tell, silent
@@ -17,14 +18,7 @@ from torture.visitor import TOKEN, Answer, Form, Visitor, crawl, kind_of
 TOWN, SLUG = "Rødovre", "roedovre"
 MARK = re.compile(r"lækprøve(\d{3})|laekproeve(\d{3})")
 INSIDE = ("Finn", "Dan", "Carla", "Jon", "Kaja", "Lone", "Ib", "Hanne")
-EVERYWHERE = (
-    "/",
-    f"/{SLUG}/",
-    f"/{SLUG}/sager/",
-    f"/{SLUG}/aendringer.atom",
-    f"/{SLUG}/aarshjul.ics",
-    f"/{SLUG}/det-vil-vi/",
-)
+IN_TOWN = (f"/{SLUG}/", f"/{SLUG}/sager/", f"/{SLUG}/aendringer.atom", f"/{SLUG}/aarshjul.ics", f"/{SLUG}/det-vil-vi/")
 IN_PUBLIC = (
     "policy:item_",
     "people:setup_municipality",
@@ -135,12 +129,13 @@ def _error_pages(visitor: Visitor, word: str) -> Iterator[Answer]:
 def look_outside(house: House, scan: Scan) -> None:
     """Read everything that somebody outside, or somebody with the logs, can read."""
     visitor = Visitor(house.address)
-    for start in EVERYWHERE:
-        for page in crawl(visitor, start, most=160, each_kind=3):
-            if page.path == "/demo/":  # the made-up people stand there by name; outside a demo the page does not exist
-                continue
-            scan.look(f"public {page.path}", page.text() + page.location)
-            scan.look(f"link on {page.path}", " ".join(page.links()))
+    nearly_all = crawl(visitor, *IN_TOWN, most=600, each_kind=5)
+    one_of_each = crawl(visitor, "/", most=160, each_kind=1)  # the house and its other towns
+    for page in chain(nearly_all, one_of_each):
+        if page.path == "/demo/":  # the made-up people stand there by name; outside a demo the page does not exist
+            continue
+        scan.look(f"public {page.path}", page.text() + page.location)
+        scan.look(f"link on {page.path}", " ".join(page.links()))
     for answer in _error_pages(visitor, "intet"):
         scan.look(f"error {answer.status} {answer.path}", answer.text())
     scan.look("log of the server", house.log.read_text(errors="replace"))

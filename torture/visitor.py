@@ -201,10 +201,10 @@ class Visitor:
 
 
 def crawl(
-    visitor: Visitor, start: str, *, most: int = 200, each_kind: int = 2, only: frozenset[str] = frozenset()
+    visitor: Visitor, *starts: str, most: int = 200, each_kind: int = 2, only: frozenset[str] = frozenset()
 ) -> Iterator[Answer]:
-    """Open page after page from `start`, a few of each kind (or of the kinds in `only`), and yield every answer."""
-    waiting, seen = [start], set()
+    """Open page after page from `starts`, a few of each kind (or of the kinds in `only`), and yield every answer."""
+    waiting, seen = [*starts], set()
     of_kind: dict[str, int] = defaultdict(int)
     while waiting and len(seen) < most:
         path = waiting.pop(0)

@@ -1,6 +1,7 @@
 """Our words: every text has its English, and nobody is called by a word that labels people."""
 
 import re
+from functools import cache
 
 from babel.messages.catalog import Catalog
 
@@ -30,6 +31,12 @@ def labels(text: str) -> list[str]:
     return [word for word, pattern in PATTERNS.items() if pattern.search(text)]
 
 
+@cache
+def ours() -> Catalog:
+    """Every text of ours, gathered once."""
+    return gather()
+
+
 def all_texts(catalog: Catalog) -> list[str]:
     """Every Danish text and its English."""
     found: list[str] = []
@@ -53,7 +60,7 @@ def left_over(ours: Catalog, english: Catalog) -> list[str]:
 
 
 def test_every_text_has_its_english() -> None:
-    found = lacking(gather(), read_english())
+    found = lacking(ours(), read_english())
     assert not found, f"no English in {ENGLISH.name} (run `make translations`): {found}"
 
 
@@ -68,7 +75,7 @@ def test_a_text_is_marked_under_a_name_that_is_gathered() -> None:
 
 
 def test_no_translation_is_left_over() -> None:
-    found = left_over(gather(), read_english())
+    found = left_over(ours(), read_english())
     assert not found, f"nobody shows these any more (run `make translations`): {found}"
 
 
@@ -82,7 +89,7 @@ def test_no_template_labels_people() -> None:
 
 
 def test_no_text_on_the_screen_labels_people() -> None:
-    texts = all_texts(gather()) + all_texts(read_english())
+    texts = all_texts(ours()) + all_texts(read_english())
     found = [f"{text!r}: found {', '.join(words)}" for text in texts if (words := labels(text))]
     assert not found, "\n".join(found)
 

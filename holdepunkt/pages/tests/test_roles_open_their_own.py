@@ -56,21 +56,20 @@ def views(within: URLResolver | None = None, space: str = "", **taken: Any) -> l
     return found
 
 
-def arguments(town: Town, names: Any) -> dict[str, Any]:
-    """Something real for each argument that an address takes."""
+def real_things(town: Town) -> dict[str, Any]:
+    """Something real for each argument that an address may take."""
     effort, dan = Effort.objects.select_related("plan__policy").order_by("pk")[0], town.people["dan"]
     note = effort.statusnote_set.get() if hasattr(effort, "statusnote_set") else effort.notes.get()  # type: ignore[attr-defined]
-    real = {
+    return {
         "slug": "lundby", "policy": effort.plan.policy.slug, "number": 1, "year": 2021, "pk": effort.pk,
         "note": note.uuid, "post": dan.posts.get().pk, "section": "ramme", "kind": "csv", "absence": 1, "target": 1,
         "uuid": effort.uuid, "file_uuid": effort.uuid, "conclusion": effort.uuid, "about": "status", "key": "hjem",
     }  # fmt: skip
-    return {name: real[name] for name in names if name in real}
 
 
 def closed_addresses(town: Town) -> list[tuple[str, str]]:
     """Every address that is not public, with something real in it where there is something."""
-    found = []
+    found, real = [], real_things(town)
     for name, view, names in views():
         if (
             getattr(view, "is_public", False)
@@ -80,7 +79,7 @@ def closed_addresses(town: Town) -> list[tuple[str, str]]:
         ):
             continue
         try:
-            found.append((name, reverse(name, kwargs=arguments(town, names))))
+            found.append((name, reverse(name, kwargs={one: real[one] for one in names if one in real})))
         except NoReverseMatch:
             continue
     return [(name, path) for name, path in found if path.startswith("/lundby/")]

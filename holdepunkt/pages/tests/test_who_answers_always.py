@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
@@ -126,9 +126,10 @@ class ComingAndGoing(RuleBasedStateMachine):
 
 @pytest.mark.django_db
 def test_whoever_comes_and_goes_everything_has_one_who_answers() -> None:
+    towns = 12 if connection.vendor == "sqlite" else 5  # who answers is found out in Python, from the same rows
     run_state_machine_as_test(
         ComingAndGoing,
         settings=settings(
-            max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=towns, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

@@ -92,7 +92,7 @@ def read_everything(
 ) -> Seen:
     """Which fields and stages this person meets, and where; `a_tenth` is enough on PostgreSQL to look for leaks.
 
-    What a row of PostgreSQL's is shown by is the municipality alone: that one person meets every field is enough there.
+    What decides who is shown a row there is, besides the same code, the municipality alone.
     """
     seen: Seen = {}
     paths = every_page(matrix, search=search, within=within)
@@ -165,15 +165,17 @@ def test_a_field_is_met_from_its_stage_on_and_never_before(matrix: Matrix, audie
 def test_whoever_works_inside_meets_every_field_and_reading_writes_nothing(matrix: Matrix) -> None:
     finn = matrix.people[AUDIENCES["inside"]].client
     with sent() as statements:
-        seen = read_everything(matrix, finn, search=False)
+        seen = read_everything(matrix, finn, search=False, a_tenth=True)
+    assert not (found := leaks(matrix, seen, "inside")), "\n".join(found)
+    wrote = {one for one in statements if WRITES.match(one)}
+    assert len(statements) > 500
+    assert not wrote, f"a GET that writes: {sorted(wrote)[:3]}"
+    if connection.vendor == "postgresql":
+        return
     due = {
         name for name, _stage in matrix.here.marks.told.values() if first_stage(matrix.book, name, "inside") == "always"
     }
     assert {name.split()[0] for name in due} - {name.split()[0] for name, _stage in seen} == set()
-    assert not (found := leaks(matrix, seen, "inside")), "\n".join(found)
-    wrote = {one for one in statements if WRITES.match(one)}
-    assert len(statements) > 1000
-    assert not wrote, f"a GET that writes: {sorted(wrote)[:3]}"
 
 
 @pytest.mark.parametrize("audience", ["unit_leader", "dpo"])
