@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import psycopg
+from django.template import engines
 
 from holdepunkt.tests.a_site import RECORD_KEY
 from tools.postgres import running_postgres
@@ -59,6 +61,9 @@ class House:
 
     def __init__(self, folder: Path, database: str = "") -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        compiled = Path(engines["jinja"].env.bytecode_cache.directory)  # type: ignore[attr-defined]
+        if compiled.is_dir() and not (folder / "templates").exists():  # no house compiles what another has
+            shutil.copytree(compiled, folder / "templates")
         self.folder = folder
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("HOLDEPUNKT_", "DATABASE_"))}
         # What a checkout imports must be this one, whatever else is installed.
