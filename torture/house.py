@@ -143,7 +143,7 @@ class House:
         family = _family(server.pid)
         for one in family if how == signal.SIGKILL else family[:1]:
             _signal(one, how)
-        _gone, left = psutil.wait_procs(family, timeout=15)
+        _gone, left = psutil.wait_procs(family, timeout=5)
         for one in left:
             _signal(one, signal.SIGKILL)
         server.wait(timeout=20)
@@ -165,11 +165,12 @@ def _signal(process: psutil.Process, how: signal.Signals) -> None:
 
 
 @contextmanager
-def open_house(folder: Path, *, owner: str = "", like: Path | None = None) -> Iterator[House]:
-    """A furnished house that is open inside the block."""
+def open_house(folder: Path, *, owner: str = "", like: Path | None = None, is_served: bool = True) -> Iterator[House]:
+    """A furnished house that is open inside the block; one that is not served has its tables only."""
     house = House(folder, owner=owner)
     house.furnish(like)
-    house.open()
+    if is_served:
+        house.open()
     try:
         yield house
     finally:

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -43,8 +44,21 @@ def _address(server: str, name: str) -> str:
 @pytest.fixture
 def house(furnished: Path, suite_database: str, tmp_path: Path) -> Iterator[House]:
     """An open house with a database of its own."""
+    with _house(furnished, suite_database, tmp_path / "house") as opened:
+        yield opened
+
+
+@pytest.fixture
+def unserved_house(furnished: Path, suite_database: str, tmp_path: Path) -> Iterator[House]:
+    """A house with a database of its own, at which nobody can ask."""
+    with _house(furnished, suite_database, tmp_path / "house", is_served=False) as closed:
+        yield closed
+
+
+@contextmanager
+def _house(furnished: Path, suite_database: str, folder: Path, *, is_served: bool = True) -> Iterator[House]:
     if not suite_database:
-        with open_house(tmp_path / "house", like=furnished) as opened:
+        with open_house(folder, like=furnished, is_served=is_served) as opened:
             yield opened
         return
     import psycopg
@@ -52,6 +66,7 @@ def house(furnished: Path, suite_database: str, tmp_path: Path) -> Iterator[Hous
     name = f"torture_{os.getpid()}"
     with psycopg.connect(suite_database, autocommit=True) as door:
         door.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-        with open_house(tmp_path / "house", owner=_address(suite_database, name), like=furnished) as opened:
+        owner = _address(suite_database, name)
+        with open_house(folder, owner=owner, like=furnished, is_served=is_served) as opened:
             yield opened
         door.execute(f"DROP DATABASE {name} WITH (FORCE)")

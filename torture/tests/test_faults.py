@@ -30,7 +30,7 @@ STORY = "stories/test_faxe.py"
 def test_a_fault_after_any_statement_leaves_both_the_change_and_its_record_row_or_neither(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    most = "5" if connection.vendor == "sqlite" else "2"  # the forms and their statements are the same on both
+    most = "3" if connection.vendor == "sqlite" else "2"  # the forms and their statements are the same on both
     words = [sys.executable, "-m", "pytest", "-p", "torture.faults", "-p", "no:xdist", "--faults-most", most, STORY]
     env = os.environ | {"HOLDEPUNKT_DATA": str(tmp_path), SHARED: str(place_of_all(tmp_path_factory))}
     env.pop("PYTEST_XDIST_WORKER", None)

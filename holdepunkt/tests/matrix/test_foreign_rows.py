@@ -94,10 +94,11 @@ def pairs(matrix: Matrix, address: Address, stage: str) -> Iterator[tuple[str, s
 
 
 def askers(matrix: Matrix, row: Row, stage: str) -> list[Person]:
-    """Somebody who has the right, somebody inside the town who has not, and for a page a stranger."""
+    """Somebody who has the right, somebody inside the town who has not, and for an open page a stranger."""
     roles = [Standing(role, "own") for role in ("policy_lead", "committee_secretary", "department_head")]
     may = next((who for who in roles if matrix.book.may(row.right, who, stage, row.stages)), roles[0])
-    strangers = [Standing()] if row.method == "GET" else []
+    # At any other a stranger is sent to sign in, whatever stands in the address (`test_asked`).
+    strangers = [Standing()] if row.method == "GET" and addresses()[row.address].is_public else []
     return [matrix.people[who] for who in (may, Standing("committee_member", "own"), *strangers)]
 
 
