@@ -39,10 +39,11 @@ EMPTY = "bench_empty"
 def options(words: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measure what the pages cost.")
-    parser.add_argument("--n", type=int, default=1000, help="efforts a year; the second size is ten times that")
+    parser.add_argument("--n", type=int, default=1000, help="efforts a year in the smaller town")
     parser.add_argument("--quick", action="store_true", help="N = 100 and little repeating: does it all work?")
     parser.add_argument("--seconds", type=float, default=2.0, help="CPU seconds a page is repeated for")
     parser.add_argument("--turns", type=int, default=TURNS, help="times all pages are gone through in these seconds")
+    parser.add_argument("--times", type=int, default=TIMES, help="how many times larger the second town is")
     parser.add_argument("--rounds", type=int, default=20, help="times each page is opened before memory is looked at")
     parser.add_argument("--database", choices=DATABASES, action="append", help="only this one")
     parser.add_argument("--only", default="", help="only pages whose name contains this")
@@ -127,7 +128,7 @@ def measure_database(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
     sys.stderr.write(f"{name}\n")
     with databases(name) as env, empty_database(env) as empty:
         # A worker weighs more where the town is larger.
-        sizes = [measure_size(empty, chosen.n * times, chosen, weigh=times == TIMES) for times in (1, TIMES)]
+        sizes = [measure_size(empty, chosen.n * times, chosen, weigh=times > 1) for times in (1, chosen.times)]
         return {"database": name, **of_this_run(env), "sizes": sizes, "house": house(empty, sizes)}
 
 

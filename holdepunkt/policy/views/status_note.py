@@ -50,9 +50,7 @@ def note(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpRes
         return _save_draft(request, row)
     form = _form(row, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        answer = save(
-            request, form, lambda: _stated(request, row, form), theirs=note_values, cancel=tasks.note_path(row)
-        )
+        answer = save(request, form, lambda: _stated(request, row, form), theirs=note_values)
         if answer is not None:
             return answer
     return _page(request, row, form)
@@ -60,7 +58,7 @@ def note(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpRes
 
 def _stated(request: HttpRequest, row: StatusNote, form: StatusForm) -> str:
     actions.state(note=row, by=request.asker, version=form.version, computed=form.computed, **form.statement)
-    return tasks.note_path(row)
+    return request.path  # the answer stands where the form stood
 
 
 def _page(request: HttpRequest, row: StatusNote, form: StatusForm, **more: Any) -> HttpResponse:
