@@ -126,10 +126,10 @@ def _error_pages(visitor: Visitor, word: str) -> Iterator[Answer]:
     yield visitor.ask("GET", f"/{SLUG}/", headers={"Host": "ond.example"})
 
 
-def look_outside(house: House, scan: Scan) -> None:
-    """Read everything that somebody outside, or somebody with the logs, can read."""
+def look_outside(house: House, scan: Scan, each_kind: int) -> None:
+    """Read everything that somebody outside, or somebody with the logs, can read; of each kind of page so many."""
     visitor = Visitor(house.address)
-    nearly_all = crawl(visitor, *IN_TOWN, most=600, each_kind=5)
+    nearly_all = crawl(visitor, *IN_TOWN, most=1000, each_kind=each_kind)
     one_of_each = crawl(visitor, "/", most=160, each_kind=1)  # the house and its other towns
     for page in chain(nearly_all, one_of_each):
         if page.path == "/demo/":  # the made-up people stand there by name; outside a demo the page does not exist
@@ -150,12 +150,12 @@ def _subjects(content: bytes) -> str:
     return " ".join(str(make_header(decode_header(one))) for one in raw)
 
 
-def torture(house: House, enough: int = 200, tell: Tell = silent) -> Scan:
+def torture(house: House, enough: int = 200, tell: Tell = silent, *, each_kind: int = 30) -> Scan:
     """Write inside, let the machine send its mails, and look outside."""
     scan, marker = Scan(), Marker()
     write_inside(house, scan, marker, enough)
     tell(f"{len(scan.written)} words written")
     house.run("tick")
     house.run("db_worker", "--batch", "--no-reload", "-v0")
-    look_outside(house, scan)
+    look_outside(house, scan, each_kind)
     return scan
