@@ -127,8 +127,9 @@ def measure_database(name: str, chosen: argparse.Namespace) -> dict[str, Any]:
     """Measure both sizes on one database."""
     sys.stderr.write(f"{name}\n")
     with databases(name) as env, empty_database(env) as empty:
+        smaller = measure_size(empty, chosen.n, chosen, weigh=False)
         # A worker weighs more where the town is larger.
-        sizes = [measure_size(empty, chosen.n * times, chosen, weigh=times > 1) for times in (1, chosen.times)]
+        sizes = [smaller, measure_size(empty, chosen.n * chosen.times, chosen, weigh=True)]
         return {"database": name, **of_this_run(env), "sizes": sizes, "house": house(empty, sizes)}
 
 
