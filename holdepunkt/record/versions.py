@@ -21,24 +21,29 @@ class Clash(Exception):
 
 
 @cache
-def _locking(kind: type[models.Model], around: tuple[str, ...]) -> Callable[..., list[Any]]:
+def _locking(kind: type[models.Model], around: tuple[str, ...], glance: tuple[str, ...]) -> Callable[..., list[Any]]:
+    relations = {*around, *(name.rpartition("__")[0] for name in glance)}
+
     @composed(pk=models.BigAutoField())
     def locked(pk: Any) -> models.QuerySet[Any]:
-        rows = kind._default_manager.select_for_update(of=("self",))  # because it locks any model
-        return rows.filter(pk=pk).select_related(*around) if around else rows.filter(pk=pk)
+        rows = kind._default_manager.select_for_update(of=("self",)).filter(pk=pk)  # because it locks any model
+        if relations:
+            rows = rows.select_related(*relations)
+        return rows.only(*(field.name for field in kind._meta.concrete_fields), *glance) if glance else rows
 
     return locked
 
 
-def take(row: Row, *, version: int | None, around: Iterable[str] = ()) -> Row:
+def take(row: Row, *, version: int | None, around: Iterable[str] = (), glance: Iterable[str] = ()) -> Row:
     """Lock `row` for a change begun from `version` (None: no form was involved), and count it up.
 
-    `around` names relations that are read with it, in the same statement, and not locked.
+    `around` names relations that are read with it, in the same statement, and not locked; `glance` names columns of
+    relations where nothing else of them is needed (another column is then a statement more). Not both for one relation.
     Raises Clash when the row has another version now. Call it inside a transaction, then save.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("a row is locked inside the transaction that changes it")
-    found = _locking(type(row), tuple(around))(pk=row.pk)
+    found = _locking(type(row), tuple(around), tuple(glance))(pk=row.pk)
     if not found:
         raise type(row).DoesNotExist(str(row.pk))  # type: ignore[attr-defined]
     locked: Row = found[0]

@@ -81,6 +81,20 @@ def test_a_row_that_is_gone_is_missing() -> None:
         take(Municipality(pk=10**9), version=None)
 
 
+def test_a_locked_row_brings_the_columns_glanced_at_and_saves_its_own() -> None:
+    unit = a_town().units["social"]
+    with CaptureQueriesContext(connection) as sent:
+        row = take(unit, version=1, glance=("municipality__slug",))
+        assert (row.municipality.slug, row.name) == ("lundby", unit.name)
+        assert len(sent) == 1
+        assert row.municipality.name == "Lundby Kommune"  # not glanced at: a statement more
+        assert len(sent) == 2
+    row.name = "Socialforvaltningen"
+    row.save()
+    unit.refresh_from_db()
+    assert (unit.name, unit.version) == ("Socialforvaltningen", 2)
+
+
 def test_outside_a_transaction_nothing_is_locked(monkeypatch: pytest.MonkeyPatch) -> None:
     town = a_town()
     monkeypatch.setattr(versions, "connection", SimpleNamespace(in_atomic_block=False))

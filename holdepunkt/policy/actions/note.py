@@ -20,6 +20,16 @@ from holdepunkt.policy.rules.status import TOOK_PART, Computed, may_take_back, n
 from holdepunkt.record.versions import take
 
 WORDS = ("happened", "hindrance", "next_step", "differs_because")
+JUDGED = (
+    "report__stage",
+    "report__year",
+    "effort__title",
+    "effort__working_title",
+    "effort__starts_on",
+    "effort__ends_on",
+    "effort__stopped_on",
+)
+"""What an answer is judged and named by, besides its own words."""
 
 
 @transaction.atomic
@@ -53,8 +63,8 @@ def _known(values: Iterable[str]) -> list[str]:
 
 
 def _open(note: StatusNote, version: int | None) -> StatusNote:
-    """Lock the answer for a change; the round must be open."""
-    row = take(note, version=version, around=("report", "effort"))
+    """Lock the answer for a change; the round must be open. Of its round and its effort only `JUDGED` is read anew."""
+    row = take(note, version=version, glance=JUDGED)
     if row.report.stage != ReportStage.OPEN:
         raise NotPossible(
             _("Status for %(year)s er %(found)s og tager ikke imod svar. Tovholderen kan åbne den igen.")
@@ -94,7 +104,7 @@ def state(
     row.happened, row.took_part = happened.strip(), _known(took_part)
     row.hindrance, row.next_step = hindrance.strip(), next_step.strip()
     row.differs_because = differs_because.strip() if needs_sentence(computed, stated) else ""
-    row.figure = _figure(row, figure, by) if figure else None
+    row.figure = _figure(note.effort, figure, by) if figure else None
     _answered(row, by, came_by)
     record.wrote("status_note.stated", on=row, by=by, fields={"stated": row.stated, "came_by": came_by})
     return row
@@ -119,24 +129,18 @@ def _check_stage(computed: Computed, stated: str, differs_because: str) -> None:
         )
 
 
-def _figure(row: StatusNote, typed: dict[str, Any], by: Asker) -> Figure:
+def _figure(effort: Effort, typed: dict[str, Any], by: Asker) -> Figure:
     """The figure row of what was typed: the known one when it is the same, else a new or correcting one."""
     as_of: date = typed["as_of"]
     if as_of > clock.today():
         raise NotPossible(_("Tallets dag ligger i fremtiden. Skriv den dag, tallet er gjort op."))
     value, under_five = typed.get("value"), bool(typed.get("under_five"))
-    newest = reads.newest_figure(row.effort)
+    newest = reads.newest_figure(effort)
     same_day = newest if newest and newest.as_of == as_of else None
     if same_day and (same_day.value, same_day.under_five) == (value, under_five):
         return same_day
     return note_figure(
-        effort=row.effort,
-        as_of=as_of,
-        source=typed["source"],
-        by=by,
-        value=value,
-        under_five=under_five,
-        replaces=same_day,
+        effort=effort, as_of=as_of, source=typed["source"], by=by, value=value, under_five=under_five, replaces=same_day
     )
 
 
@@ -154,7 +158,7 @@ def no_news(*, note: StatusNote, by: Asker, came_by: str = "screen") -> StatusNo
     row = _open(note, None)
     if row.stage == NoteStage.STATED:
         raise NotPossible(_("Der er allerede svaret på indsatsen i år. Ret svaret i stedet, så går intet tabt."))
-    told = reads.last_told(row)
+    told = reads.last_told(note)
     row.stated = stage_of_no_news(told.stated if told else "", reads.computed_of(row.effort, row.report.year))
     row.no_news, row.figure = True, None
     _answered(row, by, came_by)

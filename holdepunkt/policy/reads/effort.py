@@ -72,7 +72,7 @@ def _found(by: Asker, pk: int, ask: Callable[..., list[Effort]]) -> Effort:
 @composed(pk=BigAutoField(), municipality=BigAutoField())
 def _with_its_plan(pk: Any, municipality: Any) -> QuerySet[Effort]:
     found = Effort.objects.filter(pk=pk, plan__policy__municipality=municipality)
-    return found.select_related("plan__policy", "unit__successor", "lead")
+    return found.select_related("plan__policy", "unit")
 
 
 @composed(pk=BigAutoField(), municipality=BigAutoField())

@@ -1,6 +1,7 @@
 """Reading one answer, what is known about its effort, and who is to be asked."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,22 +22,40 @@ from holdepunkt.record import kept
 from holdepunkt.record.composed import composed
 
 NOTE = ("effort__lead", "effort__unit", "effort__plan", "report__policy", "figure", "answered_by")
+TO_WRITE = ("effort__unit", "report__policy", "figure")
 
 
 def note(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
-    """One answer by its address; 404 when it is not this municipality's."""
+    """One answer by its address, with all its page tells; 404 when it is not this municipality's."""
+    return _found(by, year, note_uuid, _note)
+
+
+def note_to_write(by: Asker, year: int, note_uuid: uuid.UUID) -> StatusNote:
+    """The same with what it takes to write in it: whose it is, and what it holds."""
+    return _found(by, year, note_uuid, _note_to_write)
+
+
+def _found(by: Asker, year: int, note_uuid: uuid.UUID, ask: Callable[..., list[StatusNote]]) -> StatusNote:
     if by.municipality is None:
         raise Http404(str(note_uuid))
-    for found in _note(note_uuid=note_uuid, year=year, municipality=by.municipality.pk):
+    for found in ask(note_uuid=note_uuid, year=year, municipality=by.municipality.pk):
         found.report.policy.municipality = by.municipality
-        return found  # type: ignore[no-any-return]
+        return found
     raise Http404(str(note_uuid))
 
 
 @composed(note_uuid=models.UUIDField(), year=models.IntegerField(), municipality=models.BigAutoField())
 def _note(note_uuid: Any, year: Any, municipality: Any) -> QuerySet[StatusNote]:
-    notes = StatusNote.objects.filter(uuid=note_uuid, report__year=year, report__policy__municipality=municipality)
-    return notes.select_related(*NOTE)
+    return _at(note_uuid, year, municipality).select_related(*NOTE)
+
+
+@composed(note_uuid=models.UUIDField(), year=models.IntegerField(), municipality=models.BigAutoField())
+def _note_to_write(note_uuid: Any, year: Any, municipality: Any) -> QuerySet[StatusNote]:
+    return _at(note_uuid, year, municipality).select_related(*TO_WRITE)
+
+
+def _at(note_uuid: Any, year: Any, municipality: Any) -> QuerySet[StatusNote]:
+    return StatusNote.objects.filter(uuid=note_uuid, report__year=year, report__policy__municipality=municipality)
 
 
 def note_by_code(by: Asker, code: str) -> StatusNote | None:

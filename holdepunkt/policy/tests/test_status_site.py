@@ -1,6 +1,7 @@
 """The status round through the site: the desk, the two-minute form, the lock, the head's page."""
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
+from bench.meter import TRANSACTION_CONTROL
 from holdepunkt.people import actions as people
 from holdepunkt.people.models import Post
 from holdepunkt.people.tests.builders import Town, a_town
@@ -133,6 +135,30 @@ def test_an_answer_that_differs_from_the_dates_is_asked_why(town: Town, report: 
     dan, path = signed_in(town, "dan"), tasks.note_path(note_of(report))
     assert "Skriv én sætning om hvorfor" in dan.post(path, answered(stated="late")).content.decode()
     assert dan.post(path, answered(stated="late", differs_because="Kokken er syg.")).status_code == 302
+
+
+def test_a_refused_answer_stands_on_the_page_the_form_stood_on(town: Town, report: StatusReport) -> None:
+    dan, path = signed_in(town, "dan"), tasks.note_path(note_of(report))
+    empty, refused = page(dan, path), dan.post(path, answered(stated="late")).content.decode()
+    assert headings(empty) <= headings(refused)
+    assert "Vi begyndte." in refused
+    assert sql_sent(lambda: dan.post(path, answered(stated="late"))) <= sql_of(dan, path) + 2
+
+
+def headings(shown: str) -> set[str]:
+    """What a page tells around a form: its headings and whom it asks."""
+    return set(re.findall(r"<h[1-3][^>]*>.*?</h[1-3]>|<dt>.*?</dd>", shown, re.DOTALL))
+
+
+@pytest.mark.parametrize(("figure", "most"), [({}, 7), ({"figure_value": "12", "figure_source": "Optælling"}, 13)])
+def test_an_answer_is_saved_with_few_statements(
+    town: Town, report: StatusReport, figure: dict[str, str], most: int
+) -> None:
+    dan, path = signed_in(town, "dan"), tasks.note_path(note_of(report))
+    day = {"figure_date": TODAY} if figure else {}
+    page(dan, path)
+    assert sql_sent(lambda: dan.post(path, answered() | figure | day)) <= most
+    assert (note_of(report).stage, bool(note_of(report).figure)) == ("stated", bool(figure))
 
 
 def test_no_news_is_one_click(town: Town, report: StatusReport) -> None:
@@ -268,9 +294,14 @@ def test_two_who_answer_at_once_see_each_others_words(town: Town, report: Status
 
 def sql_of(client: Client, path: str) -> int:
     client.get(path)
+    return sql_sent(lambda: page(client, path))
+
+
+def sql_sent(act: Callable[[], Any]) -> int:
+    """How many statements that asks for; transactions and savepoints are none."""
     with CaptureQueriesContext(connection) as counted:
-        assert client.get(path).status_code == 200
-    return len(counted)
+        act()
+    return sum(not statement["sql"].startswith(TRANSACTION_CONTROL) for statement in counted)
 
 
 @pytest.mark.parametrize("path", ["", "status/udsatte/2021/mangler/", "status/udsatte/2021/laas/"])

@@ -41,24 +41,36 @@ def _form(note: StatusNote, data: Any = None, *, kind: type[StatusForm] = Status
 def note(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpResponse:
     """The form, or the answer when it is given."""
     people_access.require(access.may_see_internal(request.asker))
-    row = reads.note(request.asker, year, note)
     if request.method == "POST":
-        people_access.require(access.may_answer(request.asker, row))
+        return _sent(request, year, note)
+    row = reads.note(request.asker, year, note)
+    looked_at_note(request.asker, row)
+    return _page(request, row, _form(row))
+
+
+def _sent(request: HttpRequest, year: int, note: uuid.UUID) -> HttpResponse:
+    """Save what was sent, as an answer or as a draft; what cannot be saved is shown again, with why."""
+    row = reads.note_to_write(request.asker, year, note)
+    people_access.require(access.may_answer(request.asker, row))
+    if "draft" in request.POST:  # the button *Gem kladde*, for a browser without JavaScript
+        form, act, cancel = _form(row, request.POST, kind=DraftForm), _drafted, tasks.note_path(row)
     else:
-        looked_at_note(request.asker, row)
-    if request.method == "POST" and "draft" in request.POST:
-        return _save_draft(request, row)
-    form = _form(row, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        answer = save(request, form, lambda: _stated(request, row, form), theirs=note_values)
+        form, act, cancel = _form(row, request.POST), _stated, ""
+    if form.is_valid():
+        answer = save(request, form, lambda: act(request, row, form), theirs=note_values, cancel=cancel)
         if answer is not None:
             return answer
-    return _page(request, row, form)
+    return _page(request, reads.note(request.asker, year, note), form)
 
 
 def _stated(request: HttpRequest, row: StatusNote, form: StatusForm) -> str:
     actions.state(note=row, by=request.asker, version=form.version, computed=form.computed, **form.statement)
     return request.path  # the answer stands where the form stood
+
+
+def _drafted(request: HttpRequest, row: StatusNote, form: DraftForm) -> str:
+    actions.save_draft(note=row, by=request.asker, version=form.version, **form.draft)
+    return tasks.note_path(row)
 
 
 def _page(request: HttpRequest, row: StatusNote, form: StatusForm, **more: Any) -> HttpResponse:
@@ -109,24 +121,11 @@ def _told(row: StatusNote) -> list[tuple[str, str]]:
     return [(term, words) for term, words in pairs if words]
 
 
-def _save_draft(request: HttpRequest, row: StatusNote) -> HttpResponse:
-    """The button *Gem kladde*, for a browser without JavaScript."""
-    form = _form(row, request.POST, kind=DraftForm)
-    if not form.is_valid():
-        return _page(request, row, form)
-
-    def act() -> str:
-        actions.save_draft(note=row, by=request.asker, version=form.version, **form.draft)
-        return tasks.note_path(row)
-
-    return save(request, form, act, theirs=note_values, cancel=tasks.note_path(row)) or _page(request, row, form)
-
-
 @require_POST
 def draft(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpResponse:
     """Keep what is written while it is written: nothing to show, only the new version in a header."""
     people_access.require(access.may_see_internal(request.asker))
-    row = reads.note(request.asker, year, note)
+    row = reads.note_to_write(request.asker, year, note)
     people_access.require(access.may_answer(request.asker, row))
     form = _form(row, request.POST, kind=DraftForm)
     if not form.is_valid():
@@ -140,7 +139,7 @@ def draft(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpRe
 @require_POST
 def no_news(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpResponse:
     """One click, and it is an answer."""
-    row = reads.note(request.asker, year, note)
+    row = reads.note_to_write(request.asker, year, note)
     came_by = "word" if request.POST.get("came_by") == "word" else "screen"
 
     def act() -> str:
@@ -153,7 +152,7 @@ def no_news(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> Http
 @require_POST
 def take_back(request: HttpRequest, slug: str, year: int, note: uuid.UUID) -> HttpResponse:
     """Undo within ten minutes."""
-    row = reads.note(request.asker, year, note)
+    row = reads.note_to_write(request.asker, year, note)
 
     def act() -> str:
         actions.take_back(note=row, by=request.asker)
