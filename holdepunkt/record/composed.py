@@ -1,35 +1,36 @@
 """Queries that are composed once and asked many times: half the price of a small page is Django writing its SQL.
 
 `composed` marks a function that builds a queryset from its arguments. The first call builds it with
-placeholders and keeps the statement; later calls send it with their own values. Everything else stays
-Django's: converters, related rows, prefetching, the walls between municipalities.
+placeholders and keeps the statement; later calls send it with their own values, and make rows of the answer with
+Django's own parts: converters, related rows, prefetching, within the walls between municipalities.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection, models
-from django.db.models.query import ModelIterable, get_related_populators
+from django.db.models import query as queries
 from django.db.models.sql.compiler import SQLCompiler
 from django_scopes import get_scope
 
-Kept = TypeVar("Kept")
+Found = Iterable[Any]
+"""What the database answers, row by row, each value as its field reads it."""
 
 
 @dataclass(frozen=True)
 class Statement:
-    """A query as it was composed: never asked itself, its compiler, the SQL, the parameters with their places.
+    """A query as it was composed: the SQL, its parameters with their places, and what becomes of the answer.
 
-    `reading` is how what is found becomes rows.
+    `read` makes rows (or values) of what is found; `besides` is what is read for all of them afterwards.
     """
 
-    rows: models.QuerySet[Any]
-    compiler: SQLCompiler
     sql: str
     params: tuple[Any, ...]
-    reading: Callable[..., Any]
+    converted: Callable[[Found], Found]
+    read: Callable[[Found], Iterable[Any]]
+    besides: tuple[Any, ...]
 
 
 class Asked(models.Value):
@@ -68,7 +69,7 @@ def composed(**kinds: models.Field[Any, Any]) -> Callable[[Callable[..., Any]], 
             where = _where()
             if where not in known:
                 known[where] = _compose(build(**{name: Asked(name, kind) for name, kind in kinds.items()}))
-            return list(_with_values(known[where], values))
+            return _answer(known[where], values)
 
         return ask
 
@@ -85,48 +86,58 @@ def _compose(rows: models.QuerySet[Any]) -> Statement:
     compiler = rows.query.get_compiler(connection=connection)
     sql, params = compiler.as_sql()
     columns = [column for column, _how, _name in compiler.select[: compiler.col_count]]
-    # What is the same for all rows of this statement is asked once.
-    converters, has_pairs = compiler.get_converters(columns), compiler.has_composite_fields(columns)
-    same = {"get_converters": lambda _columns: converters, "has_composite_fields": lambda _columns: has_pairs}
-    return Statement(rows, _twin(compiler, same), sql, tuple(params), _reading(rows, compiler))
+    converters = compiler.get_converters(columns)
+
+    def converted(found: Found) -> Found:
+        return compiler.apply_converters(found, converters) if converters else found
+
+    besides = rows._prefetch_related_lookups  # type: ignore[attr-defined]
+    return Statement(sql, tuple(params), converted, _reading(rows, compiler), besides)
 
 
-def _reading(rows: models.QuerySet[Any], compiler: SQLCompiler) -> Callable[..., Any]:
-    """Rows with those they hang on as Django makes them, but for what is the same each time: that is found out once."""
-    if rows._iterable_class is not ModelIterable or rows._known_related_objects:  # type: ignore[attr-defined]
-        return rows._iterable_class
+def _reading(rows: models.QuerySet[Any], compiler: SQLCompiler) -> Callable[[Found], Iterable[Any]]:
+    """How what is found becomes what the queryset tells, as Django does it; what is the same each time is found once."""
+    kind: Any = rows._iterable_class  # type: ignore[attr-defined]
+    if compiler.has_extra_select or rows._known_related_objects:  # type: ignore[attr-defined]
+        raise TypeError("a composed query has no columns beside its rows, and begins at no other row")
+    if kind is queries.ModelIterable:
+        return _as_rows(rows.db, compiler)
+    if kind is queries.ValuesListIterable:
+        return lambda found: map(tuple, found)
+    if kind is queries.FlatValuesListIterable:
+        return lambda found: (row[0] for row in found)
+    raise TypeError(f"a composed query tells rows, tuples or single values; this one tells {kind.__name__}")
+
+
+def _as_rows(database: str, compiler: SQLCompiler) -> Callable[[Found], Iterator[models.Model]]:
+    """Rows, with those they hang on."""
     info: Any = compiler.klass_info
     kind, columns, named = info["model"], info["select_fields"], compiler.annotation_col_map or {}
     first, last = columns[0], columns[-1] + 1
     names = [column.target.attname for column, _how, _name in compiler.select[first:last]]
-    related = get_related_populators(info, compiler.select, rows.db)  # type: ignore[call-arg]
+    related = queries.get_related_populators(info, compiler.select, database)  # type: ignore[call-arg]
 
-    def found(asked: models.QuerySet[Any], **_how: Any) -> Iterator[models.Model]:
-        for values in asked.query.get_compiler(using=asked.db).results_iter():
-            row = kind.from_db(asked.db, names, values[first:last])
+    def read(found: Found) -> Iterator[models.Model]:
+        for values in found:
+            row = kind.from_db(database, names, values[first:last])
             for one in related:
                 one.populate(values, row)
             for name, place in named.items():
                 setattr(row, name, values[place])
             yield row
 
-    return found
+    return read
 
 
-def _with_values(statement: Statement, values: dict[str, Any]) -> models.QuerySet[Any]:
-    """The query with these values, not asked yet."""
-    filled = tuple(_as_sent(param, values) for param in statement.params)
-    sent = {"connection": connection, "as_sql": lambda *_ignored, **_too: (statement.sql, filled)}
-    asked = _twin(statement.compiler, sent)
-    query = _twin(statement.rows.query, {"get_compiler": lambda *_ignored, **_too: asked})
-    return _twin(statement.rows, {"_query": query, "_iterable_class": statement.reading})
-
-
-def _twin(thing: Kept, other: dict[str, Any]) -> Kept:
-    """The same thing with something else in it; what is inside both is one, and neither changes it."""
-    twin: Kept = object.__new__(type(thing))
-    twin.__dict__.update(thing.__dict__, **other)
-    return twin
+def _answer(statement: Statement, values: dict[str, Any]) -> list[Any]:
+    """What the query tells for these values."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, [_as_sent(param, values) for param in statement.params])
+        found = cursor.fetchall()
+    rows = list(statement.read(statement.converted(found)))
+    if rows and statement.besides:
+        models.prefetch_related_objects(rows, *statement.besides)
+    return rows
 
 
 def _as_sent(param: Any, values: dict[str, Any]) -> Any:

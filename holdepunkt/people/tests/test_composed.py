@@ -67,6 +67,40 @@ def test_values_and_rows_are_converted_as_ever() -> None:
     assert len(rows) == 1
 
 
+@composed(place=models.BigAutoField())
+def names_and_kinds(place: Any) -> QuerySet[Unit, tuple[str, str]]:
+    return Unit.objects.filter(municipality=place).order_by("pk").values_list("name", "kind")
+
+
+@composed(place=models.BigAutoField())
+def uuids(place: Any) -> QuerySet[Unit, uuid.UUID]:
+    return Unit.objects.filter(municipality=place).order_by("pk").values_list("uuid", flat=True)
+
+
+@composed(place=models.BigAutoField())
+def places_with_units(place: Any) -> QuerySet[Municipality]:
+    return Municipality.objects.filter(pk=place).prefetch_related("units")
+
+
+def test_tuples_single_values_and_what_is_read_besides_come_as_from_django() -> None:
+    place = a_town().municipality
+    here = Unit.objects.filter(municipality=place).order_by("pk")
+    assert names_and_kinds(place=place) == list(here.values_list("name", "kind"))
+    assert uuids(place=place) == list(here.values_list("uuid", flat=True))
+    (found,) = places_with_units(place=place)
+    with CaptureQueriesContext(connection) as sent:
+        assert set(found.units.all()) == set(here)
+    assert len(sent) == 1  # the other side's own
+
+
+@pytest.mark.parametrize(
+    "rows", [lambda: Unit.objects.values("name"), lambda: a_town().municipality.units.all()], ids=["dicts", "of a row"]
+)
+def test_what_cannot_be_composed_says_so(rows: Any) -> None:
+    with pytest.raises(TypeError, match="a composed query"):
+        composed()(rows)()
+
+
 def test_nothing_is_found_where_nothing_is() -> None:
     assert entries(about=uuid.uuid4(), verb="user.added") == []
 
