@@ -2,7 +2,7 @@
 
 Method: each database and size gets fresh tables and a clean process; pages are asked through the
 site's WSGI application over one kept connection, DEBUG off; CPU of this process and of the
-database process, until `--seconds` of it are used, in five turns through all pages, of which the
+database process, until `--seconds` of it are used, in twelve turns through all pages, of which the
 cheapest counts (who shares the core only ever adds); SQL without transaction control; `× bare` is
 the same kind of page as bare SQL and a ready-made string. Ceilings stand in bench/ceilings.py.
 """
@@ -30,7 +30,7 @@ from tools.postgres import running_postgres
 
 RESULTS = ROOT / "bench" / "results"
 DATABASES = ("sqlite", "postgresql")
-TURNS = 5
+TURNS = 12
 DAY = "2021-11-22"
 TIMES = 10
 EMPTY = "bench_empty"
