@@ -98,8 +98,11 @@ def _compose(rows: models.QuerySet[Any]) -> Statement:
 def _reading(rows: models.QuerySet[Any], compiler: SQLCompiler) -> Callable[[Found], Iterable[Any]]:
     """How what is found becomes what the queryset tells, as Django does it; what is the same each time is found once."""
     kind: Any = rows._iterable_class  # type: ignore[attr-defined]
-    if compiler.has_extra_select or rows._known_related_objects:  # type: ignore[attr-defined]
-        raise TypeError("a composed query has no columns beside its rows, and begins at no other row")
+    columns = [column for column, _how, _name in compiler.select]
+    if compiler.has_extra_select or compiler.has_composite_fields(columns):
+        raise TypeError("a composed query has no columns beside its rows, and no keys of several")
+    if rows._known_related_objects:  # type: ignore[attr-defined]
+        raise TypeError("a composed query begins at no other row")
     if kind is queries.ModelIterable:
         return _as_rows(rows.db, compiler)
     if kind is queries.ValuesListIterable:

@@ -22,7 +22,10 @@ class Clash(Exception):
 
 @cache
 def _locking(kind: type[models.Model], around: tuple[str, ...], glance: tuple[str, ...]) -> Callable[..., list[Any]]:
-    relations = {*around, *(name.rpartition("__")[0] for name in glance)}
+    glanced_at = {name.rpartition("__")[0] for name in glance}
+    if both := glanced_at.intersection(around):
+        raise ValueError(f"found {', '.join(sorted(both))} in around and in glance; expected it in one of them")
+    relations = {*around, *glanced_at}
 
     @composed(pk=models.BigAutoField())
     def locked(pk: Any) -> models.QuerySet[Any]:
@@ -38,8 +41,9 @@ def take(row: Row, *, version: int | None, around: Iterable[str] = (), glance: I
     """Lock `row` for a change begun from `version` (None: no form was involved), and count it up.
 
     `around` names relations that are read with it, in the same statement, and not locked; `glance` names columns of
-    relations where nothing else of them is needed (another column is then a statement more). Not both for one relation.
-    Raises Clash when the row has another version now. Call it inside a transaction, then save.
+    relations where nothing else of them is needed (another column is then a statement more).
+    Raises Clash when the row has another version now, ValueError for a relation in both. Call it inside a transaction,
+    then save.
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("a row is locked inside the transaction that changes it")

@@ -110,6 +110,19 @@ class KeyedForm(forms.Form):
         """What the person wrote, without the hidden fields: fit for an action's arguments."""
         return {k: v for k, v in self.cleaned_data.items() if not k.startswith("_")}
 
+    @property
+    def filled_in(self) -> list[str]:
+        """What was filled in, label and words, as a person reads it; what cannot be read stands as it was sent."""
+        shown = [field for field in self.visible_fields() if not field.name.startswith("_")]
+        pairs = [(field.label, self._words_in(field.name)) for field in shown]
+        return [f"{label}: {words}" for label, words in pairs if words]
+
+    def _words_in(self, name: str) -> str:
+        if name in getattr(self, "cleaned_data", {}):
+            return _printed(self.fields[name], self.cleaned_data[name])
+        sent = self.data.getlist(name) if isinstance(self.data, QueryDict) else [self.data.get(name, "")]
+        return ", ".join(filter(None, sent))
+
     def clash(self, theirs: Mapping[str, Any]) -> list[Clash]:
         """Lay another person's values beside these, and keep the fields that differ."""
         return [

@@ -101,6 +101,11 @@ def test_what_cannot_be_composed_says_so(rows: Any) -> None:
         composed()(rows)()
 
 
+def test_a_relation_is_read_whole_or_glanced_at() -> None:
+    with pytest.raises(ValueError, match="municipality in around and in glance"):
+        take(a_town().units["social"], version=None, around=("municipality",), glance=("municipality__slug",))
+
+
 def test_nothing_is_found_where_nothing_is() -> None:
     assert entries(about=uuid.uuid4(), verb="user.added") == []
 

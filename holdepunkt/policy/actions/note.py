@@ -28,6 +28,8 @@ JUDGED = (
     "effort__starts_on",
     "effort__ends_on",
     "effort__stopped_on",
+    "effort__lead",
+    "effort__unit",
 )
 """What an answer is judged and named by, besides its own words."""
 
@@ -35,8 +37,7 @@ JUDGED = (
 @transaction.atomic
 def save_draft(*, note: StatusNote, by: Asker, version: int | None = None, **answers: Any) -> StatusNote:
     """Keep what is written so far; nothing is checked yet. `figure` is a dict of what was typed."""
-    require(access.may_answer(by, note))
-    row = _open(note, version)
+    row = _open(note, by, version)
     if row.stage == NoteStage.STATED:
         raise NotPossible(_("Der er allerede svaret. Tag svaret tilbage, eller ret det, før du gemmer en kladde."))
     before = _written(row)
@@ -62,9 +63,15 @@ def _known(values: Iterable[str]) -> list[str]:
     return [value for value in values if value in TOOK_PART]
 
 
-def _open(note: StatusNote, version: int | None) -> StatusNote:
-    """Lock the answer for a change; the round must be open. Of its round and its effort only `JUDGED` is read anew."""
+def _open(note: StatusNote, by: Asker, version: int | None) -> StatusNote:
+    """Lock the answer for a change; the round must be open, and the effort still the asker's to answer for.
+
+    Of its round and its effort only `JUDGED` is read anew.
+    """
+    require(access.may_answer(by, note))
     row = take(note, version=version, glance=JUDGED)
+    if _whose(row.effort) != _whose(note.effort):  # handed over while the form was being sent
+        require(access.may_answer(by, row))
     if row.report.stage != ReportStage.OPEN:
         raise NotPossible(
             _("Status for %(year)s er %(found)s og tager ikke imod svar. Tovholderen kan åbne den igen.")
@@ -94,8 +101,7 @@ def state(
     `computed` is what the form told of `note` just now; it is read here where there was no form, or the effort's days
     have changed since.
     """
-    require(access.may_answer(by, note))
-    row = _open(note, version)
+    row = _open(note, by, version)
     if computed is None or _days(row.effort) != _days(note.effort):
         computed = reads.computed_of(row.effort, row.report.year)
     if not (stated == EffortStage.STOPPED and row.effort.stopped_on):  # a stop carries its own reason
@@ -108,6 +114,10 @@ def state(
     _answered(row, by, came_by)
     record.wrote("status_note.stated", on=row, by=by, fields={"stated": row.stated, "came_by": came_by})
     return row
+
+
+def _whose(effort: Effort) -> tuple[int | None, ...]:
+    return effort.lead_id, effort.unit_id
 
 
 def _days(effort: Effort) -> tuple[date | None, ...]:
@@ -154,8 +164,7 @@ def _answered(row: StatusNote, by: Asker, came_by: str) -> None:
 @transaction.atomic
 def no_news(*, note: StatusNote, by: Asker, came_by: str = "screen") -> StatusNote:
     """Answer that nothing is new: the stage stated last year stands, or the one the dates show."""
-    require(access.may_answer(by, note))
-    row = _open(note, None)
+    row = _open(note, by, None)
     if row.stage == NoteStage.STATED:
         raise NotPossible(_("Der er allerede svaret på indsatsen i år. Ret svaret i stedet, så går intet tabt."))
     told = reads.last_told(note)
@@ -169,8 +178,7 @@ def no_news(*, note: StatusNote, by: Asker, came_by: str = "screen") -> StatusNo
 @transaction.atomic
 def take_back(*, note: StatusNote, by: Asker) -> StatusNote:
     """Undo an answer within ten minutes: it is a draft again, with every word kept."""
-    require(access.may_answer(by, note))
-    row = _open(note, None)
+    row = _open(note, by, None)
     if row.stage != NoteStage.STATED:
         raise NotPossible(_("Der er ikke noget svar at tage tilbage."))
     if not may_take_back(row.answered_at, clock.now()):

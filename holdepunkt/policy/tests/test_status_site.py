@@ -8,13 +8,11 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from docx import Document
 
-from bench.meter import TRANSACTION_CONTROL
+from bench.meter import sql_listed
 from holdepunkt.people import actions as people
 from holdepunkt.people.models import Post
 from holdepunkt.people.tests.builders import Town, a_town
@@ -299,9 +297,9 @@ def sql_of(client: Client, path: str) -> int:
 
 def sql_sent(act: Callable[[], Any]) -> int:
     """How many statements that asks for; transactions and savepoints are none."""
-    with CaptureQueriesContext(connection) as counted:
+    with sql_listed() as sent:
         act()
-    return sum(not statement["sql"].startswith(TRANSACTION_CONTROL) for statement in counted)
+    return len(sent)
 
 
 @pytest.mark.parametrize("path", ["", "status/udsatte/2021/mangler/", "status/udsatte/2021/laas/"])

@@ -60,7 +60,8 @@ def _sent(request: HttpRequest, year: int, note: uuid.UUID) -> HttpResponse:
         answer = save(request, form, lambda: act(request, row, form), theirs=note_values, cancel=cancel)
         if answer is not None:
             return answer
-    return _page(request, reads.note(request.asker, year, note), form)
+    was_open = row.report.stage == ReportStage.OPEN  # then the form stands again, whatever has happened since
+    return _page(request, reads.note(request.asker, year, note), form, writing=was_open)
 
 
 def _stated(request: HttpRequest, row: StatusNote, form: StatusForm) -> str:

@@ -22,6 +22,7 @@ RAW = {"cursor", "raw", "RawSQL", "extra", "execute_wrapper"}
 MAY_WRITE_SQL = {
     "holdepunkt/tenancy/scope.py": "tells PostgreSQL whose rows may be seen",
     "holdepunkt/tenancy/written.py": "sends the statements that Django has composed for rows being saved",
+    "holdepunkt/record/composed.py": "sends the statements that Django has composed for rows being read",
     "holdepunkt/tenancy/wall.py": "makes the wall, in migrations",
     "holdepunkt/tenancy/roles.py": "reads and makes roles",
     "holdepunkt/people/management/commands/database_roles.py": "runs what roles.py says",
