@@ -111,11 +111,11 @@ class KeyedForm(forms.Form):
         return {k: v for k, v in self.cleaned_data.items() if not k.startswith("_")}
 
     @property
-    def filled_in(self) -> list[str]:
+    def filled_in(self) -> list[tuple[str, str]]:
         """What was filled in, label and words, as a person reads it; what cannot be read stands as it was sent."""
         shown = [field for field in self.visible_fields() if not field.name.startswith("_")]
-        pairs = [(field.label, self._words_in(field.name)) for field in shown]
-        return [f"{label}: {words}" for label, words in pairs if words]
+        pairs = [(str(field.label), self._words_in(field.name)) for field in shown]
+        return [(label, words) for label, words in pairs if words]
 
     def _words_in(self, name: str) -> str:
         if name in getattr(self, "cleaned_data", {}):

@@ -70,6 +70,7 @@ def test_an_answer_to_a_locked_year_shows_why_not_and_all_that_was_filled_in(not
     StatusReport.objects.update(stage=ReportStage.LOCKED)
     shown = dan().post(tasks.note_path(note), WHOLE).content.decode()
     for words in (
+        "Det blev ikke gemt",
         "tager ikke imod svar",
         "på sporet",
         WHOLE["happened"],
