@@ -5,10 +5,14 @@ from django.conf import settings
 from holdepunkt.record.verifier import key_id, key_of
 
 
+def sealing() -> str:
+    """The key that seals now, as it was given."""
+    return str(settings.HOLDEPUNKT_RECORD_KEYS[0])
+
+
 def current() -> tuple[str, bytes]:
     """The short name and the bytes of the key that seals now."""
-    secret = settings.HOLDEPUNKT_RECORD_KEYS[0]
-    return key_id(secret), key_of(secret)
+    return key_id(sealing()), key_of(sealing())
 
 
 def all_keys() -> dict[str, bytes]:

@@ -66,6 +66,13 @@ def _keys() -> Iterator[Finding]:
             "HOLDEPUNKT_RECORD_KEY, kept where the data is not",
             f"Set HOLDEPUNKT_RECORD_KEY. {make} Keep the old key: what it sealed is verified with it.",
         )
+    elif keys is not None and (len(sealing := keys.sealing()) < SHORTEST_KEY or len(set(sealing)) < FEWEST_SIGNS):
+        yield Finding(
+            "E016",
+            f"the first key in HOLDEPUNKT_RECORD_KEY has {len(sealing)} signs, {len(set(sealing))} different",
+            f"at least {SHORTEST_KEY} random ones",
+            f"{make} Put it first, and keep the old one behind it with a comma: what it sealed is verified with it.",
+        )
 
 
 def _record_keys() -> Any:
@@ -93,6 +100,14 @@ def _addresses() -> Iterator[Finding]:
             f"is {settings.HOLDEPUNKT_URL}",
             "on, and an address that begins with https://",
             "Set HOLDEPUNKT_HTTPS=1 and HOLDEPUNKT_URL=https://your.name. TLS ends in the web server in front.",
+        )
+    elif not settings.HOLDEPUNKT_PROXIES:
+        yield Finding(
+            "W017",
+            "HOLDEPUNKT_PROXIES is 0, so everybody seems to come from the web server in front: one person's wrong "
+            "passwords lock a name for all, and everybody's proposals look like one flood",
+            "how many web servers of yours stand in front",
+            "Set HOLDEPUNKT_PROXIES=1.",
         )
 
 

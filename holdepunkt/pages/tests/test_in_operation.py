@@ -29,6 +29,7 @@ SET = {
     "HOLDEPUNKT_HTTPS": "1",
     "HOLDEPUNKT_SECRET_KEY": "for-a-test-only-" + "0123456789abcdef" * 4,
     "HOLDEPUNKT_RECORD_KEY": "for-a-test-only-" + "fedcba9876543210" * 4,
+    "HOLDEPUNKT_PROXIES": "1",
     "HOLDEPUNKT_EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "HOLDEPUNKT_METRICS_TOKEN": "the-token",
 }

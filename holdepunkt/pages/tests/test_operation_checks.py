@@ -27,6 +27,8 @@ def fit(settings: Any, tmp_path: Path) -> Any:
     settings.SECRET_KEY_IS_GIVEN, settings.SECRET_KEY = True, KEY
     settings.ALLOWED_HOSTS = ["holdepunkt.lundby.example"]
     settings.HOLDEPUNKT_HTTPS, settings.HOLDEPUNKT_URL = True, "https://holdepunkt.lundby.example"
+    settings.HOLDEPUNKT_PROXIES = 1
+    settings.HOLDEPUNKT_RECORD_KEY_IS_DEFAULT, settings.HOLDEPUNKT_RECORD_KEYS = False, [KEY]
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.HOLDEPUNKT_DATA = tmp_path
     tmp_path.chmod(0o750)
@@ -42,6 +44,19 @@ def fit(settings: Any, tmp_path: Path) -> Any:
 
 def numbers() -> set[str]:
     return {one.number for one in said.findings()} - {"E007"}  # the record's own key has its own tests
+
+
+@pytest.mark.parametrize("key", ["x", "ab" * 40])
+def test_a_key_of_the_record_that_is_easily_guessed_keeps_the_house_shut(fit: Any, key: str) -> None:
+    fit.HOLDEPUNKT_RECORD_KEYS = [key, KEY]
+    assert numbers() == {"E016"}
+    fit.HOLDEPUNKT_RECORD_KEYS = [KEY, key]  # it only opens what it sealed
+    assert numbers() == set()
+
+
+def test_a_house_that_takes_everybody_for_the_web_server_in_front_is_warned(fit: Any) -> None:
+    fit.HOLDEPUNKT_PROXIES = 0
+    assert numbers() == {"W017"}
 
 
 def test_a_password_travels_to_the_mail_server_encrypted_or_not_at_all(fit: Any) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings as site
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
 from lxml import html
 
 from holdepunkt.people import actions, kept_forms
@@ -120,6 +121,30 @@ def test_somebody_else_who_signs_in_at_the_same_machine_sees_nothing_of_it(
         assert WORDS not in client.get(NAME).content.decode()
         sign_in("finn@lundby", client=client)
         assert WORDS not in client.get(NAME).content.decode()
+
+
+@pytest.mark.parametrize("name", ["setup_post_add", "setup_deputy_add", "setup_load"])
+def test_every_way_of_giving_roles_asks_once_more_who_one_is(
+    town: Town, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    client, carla = finn(town), town.people["carla"]
+    of = {"setup_post_add": [carla.pk], "setup_deputy_add": [carla.pk, carla.posts.first().pk], "setup_load": []}
+    way = reverse(f"people:{name}", args=["lundby", *of[name]])
+    assert client.get(way).status_code == 200
+    with later(monkeypatch, minutes=15):
+        answer = client.get(way)
+    assert "bekraeft" in answer["Location"]
+
+
+def test_a_file_that_was_shown_long_ago_is_not_loaded_before_one_says_who_one_is(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = finn(town)
+    with later(monkeypatch, minutes=15):
+        client.get(NAME)  # still at work
+    with later(monkeypatch, minutes=33):
+        answer = client.post(reverse("people:setup_load_do", args=["lundby"]), {"text": "{}"})
+    assert "bekraeft" in answer.get("Location", "") or "bekraeft" in answer.content.decode()
 
 
 def test_passwords_files_and_the_token_are_never_kept(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:

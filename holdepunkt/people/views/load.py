@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from holdepunkt import clock, record
 from holdepunkt.people import access, actions
-from holdepunkt.people.access import require
+from holdepunkt.people.access import fresh_sign_in, require
 from holdepunkt.people.forms.load import PeopleFileForm, PeopleTextForm
 from holdepunkt.people.saving import save
 from holdepunkt.people.town_file.checking import Checked
@@ -28,6 +28,7 @@ TYPES = {"csv": ("text/csv", as_csv), "json": ("application/json", as_json)}
 def upload(request: HttpRequest, slug: str) -> HttpResponse:
     """Take a file: show everything that is wrong with it at once, or what loading it would change."""
     require(access.may_set_up(request.asker))
+    fresh_sign_in(request)
     form = PeopleFileForm(request.POST or None, request.FILES or None)
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
@@ -87,6 +88,7 @@ def _preview(request: HttpRequest, form: Any, found: Checked, *, moved: bool = F
 def load(request: HttpRequest, slug: str) -> HttpResponse:
     """Load a file that was shown; it is checked again, and shown again when the house has changed meanwhile."""
     require(access.may_set_up(request.asker))
+    fresh_sign_in(request)  # a file gives roles
     form = PeopleTextForm(request.POST)
     if not form.is_valid():
         return _upload_page(

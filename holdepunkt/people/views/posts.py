@@ -72,6 +72,7 @@ def post_end(request: HttpRequest, slug: str, pk: int, post: int) -> HttpRespons
 def deputy_add(request: HttpRequest, slug: str, pk: int, post: int) -> HttpResponse:
     """Name somebody who always stands in for a post."""
     require(access.may_set_up(request.asker))
+    fresh_sign_in(request)
     row = reads.post(request.asker, post, of=pk)
     others = reads.at_work(request.asker).exclude(pk=pk)
     form = DeputyForm(request.POST or None, people=others, initial={"starts_on": clock.today()})

@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, models
 
 from holdepunkt.tenancy.roles import OPEN_TABLES
@@ -19,6 +20,11 @@ def test_every_table_forces_row_level_security_or_says_why_not() -> None:
     )  # fmt: skip
     assert {name for name, closed in found.items() if not closed} == set(OPEN_TABLES)
     assert {name for name, closed in found.items() if closed} == set(tables())
+
+
+def test_the_documents_name_every_table_without_the_second_wall() -> None:
+    told = (settings.ROOT / "docs" / "tenancy.md").read_text(encoding="utf-8")
+    assert [name for name in OPEN_TABLES if f"`{name}`" not in told] == []
 
 
 @on_postgresql
