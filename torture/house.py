@@ -17,6 +17,7 @@ from pathlib import Path
 import psutil
 
 from holdepunkt.tenancy.roles import APP
+from holdepunkt.tests.matrix.at_work import FILE_NAME, AtWork, read_at_work
 
 WORKERS = 2
 SECONDS_TO_ANSWER = 60
@@ -72,8 +73,20 @@ class House:
         tables = () if has_tables else (("migrate", "-v0"),)
         for words in (*tables, ("collectstatic", "--noinput", "-v0"), ("demo",)):
             self.run(*words, as_owner=True)
+        self._build_lundby()
         if self.owner:
             self.run("database_roles", as_owner=True)
+
+    def _build_lundby(self) -> None:
+        """Build the town of the matrix beside the demo's, as the owner of the tables."""
+        env = self.env | ({"DATABASE_URL": self.owner} if self.owner else {})
+        command = [sys.executable, "-m", "holdepunkt.tests.matrix.at_work", str(self.folder / FILE_NAME)]
+        subprocess.run(command, env=env, check=True)
+
+    @property
+    def lundby(self) -> AtWork:
+        """The town with a row at each stage and a person of each role."""
+        return read_at_work(self.folder)
 
     def run(self, *words: str, as_owner: bool = False) -> str:
         """Run one of the site's own commands; returns what it says."""

@@ -4,23 +4,26 @@ import re
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import count, cycle
 from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from torture.forms import Cast, everybody, gather, send_the_rest_straight, slug_of
 from torture.house import House
 from torture.nasty import FILES, HUGE, PIECES, RAW, Nonsense
 from torture.progress import Tell, silent
-from torture.visitor import TOKEN, Answer, Field, Form, Visitor, crawl, kind_of
+from torture.visitor import TOKEN, Answer, Field, Form, kind_of
 
-TOWN = "Rødovre"
-ROLES = ("", "Finn", "Dan", "Hanne", "Gry", "Ib", "Eva")
+DEMO = ("Finn", "Dan", "Hanne", "Gry", "Ib", "Eva", "Jens", "Jette", "Ulla")
+SHOWN = (200, 400, 403, 404, 409, 422)
+"""Answers to a form that must show what was typed."""
 SAYS_503 = ("pages:ready",)  # that the clockwork is away is its answer
-LEAVES_ALONE = ("demo_sign_in", "sign_out", "language", "components")
 LONGEST_SEARCHED = 4000
 LONGEST_QUESTION = 100
 SPACE = re.compile(r"\s+")
@@ -30,11 +33,19 @@ WORDS = re.compile(r"[^\W\d_]{3}.*\s")
 
 @dataclass
 class Findings:
-    """What came back, counted, and what was wrong."""
+    """What came back, counted, and what was wrong.
+
+    `met` are the addresses of forms that were sent to, `straight` those of them whose form no page showed, `unmet`
+    those of the matrix that nothing was sent to. `names` knows addresses by their path, the demo's among them.
+    """
 
     asked: int = 0
     by_status: Counter[int] = field(default_factory=Counter)
     kinds: set[str] = field(default_factory=set)
+    met: set[str] = field(default_factory=set)
+    straight: set[str] = field(default_factory=set)
+    unmet: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -46,15 +57,11 @@ class Findings:
             self.kinds.add(kind_of(answer.path))
             self.wrong += [f"{problem}: {told}"[:600] for problem in problems]
 
-
-def forms_for(visitor: Visitor, start: str, most: int = 300, *, each_kind: int = 2) -> list[Form]:
-    """One form of each kind that the person meets, opening so many pages of each kind."""
-    found: dict[Any, Form] = {}
-    for page in crawl(visitor, start, most=most, each_kind=each_kind):
-        for form in page.forms():
-            if kind_of(form.action).rsplit(":", 1)[-1] not in LEAVES_ALONE:
-                found.setdefault(form.kind, form)
-    return list(found.values())
+    def meet(self, form: Form) -> None:
+        """Note that nonsense was sent to the form."""
+        if form.method == "post":
+            with self.lock:
+                self.met.add(self.names.get(form.action) or kind_of(form.action))
 
 
 def addresses() -> list[tuple[str, tuple[tuple[str, str], ...]]]:
@@ -78,46 +85,46 @@ def _pieces(route: str) -> tuple[tuple[str, str], ...]:
 class Fool(threading.Thread):
     """One person who fills in nonsense."""
 
-    def __init__(self, house: House, who: str, seed: int, share: int, findings: Findings, each_kind: int) -> None:
+    def __init__(self, cast: Cast, seed: int, share: int, findings: Findings) -> None:
         super().__init__(daemon=True)
-        self.visitor = Visitor(house.address)
-        self.who, self.share, self.findings, self.each_kind = who, share, findings, each_kind
+        self.cast, self.visitor, self.share, self.findings = cast, cast.visitor, share, findings
         self.nonsense = Nonsense(seed)
         self.chance = self.nonsense.chance
         self.all_addresses = addresses()
+        self.asked = 0
 
     def run(self) -> None:
         """Send the share of nonsense; forms with words first, bare buttons last, for they change the world."""
         try:
-            self._come_in()
-            forms = forms_for(self.visitor, self.visitor.home, each_kind=self.each_kind)
-            worded = [form for form in forms if form.typed() or any(one.kind == "file" for one in form.fields)]
-            bare = [form for form in forms if form not in worded]
-            for turn in range(self.share):
-                late = turn > 0.9 * self.share
-                self._one(bare if late and bare else worded or bare, turn)
+            forms = self._forms()
+            while self.asked < self.share:
+                kind = self.chance.random()
+                if kind < 0.12:
+                    self._address()
+                elif kind < 0.15:
+                    self._cookie()
+                else:
+                    self._form(next(forms))
         except Exception as error:
             with self.findings.lock:
-                self.findings.wrong.append(f"{self.who or 'a visitor'} had to stop: {error!r}"[:600])
+                self.findings.wrong.append(f"{self.cast.told} had to stop: {error!r}"[:600])
 
-    def _come_in(self) -> None:
-        self.visitor.home = f"/{_slug(TOWN)}/"
-        if self.who:
-            self.visitor.sign_in(self.who, TOWN)
-
-    def _one(self, forms: list[Form], turn: int) -> None:
-        kind = self.chance.random()
-        if kind < 0.12 or not forms:
-            self._address()
-        elif kind < 0.15:
-            self._cookie()
-        else:
-            self._form(forms[turn % len(forms)])
+    def _forms(self) -> Iterator[Form]:
+        """Each form again and again; towards the end the bare ones, each at least once."""
+        forms = list(self.cast.forms.values())
+        worded = [form for form in forms if form.typed() or any(one.kind == "file" for one in form.fields)]
+        bare = [form for form in forms if form not in worded]
+        late = max(len(bare) / 0.8, 0.1 * self.share) if bare else 0
+        for number in count():
+            if not worded or (bare and self.asked >= self.share - late):
+                break
+            yield worded[number % len(worded)]
+        yield from cycle(bare)
 
     def _address(self) -> None:
         route, pieces = self.chance.choice(self.all_addresses)
         put = [
-            _slug(TOWN) if name == "slug" else self.chance.choice(PIECES.get(kind, PIECES["str"]))
+            slug_of(self.cast.town) if name == "slug" else self.chance.choice(PIECES.get(kind, PIECES["str"]))
             for kind, name in pieces
         ]
         path = "/" + route.format(*put)
@@ -132,16 +139,20 @@ class Fool(threading.Thread):
         header = self.nonsense.word().encode("latin-1", "ignore").decode("latin-1")[:2000]
         safe = UNSEEN.sub("", header).strip()
         headers = {"Accept-Language": safe, "Referer": safe, "HX-Request": "true", "HX-Current-URL": safe}
-        path = self.visitor.home or "/"
+        path = self.visitor.home
         self._judge(lambda: self.visitor.open(path, headers=headers), f"GET {path} {headers!r}", {})
 
     def _form(self, form: Form) -> None:
         sent, spoilt = self._spoil(form)
         files = self._files(form)
-        told = f"{self.who or 'a visitor'} {form.method} {form.action} {_short(spoilt)} {[name for name, _ in files]}"
-        answer = self._judge(lambda: self.visitor.send(form, sent, files or None), told, spoilt)
-        if answer is not None and answer.status in (301, 302) and "log-ind" in answer.location:
-            self._come_in()
+        told = f"{self.cast.told} {form.method} {form.action} {_short(spoilt)} {[name for name, _ in files]}"
+        headers = {"HX-Request": "true"} if form.stays else {}
+        typed = {} if form.stays else spoilt
+        answer = self._judge(lambda: self.visitor.send(form, sent, files or None, headers=headers), told, typed)
+        if answer is not None:
+            self.findings.meet(form)
+            if answer.status in (301, 302) and "log-ind" in answer.location:
+                self.cast.come_in()
 
     def _files(self, form: Form) -> list[tuple[str, tuple[str, bytes, str]]]:
         names = [one.name for one in form.fields if one.kind == "file"]
@@ -149,7 +160,7 @@ class Fool(threading.Thread):
 
     def _spoil(self, form: Form) -> tuple[dict[str, list[str]], dict[str, str]]:
         """What is sent, and what was typed in the fields that people write in."""
-        sent = form.sent()
+        sent = self.cast.fresh(form)
         if "_version" in sent and self.chance.random() < 0.5:
             sent["_version"] = [self.chance.choice(("", "0", "-1", "9" * 30, "x", "1"))]
         for one in form.fields:
@@ -182,8 +193,10 @@ class Fool(threading.Thread):
         except requests.RequestException as error:
             with self.findings.lock:
                 self.findings.wrong.append(f"no answer ({type(error).__name__}): {told}"[:600])
+            self.asked += 1
             return None
         self.findings.note(answer, told, problems(answer, typed))
+        self.asked += 1
         return answer
 
 
@@ -196,7 +209,7 @@ def problems(answer: Answer, typed: dict[str, str]) -> list[str]:
         found.append("raw nonsense in the page")
     if any("hp7f3a" in str(value) and "<" in str(value) for value in answer.headers.values()):
         found.append("raw nonsense in a header")
-    if answer.is_page and answer.status in (200, 400, 404, 409, 422) and typed:
+    if answer.is_page and answer.status in SHOWN and typed:
         found += [f"lost what was typed in {name}" for name in _lost(answer, typed)]
     return found
 
@@ -222,30 +235,41 @@ def _short(words: dict[str, str]) -> str:
     return ", ".join(f"{name}={word[:60]!r}" for name, word in words.items())
 
 
-def _slug(town: str) -> str:
-    return town.lower().replace("ø", "oe")
-
-
 def torture(
     house: House,
     *,
     requests_: int,
-    roles: Sequence[str] = ROLES,
+    demo: Sequence[str] = DEMO,
     seed: int = 20211122,
     each_kind: int = 2,
     tell: Tell = silent,
 ) -> tuple[Findings, float]:
-    """Send this many requests of nonsense, shared among a visitor and one person of each role."""
-    findings, began = Findings(), time.monotonic()
-    share = -(-requests_ // len(roles))
-    fools = [Fool(house, who, seed + number, share, findings, each_kind) for number, who in enumerate(roles)]
+    """Send this many requests of nonsense, shared among everybody by how many forms they have met.
+
+    With `each_kind` they look for forms on so many pages of each kind besides those that the matrix names.
+    """
+    names = {path: name for name, paths in house.lundby.paths.items() for path in paths if name in house.lundby.sends}
+    findings, began = Findings(names=names), time.monotonic()
+    people = everybody(house, demo=tuple(demo))
+    _all_at_once(people, lambda one: gather(house, one, each_kind=each_kind))
+    findings.straight = send_the_rest_straight(house, people)
+    all_forms = sum(len(one.forms) for one in people)
+    tell(f"{all_forms} forms met by {len(people)} people")
+    shares = [-(-requests_ * len(one.forms) // all_forms) for one in people]
+    fools = [Fool(one, seed + number, shares[number], findings) for number, one in enumerate(people)]
     for fool in fools:
         fool.start()
     for fool in fools:
         while fool.is_alive():
             fool.join(1)
             tell(f"{findings.asked:,} of {requests_:,} sent, {len(findings.wrong)} wrong")
+    findings.unmet = set(house.lundby.sends) - findings.met
     return findings, time.monotonic() - began
+
+
+def _all_at_once(people: Sequence[Cast], do: Callable[[Cast], None]) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(do, people))
 
 
 def in_short(findings: Findings) -> dict[str, list[str]]:

@@ -52,8 +52,12 @@ def of_nonsense(database: str, asked: Asked) -> Told:
     with _open(database) as (house, _server):
         found, seconds = nonsense.torture(house, requests_=asked.requests, tell=Progress("nonsense"))
     statuses = ", ".join(f"{status}: {times:,}" for status, times in sorted(found.by_status.items()))
-    told = f"{found.asked:,} requests to {len(found.kinds)} kinds of addresses ({statuses}), {seconds:.0f} s"
-    return told, found.wrong
+    told = (
+        f"{found.asked:,} requests to {len(found.kinds)} kinds of addresses, among them all {len(found.met)} that take "
+        f"a form ({len(found.straight)} whose button no page showed), {statuses}, {seconds:.0f} s; "
+        "what answers 503 is `/ready`, which says so when the clockwork is away"
+    )
+    return told, found.wrong + [f"nothing was sent to {name}" for name in sorted(found.unmet)]
 
 
 def of_clashes(database: str, asked: Asked) -> Told:

@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -41,6 +41,8 @@ class Form:
     method: str
     fields: tuple[Field, ...]
     buttons: tuple[tuple[str, str], ...] = ()
+    stays: bool = False
+    """Whether it is sent while the page stays, as somebody writes."""
 
     @property
     def kind(self) -> tuple[Any, ...]:
@@ -101,9 +103,17 @@ class Answer:
         return [one for one in near if one.startswith("/") and not one.startswith("//")]
 
     def forms(self) -> list[Form]:
-        """The forms of the page."""
+        """The forms of the page; one that saves itself while somebody writes is a form to that address, too."""
         tree = self.tree
-        return [] if tree is None else [_form(one, self.path) for one in tree.xpath("//form")]
+        if tree is None:
+            return []
+        forms = [(one, _form(one, self.path)) for one in tree.xpath("//form")]
+        saved = (
+            replace(form, action=urljoin(self.path, one.get("hx-post")), stays=True)
+            for one, form in forms
+            if one.get("hx-post")
+        )
+        return [*(form for _one, form in forms), *saved]
 
 
 def kind_of(path: str) -> str:
@@ -147,6 +157,8 @@ def _field(name: str, elements: list[Any]) -> Field:
         chosen = [one.get("value", "") for one in options if one.get("selected") is not None]
         return Field(name, "select", tuple(chosen), tuple(one.get("value", "") for one in options))
     kind = "textarea" if first.tag == "textarea" else first.get("type") or "text"
+    if first.get("autocomplete") == "one-time-code":
+        kind = "password"
     if kind in ("radio", "checkbox"):
         offers = tuple(one.get("value") or "on" for one in elements)
         chosen = [one.get("value") or "on" for one in elements if one.get("checked") is not None]
@@ -198,6 +210,19 @@ class Visitor:
                 self.who = who
                 return self
         raise LookupError(f"{who} is not among the people of {town}")
+
+    def sign_in_with_password(self, slug: str, account: tuple[str, str], code: str = "") -> Answer:
+        """Sign in as people do outside a demo, with a code if one is given; returns the last answer."""
+        page = self.open(f"/{slug}/log-ind/")
+        form = next(one for one in page.forms() if any(field.kind == "password" for field in one.fields))
+        answer = self.send(form, form.sent() | dict(zip(("username", "password"), account, strict=True)))
+        if code:
+            second = next(
+                one for one in self.open(answer.location).forms() if any(f.name == "code" for f in one.fields)
+            )
+            answer = self.send(second, second.sent() | {"code": [code]})
+        self.home = f"/{slug}/mit/"
+        return answer
 
 
 def crawl(

@@ -15,6 +15,7 @@ import pytest
 
 from holdepunkt.tests.empty_house import empty_house
 from holdepunkt.tests.made_once import made_once
+from holdepunkt.tests.matrix.at_work import FILE_NAME
 
 DEMO = {"HOLDEPUNKT_DEMO": "1", "HOLDEPUNKT_TODAY": "2021-11-22"}
 
@@ -38,7 +39,7 @@ for name in env.list_templates(filter_func=lambda name: not name.startswith(("au
 
 
 def furnished_house(places: pytest.TempPathFactory) -> Path:
-    """A folder with the demo in it, to be copied: tables, static files, four municipalities."""
+    """A folder with the demo in it, to be copied: tables, static files, four municipalities and Lundby."""
     return made_once(places, "furnished", lambda folder: _furnish(folder, empty_house(places)))
 
 
@@ -46,7 +47,9 @@ def _furnish(folder: Path, empty: Path) -> None:
     shutil.copy(empty / "holdepunkt.sqlite3", folder)
     (folder / "record-key").write_text(RECORD_KEY)
     ours = (sys.executable, "-m", "holdepunkt")
-    for command in ((*ours, "collectstatic", "--noinput", "-v0"), (*ours, "demo"), (sys.executable, "-c", COMPILE)):
+    lundby = (sys.executable, "-m", "holdepunkt.tests.matrix.at_work", str(folder / FILE_NAME))
+    static = (*ours, "collectstatic", "--noinput", "-v0")
+    for command in (static, (*ours, "demo"), lundby, (sys.executable, "-c", COMPILE)):
         subprocess.run(command, env=_env(folder), check=True, stdout=subprocess.DEVNULL)
 
 

@@ -40,7 +40,7 @@ def _person(standing: Standing, here: Town, elsewhere: Town) -> Person:
         return Person(standing, None, visitor(here.municipality), Client())
     town = elsewhere if standing.relation == "elsewhere" else here
     # Read anew: a post that was ended ends the sessions there were, and this one begins afterwards.
-    user = User.objects.get(pk=_somebody(standing, town).pk)
+    user = User.objects.get(pk=somebody(standing, town).pk)
     asker = reads.asker_of(user)
     if standing.relation == "leads":
         asker = replace(asker, user_id=here.people["dan"].pk)
@@ -49,7 +49,7 @@ def _person(standing: Standing, here: Town, elsewhere: Town) -> Person:
     return Person(standing, user, asker, client)
 
 
-def _somebody(standing: Standing, town: Town) -> User:
+def somebody(standing: Standing, town: Town) -> User:
     """Somebody who holds the one post that the standing tells of, or stands in for whoever holds it."""
     role, relation = Role(standing.role), standing.relation
     if relation in ("deputy", "was_deputy"):
