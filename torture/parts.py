@@ -85,7 +85,8 @@ def of_leaks(database: str, asked: Asked) -> Told:
     with _open(database) as (house, _server):
         scan = leaks.torture(house, tell=Progress("leaks"))
     looked = ", ".join(f"{where}: {times:,}" for where, times in sorted(scan.looked_at.items()))
-    return f"{len(scan.written)} words written inside ({_counted(scan.refused)} forms); looked at {looked}", scan.found
+    told = f"{len(scan.kept)} words kept in {len(set(scan.kept.values()))} tables of {len(scan.sent)} sent"
+    return f"{told} ({_counted(scan.answers)} forms); looked at {looked}", scan.found
 
 
 def of_full(database: str, asked: Asked) -> Told:

@@ -33,6 +33,15 @@ class Tables:
         finally:
             door.close()
 
+    def names(self) -> list[str]:
+        """The tables there are."""
+        told = (
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'"
+            if self.house.owner
+            else "SELECT name FROM sqlite_master WHERE type = 'table'"
+        )
+        return [row[0] for row in self.rows(told)]
+
     def counts(self) -> dict[str, int]:
         """How many figures, and record rows about figures and drafts, there are."""
         return {

@@ -82,7 +82,7 @@ def _people(world: "World") -> Iterator[tuple[str, str]]:
     found = {role.value: somebody(Standing(role.value, "own"), world.town) for role in Role}
     for number, (role, user) in enumerate((found | {LEADS: world.town.people["dan"]}).items()):
         name = f"Lind{number:02d} Lundby"
-        User.objects.filter(pk=user.pk).update(made_up=True, name=name)
+        User.objects.filter(pk=user.pk).update(made_up=True, name=name, email=f"nr{number:02d}@lundby.example")
         yield role, name.split()[0]
 
 
