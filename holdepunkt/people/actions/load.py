@@ -178,8 +178,9 @@ def _end_missing(changes: Changes, rows: _Rows, day: date) -> list[UUID]:
 
 
 def _sign_out(changes: Changes, ended: Iterable[UUID], rows: _Rows) -> None:
-    """Who works as something else, or no longer, is signed out."""
-    users = {rows.posts[uuid].user_id for uuid in (*changes.changed[Kind.POST], *ended)}
+    """Who works as something else, as something more, or no longer, is signed out."""
+    posts = (*changes.changed[Kind.POST], *changes.new[Kind.POST], *ended)
+    users = {rows.posts[uuid].user_id for uuid in posts}
     User.objects.filter(pk__in=users).update(sessions_from=clock.now())
 
 

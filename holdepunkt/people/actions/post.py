@@ -19,18 +19,19 @@ from holdepunkt.ui.jinja import danish_date
 
 @transaction.atomic
 def start_post(*, user: User, unit: Unit, role: Role, starts_on: date, by: Asker, ends_on: date | None = None) -> Post:
-    """Let somebody work in a unit in a role, from a day on; the day may lie ahead."""
+    """Let somebody work in a unit in a role, from a day on; the day may lie ahead. Their sessions end at once."""
     access.require(access.may_set_up_in(by, user.municipality_id))
     _require_home(user.municipality_id, unit.municipality_id)
     _require_in_order(starts_on, ends_on)
     post = Post.objects.create(user=user, unit=unit, role=role, starts_on=starts_on, ends_on=ends_on)
+    end_sessions(user=user, by=by)
     record.wrote("post.started", on=post, by=by)
     return post
 
 
 @transaction.atomic
 def start_deputy(*, post: Post, user: User, starts_on: date, by: Asker, ends_on: date | None = None) -> Post:
-    """Let somebody always stand in for a post: it opens what the post opens while its holder is away."""
+    """Let somebody always stand in for a post while its holder is away. Their sessions end at once."""
     access.require(access.may_set_up_in(by, post.unit.municipality_id))
     _require_home(user.municipality_id, post.user.municipality_id)
     _require_in_order(starts_on, ends_on)
@@ -41,6 +42,7 @@ def start_deputy(*, post: Post, user: User, starts_on: date, by: Asker, ends_on:
     made = Post.objects.create(
         user=user, unit=post.unit, role=post.role, starts_on=starts_on, ends_on=ends_on, deputy_of=post
     )
+    end_sessions(user=user, by=by)
     record.wrote("post.deputy_started", on=made, by=by, fields={"deputy_of": str(post.uuid)})
     return made
 

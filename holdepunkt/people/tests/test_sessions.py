@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from holdepunkt import clock
 from holdepunkt.people import actions
 from holdepunkt.people.access import Refused
 from holdepunkt.people.models import SessionOfUser
+from holdepunkt.people.rules import Role
 from holdepunkt.people.session_store import print_of
 from holdepunkt.people.tests.builders import Town, a_town
 from holdepunkt.people.tests.signing_in import later, sign_in, with_password
@@ -157,6 +160,26 @@ def test_who_sets_up_the_municipality_signs_somebody_out_everywhere_and_nobody_e
     answer = finn.post(f"/lundby/arbejde/kommunen/mennesker/{town.people['dan'].pk}/sessioner/slut/", {"_key": ""})
     assert answer.status_code == 302
     assert not opens(client)
+
+
+def _a_post_more(town: Town) -> None:
+    dan, unit = town.people["dan"], town.units["job"]
+    actions.start_post(user=dan, unit=unit, role=Role.PROFESSIONAL, starts_on=clock.today(), by=town.as_("finn"))
+
+
+def _a_deputyship(town: Town) -> None:
+    post = town.people["carla"].posts.get()
+    actions.start_deputy(post=post, user=town.people["dan"], starts_on=clock.today(), by=town.as_("finn"))
+
+
+@pytest.mark.parametrize("given", [_a_post_more, _a_deputyship])
+def test_a_role_more_ends_the_sessions_that_began_without_it(town: Town, given: Callable[[Town], None]) -> None:
+    with_password(town)
+    client, _answer = sign_in("dan@lundby")
+    assert opens(client)
+    given(town)
+    assert not opens(client)
+    assert opens(sign_in("dan@lundby")[0])
 
 
 def test_signing_out_ends_the_session_itself_and_clears_the_browser(town: Town) -> None:

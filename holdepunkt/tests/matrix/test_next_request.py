@@ -1,12 +1,13 @@
 """The effect of a change of roles is the next request, in the session that is already open."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from holdepunkt import clock
 from holdepunkt.people import actions as people
 from holdepunkt.people.models import Post, User
 from holdepunkt.people.rules import Role
@@ -52,12 +53,25 @@ def test_a_post_that_ended_yesterday_opens_nothing_at_the_next_request(town: Tow
     assert again.get(DESK).status_code == 403
 
 
-def test_a_post_that_begins_today_opens_its_rooms_at_the_next_request(town: Town) -> None:
+def test_a_post_opens_its_rooms_on_the_day_it_begins_at_the_next_request(town: Town) -> None:
+    _given(town, starts_on=TODAY + timedelta(days=1))
     eva = signed_in(town, "eva")
     assert eva.get(DESK).status_code == 403
+    with clock.standing_at(TODAY + timedelta(days=1)):
+        assert eva.get(DESK).status_code == 200
+
+
+def test_whoever_is_given_a_role_signs_in_again_and_is_let_in(town: Town) -> None:
+    eva = signed_in(town, "eva")
+    assert eva.get(DESK).status_code == 403
+    _given(town, starts_on=TODAY)
+    assert eva.get(DESK).status_code == 302
+    assert signed_in(town, "eva").get(DESK).status_code == 200
+
+
+def _given(town: Town, *, starts_on: date) -> None:
     unit, user = town.units["social"], town.people["eva"]
-    people.start_post(user=user, unit=unit, role=Role.EFFORT_LEAD, starts_on=TODAY, by=town.machine)
-    assert eva.get(DESK).status_code == 200
+    people.start_post(user=user, unit=unit, role=Role.EFFORT_LEAD, starts_on=starts_on, by=town.machine)
 
 
 def test_whoever_leads_an_effort_on_paper_but_has_left_can_no_longer_answer_for_it(town: Town) -> None:

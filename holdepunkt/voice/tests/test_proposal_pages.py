@@ -125,6 +125,9 @@ def test_fifty_posts_from_one_address_are_received_and_the_heap_is_released(town
     refused = secretary.post(f"{WORK}bunker/{heap.pk}/", {"what": "drop", "why": ""})
     assert "Skriv, hvorfor" in text(refused)
     assert secretary.post(f"{WORK}bunker/{heap.pk}/", {"what": "release", "why": ""}).status_code == 302
+    late = secretary.post(f"{WORK}bunker/{heap.pk}/", {"what": "drop", "why": "De ligner hinanden meget."})
+    assert late.status_code == 409
+    assert "De ligner hinanden meget." in late.content.decode()
     assert not Proposal.objects.filter(held_back=True).exists()
 
 

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from holdepunkt.people.access import NotPossible
 from holdepunkt.people.kept_pages import kept_for_each
 from holdepunkt.people.saving import save
 from holdepunkt.ui.jinja import danish_date
@@ -58,6 +59,8 @@ def flood(request: HttpRequest, slug: str, flood: int) -> HttpResponse:
     row = reads.flood(request.asker, flood)  # type: ignore[attr-defined]
     back = reverse("voice:floods", args=[slug])
     form = _form(request, row)
+    if form is None and request.method == "POST":
+        raise NotPossible(_("Bunken er allerede afgjort."))
 
     def act() -> str:
         decide = care.release_flood if form.answers["what"] == "release" else care.drop_flood  # type: ignore[union-attr]
