@@ -29,7 +29,7 @@ wheel: ## Build the package (wheel and source) into dist/
 release-copy: ## Keep a small copy of this release; later ones prove on it that they can be upgraded to
 	$(with_venv) -m tools.release
 
-torture: ## Try to break the site, for hours; goes on where it stopped (ARGS=--quick for a tenth, or names of parts)
+torture: ## Try to break the site, for two to three hours; goes on where it stopped (ARGS=--quick for a tenth, or names of parts)
 	$(with_venv) -m torture $(ARGS)
 
 browser: ## Have a Chromium for the browser tests (from Debian)
