@@ -20,7 +20,7 @@ TABLES = {"people_user", "policy_statusnote", "policy_actionplan", "policy_evalu
 
 
 @pytest.mark.slow
-def test_two_hundred_words_kept_inside_are_found_nowhere_outside(house: House) -> None:
+def test_two_hundred_words_written_inside_are_found_nowhere_outside(house: House) -> None:
     enough = 200 if IS_SQLITE else 60  # the words go the same ways on both
     scan = leaks.torture(house, enough, each_kind=5 if IS_SQLITE else 1)
     assert scan.found == []
